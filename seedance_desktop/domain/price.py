@@ -1,0 +1,55 @@
+"""What a request costs, as far as anybody can say before it is sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Unit(StrEnum):
+    """What a unit price counts."""
+
+    TASK = "task"
+    SECOND = "second"
+
+
+@dataclass(frozen=True, slots=True)
+class PriceBook:
+    """Unit prices of one profile, by billing name (or by price key where no billing name is known).
+
+    The service names no currency, so there is none here.
+    """
+
+    prices: Mapping[str, Decimal] = field(default_factory=dict)
+
+    def unit_price(self, key: str) -> Decimal | None:
+        return self.prices.get(key)
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """An estimate.
+
+    Attributes:
+        billing_name: the service's name for it; `None` where no source states one.
+        key: what the price book is asked for: the billing name, else model and resolution.
+        quantity: tasks or seconds; `None` while the draft does not say.
+        unit_price: `None` when the price book has none.
+    """
+
+    billing_name: str | None
+    key: str
+    unit: Unit
+    quantity: int | None
+    unit_price: Decimal | None
+
+    @property
+    def total(self) -> Decimal | None:
+        if self.quantity is None or self.unit_price is None:
+            return None
+        return self.unit_price * self.quantity

@@ -1,0 +1,34 @@
+"""Where requests go and what they cost there. The key itself stays in the keychain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from seedance_desktop.domain.price import PriceBook
+
+LOOPBACK_HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A base address, a price book and the name under which the keychain knows the key.
+
+    Attributes:
+        id: stable; the keychain's user name and the task row's `profile_id`.
+        base_url: such as `https://www.jimmyai.cn`, without a trailing slash.
+        sandbox: served by our own stand-in: nothing is charged.
+    """
+
+    id: str
+    name: str
+    base_url: str
+    prices: PriceBook = PriceBook()
+    sandbox: bool = False
+
+    @property
+    def is_loopback(self) -> bool:
+        try:
+            return urlsplit(self.base_url).hostname in LOOPBACK_HOSTS
+        except ValueError:
+            return False

@@ -1,0 +1,104 @@
+"""A piece of media that a draft holds: what it is, where it stands, where it comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+
+class Kind(StrEnum):
+    """What a reference is."""
+
+    IMAGE = "image"
+    VIDEO = "video"
+    AUDIO = "audio"
+
+
+class Place(StrEnum):
+    """Where a reference stands; the value is the request's field name."""
+
+    IMAGES = "images"
+    FIRST_FRAME = "first_image"
+    LAST_FRAME = "last_image"
+    VIDEOS = "reference_videos"
+    AUDIOS = "reference_audios"
+
+    @property
+    def kind(self) -> Kind:
+        return _KIND_OF[self]
+
+
+_KIND_OF = {
+    Place.IMAGES: Kind.IMAGE,
+    Place.FIRST_FRAME: Kind.IMAGE,
+    Place.LAST_FRAME: Kind.IMAGE,
+    Place.VIDEOS: Kind.VIDEO,
+    Place.AUDIOS: Kind.AUDIO,
+}
+
+FRAMES = (Place.FIRST_FRAME, Place.LAST_FRAME)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What was measured in a local file; `None` means not measured or not applicable.
+
+    Attributes:
+        format: container or picture format in lower case: `png`, `gif`, `mp4`, `mp3`.
+        width: pixels as shown, after rotation.
+        height: pixels as shown, after rotation.
+        seconds: length.
+        fps: frames per second.
+        size: bytes.
+    """
+
+    format: str | None = None
+    width: int | None = None
+    height: int | None = None
+    seconds: float | None = None
+    fps: float | None = None
+    size: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One loaded piece of media.
+
+    Attributes:
+        id: ours, unique inside a draft; survives moving and reordering.
+        place: the field it stands in.
+        source: absolute path of a local file, or an address (`https://…`, `asset://…`).
+        local: whether `source` is a path.
+        facts: what is known about it.
+    """
+
+    id: str
+    place: Place
+    source: str
+    local: bool = False
+    facts: Facts = Facts()
+
+    @property
+    def kind(self) -> Kind:
+        return self.place.kind
+
+    @property
+    def is_asset(self) -> bool:
+        return not self.local and self.source.startswith("asset://")
+
+    @property
+    def format(self) -> str | None:
+        """Measured format, else the ending of the path or address, in lower case without the dot."""
+        if self.facts.format is not None:
+            return self.facts.format
+        path = self.source if self.local else _path_of(self.source)
+        name = path.replace("\\", "/").rsplit("/", 1)[-1]
+        return name.rsplit(".", 1)[-1].lower() if "." in name else None
+
+
+def _path_of(address: str) -> str:
+    try:
+        return urlsplit(address).path
+    except ValueError:
+        return ""

@@ -1,0 +1,103 @@
+"""Our row about one generation: what was asked, how far it came, what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from seedance_desktop.domain.request import Request
+
+
+class Status(StrEnum):
+    """Ours; the service's own words are mapped at the border."""
+
+    DRAFT = "draft"
+    PREPARING = "preparing"
+    SUBMITTING = "submitting"
+    QUEUED = "queued"
+    PROCESSING = "processing"
+    DOWNLOADING = "downloading"
+    COMPLETED = "completed"
+    FAILED = "failed"
+    REFUSED = "refused"
+    UNCERTAIN = "uncertain"
+    CANCELLED = "cancelled"
+
+    @property
+    def is_end(self) -> bool:
+        return self in ENDS
+
+
+ENDS = frozenset({Status.COMPLETED, Status.FAILED, Status.REFUSED, Status.UNCERTAIN, Status.CANCELLED})
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a task stopped or waits: the code and numbers of a `SeedanceError`, storable.
+
+    Attributes:
+        code: such as `net.refused` or `task.moderated`; the sentence is looked up by it.
+        detail: what came back, shortened, plain text.
+    """
+
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One generation.
+
+    Attributes:
+        id: ours; known before anything is sent.
+        remote_id: the service's `task_id`; `None` until it answered.
+        created_at: Unix seconds.
+        sent_at: Unix seconds when the create call went out; `None` before.
+        finished_at: Unix seconds of the end; `None` while it runs.
+        service_status: the service's own word, raw, also when we do not know it.
+        progress: percent, 0 to 100.
+        result_url: the last known address of the result; dies after about three days.
+        result_at: Unix seconds when `result_url` was first seen; the countdown starts here.
+        take: absolute path of the clip on disk.
+        thumbnail: absolute path of its first frame as PNG.
+        seconds: length of the take.
+        estimate: what the window showed when it was sent.
+        cost: what the service says it took; `None` where it does not say.
+        balance_before: account balance before the create call, where known.
+        balance_after: account balance after the end, where known.
+        failure: why it ended, or why it waits now.
+        favourite: the user's mark.
+    """
+
+    id: str
+    status: Status
+    request: Request
+    profile_id: str
+    base_url: str
+    created_at: float
+    remote_id: str | None = None
+    sent_at: float | None = None
+    finished_at: float | None = None
+    service_status: str = ""
+    progress: int = 0
+    result_url: str | None = None
+    result_at: float | None = None
+    take: str | None = None
+    thumbnail: str | None = None
+    seconds: float | None = None
+    estimate: Decimal | None = None
+    cost: Decimal | None = None
+    balance_before: Decimal | None = None
+    balance_after: Decimal | None = None
+    failure: Failure | None = None
+    favourite: bool = False
+
+    @property
+    def model(self) -> str:
+        return self.request.model
