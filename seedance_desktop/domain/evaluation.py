@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,7 @@ class Issue:
     code: str
     severity: Severity
     field: str
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = dataclasses.field(default_factory=dict)
     references: tuple[str, ...] = ()
 
 
@@ -46,7 +47,8 @@ class FieldState:
     Attributes:
         usable: the control takes input.
         reason: code of the sentence that stands beside a switched-off control: `fixed_by_route`,
-            `in_model`, `not_supported`, `parked_by_mode`, `ratio_decides`, `frames_without_audio`; empty when usable.
+            `in_model`, `not_supported`, `parked_by_references`, `parked_by_frames`, `ratio_decides`,
+            `frames_without_audio`; empty when usable.
         values: numbers and names for that sentence.
         parked: references held here that will not be sent now.
         limit: most references that fit; `None` where no source states one.
@@ -59,7 +61,7 @@ class FieldState:
 
     usable: bool = True
     reason: str = ""
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = dataclasses.field(default_factory=dict)
     parked: int = 0
     limit: int | None = None
     options: tuple[str, ...] = ()

@@ -1,0 +1,89 @@
+"""Which controls of the form take input now, and why the others do not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from seedance_desktop.domain.draft import Mode
+from seedance_desktop.domain.evaluation import FieldState
+from seedance_desktop.domain.reference import FRAMES, Place
+from seedance_desktop.domain.value_rules import ORIENTATIONS
+
+if TYPE_CHECKING:
+    from seedance_desktop.domain.draft import Draft
+    from seedance_desktop.domain.route import Model, Rules
+
+
+def field_states(model: Model, draft: Draft) -> dict[str, FieldState]:
+    """The state of every field of the shared schema."""
+    rules = model.rules
+    return {
+        "model": FieldState(),
+        "prompt": FieldState(maximum=rules.prompt.maximum),
+        **{place.value: _place(rules, draft, place) for place in Place},
+        "duration": FieldState(
+            minimum=rules.duration.minimum,
+            maximum=rules.duration.maximum,
+            default=str(rules.duration.default),
+        ),
+        "resolution": _resolution(model),
+        "ratio": FieldState(options=rules.ratio.options, default=rules.ratio.default, open=rules.ratio.open),
+        "orientation": _orientation(draft),
+    }
+
+
+def is_supported(rules: Rules, place: Place) -> bool:
+    """Whether the model takes references in `place` at all."""
+    match place:
+        case Place.IMAGES:
+            return rules.images.supported
+        case Place.FIRST_FRAME | Place.LAST_FRAME:
+            return rules.frames.supported
+        case Place.VIDEOS:
+            return rules.reference_videos.supported
+        case Place.AUDIOS:
+            return rules.reference_audios.supported
+
+
+def _limit(rules: Rules, place: Place) -> int | None:
+    match place:
+        case Place.IMAGES:
+            return rules.images.maximum
+        case Place.FIRST_FRAME | Place.LAST_FRAME:
+            return 1
+        case Place.VIDEOS:
+            return rules.reference_videos.maximum
+        case Place.AUDIOS:
+            return rules.reference_audios.maximum
+
+
+def _place(rules: Rules, draft: Draft, place: Place) -> FieldState:
+    held = len(draft.at(place))
+    limit = _limit(rules, place)
+    if not is_supported(rules, place):
+        return FieldState(usable=False, reason="not_supported", parked=held, limit=limit)
+    if not draft.in_mode(place):
+        reason = "parked_by_references" if draft.mode is Mode.REFERENCES else "parked_by_frames"
+        return FieldState(usable=False, reason=reason, parked=held, limit=limit)
+    if place is Place.AUDIOS and not rules.reference_audios.with_frames and any(draft.used(f) for f in FRAMES):
+        return FieldState(usable=False, reason="frames_without_audio", limit=limit)
+    return FieldState(limit=limit)
+
+
+def _resolution(model: Model) -> FieldState:
+    rule = model.rules.resolution
+    if rule.in_model:
+        values = {"resolution": model.resolution}
+        return FieldState(usable=False, reason="in_model", values=values, options=(model.resolution,))
+    if rule.fixed:
+        return FieldState(
+            usable=False, reason="fixed_by_route", values={"resolution": rule.fixed}, options=(rule.fixed,)
+        )
+    return FieldState(options=rule.options, default=rule.default)
+
+
+def _orientation(draft: Draft) -> FieldState:
+    if draft.ratio:
+        values = {"ratio": draft.ratio}
+        return FieldState(usable=False, reason="ratio_decides", values=values, options=ORIENTATIONS)
+    return FieldState(options=ORIENTATIONS)
