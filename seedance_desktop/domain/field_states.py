@@ -73,8 +73,8 @@ def _place(rules: Rules, draft: Draft, place: Place) -> FieldState:
 def _resolution(model: Model) -> FieldState:
     rule = model.rules.resolution
     if rule.in_model:
-        values = {"resolution": model.resolution}
-        return FieldState(usable=False, reason="in_model", values=values, options=(model.resolution,))
+        values = {"resolution": model.renders}
+        return FieldState(usable=False, reason="in_model", values=values, options=(model.renders,))
     if rule.fixed:
         return FieldState(
             usable=False, reason="fixed_by_route", values={"resolution": rule.fixed}, options=(rule.fixed,)

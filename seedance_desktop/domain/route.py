@@ -202,7 +202,7 @@ class Model(_Data):
 
     Attributes:
         label: short word on the route picker's chip, such as `fast`; empty where the route has one model.
-        resolution: what the model renders, where the model carries the resolution.
+        renders: the resolution, where the model carries the resolution.
         rules: the route's rules with the model's own tables laid over them.
         source: where the model was read.
         checked: the day it was read.
@@ -211,7 +211,7 @@ class Model(_Data):
     id: Text
     label: str = ""
     label_zh: str = ""
-    resolution: str = ""
+    renders: str = ""
     rules: Rules
     source: Text
     checked: date

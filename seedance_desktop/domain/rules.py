@@ -119,7 +119,7 @@ def _sorted(issues: list[Issue]) -> tuple[Issue, ...]:
 
 def _price(model: Model, draft: Draft, used: dict[Place, tuple[Reference, ...]], prices: PriceBook) -> Price:
     billing, rule = model.rules.billing, model.rules.resolution
-    resolution = rule.fixed or model.resolution or draft.resolution or rule.default
+    resolution = rule.fixed or model.renders or draft.resolution or rule.default
     names = {"model": model.id, "resolution": resolution}
     name = billing.name.format_map(names) if billing.name else None
     key = name or billing.key.format_map(names)
