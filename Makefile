@@ -1,0 +1,28 @@
+# Two commands are enough: `make run` and `make test`. Both prepare everything first; PYTHON=… chooses the interpreter.
+PY := .venv/bin/python
+export PYTHON
+
+.PHONY: run test setup bench tour package clean
+
+run: setup
+	@$(PY) packaging/run.py
+
+setup:
+	@packaging/setup
+
+test:
+	@packaging/setup --tests
+	@$(PY) packaging/check.py
+
+bench: setup
+	@$(PY) bench/run.py
+
+tour:
+	@packaging/setup --tests
+	@$(PY) packaging/tour.py
+
+package: setup
+	@packaging/package
+
+clean:
+	rm -rf build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

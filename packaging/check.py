@@ -1,0 +1,127 @@
+"""Runs every gate and every test, as `make test` does; the last line sums up what pytest counted.
+
+The gates run side by side. The tests run in three parts: beside each other on the offscreen platform, alone where they
+measure time, and in a real window on an X server of their own.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+GATE_LIMIT = 240
+PART_LIMIT = 420
+GATES = {
+    "ruff check": [str(BIN / "ruff"), "check", "--quiet", "."],
+    "ruff format": [str(BIN / "ruff"), "format", "--quiet", "--check", "."],
+    "import contracts": [str(BIN / "lint-imports"), "--no-cache"],
+    "mypy --strict": [sys.executable, "-m", "mypy"],
+}
+COUNTED = ("passed", "failed", "error", "errors", "skipped", "xfailed", "xpassed")
+NOTHING_COLLECTED = 5
+
+
+def main() -> int:
+    """Run all; answer 0 only if every gate held and every test passed."""
+    began = time.monotonic()
+    held = _gates()
+    counts: Counter[str] = Counter()
+    offscreen = {"QT_QPA_PLATFORM": "offscreen"}
+    away = "--ignore=tests/window"
+    fine = [
+        _tests("tests beside each other", ["-n", "2", "-m", "not serial", away], offscreen, counts),
+        _tests("tests that measure time", ["-m", "serial", away], offscreen, counts),
+    ]
+    with _x_server() as display:
+        window = {"QT_QPA_PLATFORM": "xcb", "DISPLAY": display}
+        fine.append(_tests("tests in a real window", ["tests/window"], window, counts))
+    failed = counts["failed"] + counts["error"] + counts["errors"]
+    odd = counts["skipped"] + counts["xfailed"] + counts["xpassed"]
+    print(f"\ngates: {'all held' if held else 'BROKEN'}; time: {time.monotonic() - began:.0f} s", flush=True)
+    print(f"{counts['passed']} passed, {failed} failed" + (f", {odd} skipped or expected" if odd else ""), flush=True)
+    return 0 if held and all(fine) and not failed and not odd else 1
+
+
+def _gates() -> bool:
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        return all(list(pool.map(_gate, GATES, GATES.values())))
+
+
+def _gate(name: str, command: list[str]) -> bool:
+    began = time.monotonic()
+    try:
+        done = subprocess.run(
+            command,
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            timeout=GATE_LIMIT,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        print(f"FAILED  {name}: no answer within {GATE_LIMIT} s", flush=True)
+        return False
+    print(f"{'FAILED' if done.returncode else 'ok    '}  {name}  {time.monotonic() - began:.1f} s", flush=True)
+    if done.returncode:
+        print(done.stdout, flush=True)
+    return done.returncode == 0
+
+
+def _tests(name: str, arguments: list[str], variables: Mapping[str, str], counts: Counter[str]) -> bool:
+    """Run one part, pass its words on as they come, and add what it counted."""
+    print(f"\n== {name}", flush=True)
+    command = [sys.executable, "-m", "pytest", "-q", "--color=no", *arguments]
+    began = time.monotonic()
+    words = []
+    with subprocess.Popen(
+        ["timeout", "--kill-after=10", str(PART_LIMIT), *command],
+        cwd=ROOT,
+        env={**os.environ, **variables},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as part:
+        for line in part.stdout or ():
+            print(line, end="", flush=True)
+            words.append(line)
+    counts.update(_counted("".join(words[-3:])))
+    if part.returncode:
+        print(f"FAILED  {name} (exit {part.returncode}, {time.monotonic() - began:.0f} s)", flush=True)
+    return part.returncode == 0
+
+
+def _counted(closing: str) -> dict[str, int]:
+    """What pytest's closing line counted: `12 passed, 1 failed in 3.4s`."""
+    return {word: int(number) for number, word in re.findall(r"(\d+) (\w+)", closing) if word in COUNTED}
+
+
+@contextmanager
+def _x_server() -> Iterator[str]:
+    """An X server on a free display; ends with the block."""
+    reading, writing = os.pipe()
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"]
+    with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as server:
+        os.close(writing)
+        try:
+            with os.fdopen(reading) as pipe:
+                yield f":{pipe.readline().strip()}"
+        finally:
+            server.terminate()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
