@@ -1,0 +1,108 @@
+"""Pictures, by Pillow. Imported in the worker process only."""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+from typing import TYPE_CHECKING, Final
+
+from PIL import Image, ImageOps
+
+from seedance_desktop.domain.errors import LocalFailure
+from seedance_desktop.domain.reference import Facts, Kind
+from seedance_desktop.media.files import reading
+from seedance_desktop.media.measured import Measured
+from seedance_desktop.media.whole import check_whole
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from seedance_desktop.media.sniff import Sniffed
+
+MOST_PIXELS: Final = 2**28
+"""A header that claims more (16384 × 16384) is not believed: no camera makes it and no route takes it."""
+MOST_DECODED_PIXELS: Final = 100_000_000
+"""What the worker's memory holds decoded. JPEG is not bound by it: it is decoded at a fraction of its size."""
+
+_ORIENTATION = 0x0112
+_SIDEWAYS = (5, 6, 7, 8)
+_HEIC_HEAD = 65536
+_ISPE = re.compile(rb"\0\0\0\x14ispe\0\0\0\0(.{8})", re.DOTALL)
+_IROT = re.compile(rb"\0\0\0\x09irot(.)", re.DOTALL)
+
+
+def measure_picture(path: Path, sniffed: Sniffed) -> Measured:
+    """Reads the header only: no pixel is decoded, whatever size the header claims.
+
+    Raises:
+        LocalFailure: `media.too_large`, `media.truncated`, `media.unreadable`.
+        OSError, ValueError, SyntaxError: Pillow cannot read it.
+    """
+    width, height = _pixels(path, sniffed)
+    if width and height and width * height > MOST_PIXELS:
+        raise _too_large(path, width, height)
+    check_whole(path, sniffed)
+    return Measured(Kind.IMAGE, Facts(format=sniffed.format, width=width, height=height, size=sniffed.size))
+
+
+def picture_thumbnail(path: Path, sniffed: Sniffed, longest_side: int) -> Image.Image:
+    """The picture upright and scaled down to `longest_side` pixels, never up.
+
+    Raises:
+        LocalFailure: `media.no_picture` (nothing here can draw it), `media.too_large`.
+        OSError, ValueError, SyntaxError: Pillow cannot read it.
+    """
+    if sniffed.format in {"svg", "heic"}:
+        raise LocalFailure("media.no_picture", {"name": path.name})
+    with _opened(path, sniffed) as image:
+        width, height = image.size
+        most = MOST_PIXELS if sniffed.format == "jpeg" else MOST_DECODED_PIXELS
+        if width * height > most:
+            raise _too_large(path, width, height)
+        image.thumbnail((longest_side, longest_side), reducing_gap=2.0)
+        upright = ImageOps.exif_transpose(image)
+    transparent = upright.has_transparency_data
+    return upright.convert("RGBA" if transparent else "RGB")
+
+
+def png_of(image: Image.Image) -> bytes:
+    """The picture as a PNG file without anything but its pixels."""
+    buffer = io.BytesIO()
+    image.info.clear()
+    image.save(buffer, format="PNG", compress_level=3)
+    return buffer.getvalue()
+
+
+def _opened(path: Path, sniffed: Sniffed) -> Image.Image:
+    Image.MAX_IMAGE_PIXELS = None  # our own bound above answers with a sentence
+    return Image.open(path, formats=[sniffed.format.upper()])
+
+
+def _pixels(path: Path, sniffed: Sniffed) -> tuple[int | None, int | None]:
+    if sniffed.format == "svg":
+        return None, None
+    if sniffed.format == "heic":
+        return _heic_pixels(path)
+    with _opened(path, sniffed) as image:
+        width, height = image.size
+        # Pillow turns TIFF by itself.
+        if sniffed.format != "tiff" and image.getexif().get(_ORIENTATION) in _SIDEWAYS:
+            return height, width
+        return width, height
+
+
+def _heic_pixels(path: Path) -> tuple[int | None, int | None]:
+    """The largest item of a HEIC file is the picture, the others are its tiles and thumbnails."""
+    with reading(path), path.open("rb") as file:
+        head = file.read(_HEIC_HEAD)
+    sizes: list[tuple[int, int]] = [struct.unpack(">II", found) for found in _ISPE.findall(head)]
+    if not sizes:
+        raise LocalFailure("media.unreadable", {"name": path.name})
+    width, height = max(sizes, key=lambda size: size[0] * size[1])
+    turned = _IROT.search(head)
+    return (height, width) if turned and turned[1][0] & 1 else (width, height)
+
+
+def _too_large(path: Path, width: int, height: int) -> LocalFailure:
+    return LocalFailure("media.too_large", {"name": path.name, "width": width, "height": height})

@@ -1,0 +1,232 @@
+"""Video and sound, by PyAV. Imported in the worker process only."""
+
+from __future__ import annotations
+
+from array import array
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+import av
+from av.stream import Disposition
+from PIL import Image
+
+from seedance_desktop.domain.errors import LocalFailure
+from seedance_desktop.domain.reference import Facts, Kind
+from seedance_desktop.media.measured import Measured
+from seedance_desktop.media.whole import check_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from av.audio.stream import AudioStream
+    from av.container import InputContainer
+    from av.video.frame import VideoFrame
+    from av.video.stream import VideoStream
+
+    from seedance_desktop.media.sniff import Sniffed
+
+MOST_FRAME_PIXELS: Final = 8192 * 8192
+"""A header that claims larger frames is refused before a decoder allocates them."""
+
+_WAVE_RATE = 16_000
+_WAVE_STEP = 160
+"""Samples under one raw peak: 10 ms."""
+_ALL_FRAMES_UP_TO = 60.0
+"""Seconds: a clip this short is decoded in one go, a longer one only at its key frames."""
+
+
+@contextmanager
+def opened(path: Path, sniffed: Sniffed) -> Iterator[InputContainer]:
+    """Opens a local file with the one demuxer its magic names; nothing but local files can be reached from it."""
+    with av.open(
+        f"file:{path}", format=sniffed.demuxer, options={"protocol_whitelist": "file"}, metadata_errors="replace"
+    ) as container:
+        yield container
+
+
+def measure_streams(path: Path, sniffed: Sniffed) -> Measured:
+    """Kind, pixels as shown, length and rate; one frame is decoded, for its rotation and as a proof.
+
+    Raises:
+        LocalFailure: `media.unknown_kind`, `media.too_large`, `media.truncated`, `media.unreadable`.
+        av.FFmpegError: FFmpeg cannot read it.
+    """
+    check_whole(path, sniffed)
+    with opened(path, sniffed) as container:
+        video = _video_of(container)
+        if video is None:
+            return _measure_sound(path, sniffed, container)
+        frame = next(_frames(path, container, video))
+        width, height = frame.width, frame.height
+        if frame.rotation % 180:
+            width, height = height, width
+        rate = video.average_rate or video.guessed_rate
+        facts = Facts(
+            format=sniffed.format,
+            width=width,
+            height=height,
+            seconds=_seconds(container, video),
+            fps=round(float(rate), 3) if rate else None,
+            size=sniffed.size,
+        )
+    return Measured(Kind.VIDEO, facts)
+
+
+def first_picture(path: Path, sniffed: Sniffed, longest_side: int) -> Image.Image:
+    """The first frame, upright and scaled down to `longest_side` pixels, never up.
+
+    Raises:
+        LocalFailure: `media.no_picture`, `media.too_large`, `media.unreadable`.
+        av.FFmpegError: FFmpeg cannot read it.
+    """
+    with opened(path, sniffed) as container:
+        frame = next(_frames(path, container, _needed_video(path, container)))
+        scale = min(1.0, longest_side / max(frame.width, frame.height))
+        return _upright(frame, scale)
+
+
+def peaks(path: Path, sniffed: Sniffed, buckets: int) -> list[float]:
+    """The loudest sample of each of `buckets` equal parts of the first audio stream, from 0 to 1.
+
+    Raises:
+        LocalFailure: `media.no_sound`.
+        av.FFmpegError: FFmpeg cannot read it.
+    """
+    with opened(path, sniffed) as container:
+        sound = next(iter(container.streams.audio), None)
+        if sound is None:
+            raise LocalFailure("media.no_sound", {"name": path.name})
+        raw = list(_raw_peaks(container, sound))
+    if not raw:
+        return [0.0] * buckets
+    spans = ((i * len(raw) // buckets, (i + 1) * len(raw) // buckets) for i in range(buckets))
+    return [min(1.0, max(raw[start : max(end, start + 1)]) / 32767) for start, end in spans]
+
+
+def strip(path: Path, sniffed: Sniffed, frames: int, height: int) -> Image.Image:
+    """`frames` pictures evenly spaced over the video, side by side, each `height` pixels high.
+
+    Raises:
+        LocalFailure: `media.no_picture`, `media.too_large`, `media.unreadable`.
+        av.FFmpegError: FFmpeg cannot read it.
+    """
+    with opened(path, sniffed) as container:
+        video = _needed_video(path, container)
+        seconds = _seconds(container, video) or 0.0
+        start = float((video.start_time or 0) * (video.time_base or 0))
+        times = [start + (i + 0.5) * seconds / frames for i in range(frames)]
+        found = _frames_at(path, container, video, times)
+        pictures = [_upright(frame, height / _shown_height(frame)) for frame in found]
+    width = pictures[0].width
+    sheet = Image.new("RGB", (width * frames, height))
+    for i in range(frames):
+        sheet.paste(pictures[min(i, len(pictures) - 1)].resize((width, height)), (i * width, 0))
+    return sheet
+
+
+def _video_of(container: InputContainer) -> VideoStream | None:
+    """The first stream of moving pictures; the cover of a song is none."""
+    return next((s for s in container.streams.video if not s.disposition & Disposition.attached_pic), None)
+
+
+def _needed_video(path: Path, container: InputContainer) -> VideoStream:
+    video = _video_of(container)
+    if video is None:
+        raise LocalFailure("media.no_picture", {"name": path.name})
+    return video
+
+
+def _measure_sound(path: Path, sniffed: Sniffed, container: InputContainer) -> Measured:
+    sound = next(iter(container.streams.audio), None)
+    if sound is None:
+        raise LocalFailure("media.unknown_kind", {"name": path.name})
+    # Raw AAC has no index: FFmpeg guesses its length from the bit rate of the first packets.
+    seconds = _walked_seconds(container, sound) if sniffed.format == "aac" else _seconds(container, sound)
+    name = "m4a" if sniffed.demuxer == "mov" else sniffed.format
+    return Measured(Kind.AUDIO, Facts(format=name, seconds=seconds, size=sniffed.size))
+
+
+def _frames(path: Path, container: InputContainer, video: VideoStream) -> Iterator[VideoFrame]:
+    context = video.codec_context
+    if context.width * context.height > MOST_FRAME_PIXELS:
+        values = {"name": path.name, "width": context.width, "height": context.height}
+        raise LocalFailure("media.too_large", values)
+    # More threads would take address space from the memory limit, and the window needs the processor.
+    context.thread_count = 1
+    empty = True
+    for frame in container.decode(video):
+        empty = False
+        yield frame
+    if empty:
+        raise LocalFailure("media.unreadable", {"name": path.name})
+
+
+def _frames_at(path: Path, container: InputContainer, video: VideoStream, times: list[float]) -> Iterator[VideoFrame]:
+    """One frame for each moment, in order; fewer where the file has fewer."""
+    if times[-1] - times[0] > _ALL_FRAMES_UP_TO:
+        video.codec_context.skip_frame = "NONKEY"
+        for time in times:
+            container.seek(int(time * av.time_base), backward=True)
+            yield next(_frames(path, container, video))
+        return
+    waiting = list(times)
+    last: VideoFrame | None = None
+    for frame in _frames(path, container, video):
+        while waiting and last is not None and (frame.time or 0.0) > waiting[0]:
+            waiting.pop(0)
+            yield last
+        last = frame
+        if not waiting:
+            return
+    for _ in waiting:
+        if last is not None:
+            yield last
+
+
+def _seconds(container: InputContainer, stream: VideoStream | AudioStream) -> float | None:
+    if stream.duration and stream.time_base:
+        return round(float(stream.duration * stream.time_base), 3)
+    if container.duration:
+        return round(container.duration / av.time_base, 3)
+    return _walked_seconds(container, stream)
+
+
+def _walked_seconds(container: InputContainer, stream: VideoStream | AudioStream) -> float | None:
+    """The end of the last packet less the start of the first; nothing is decoded."""
+    base = stream.time_base
+    spans = [(p.pts, p.duration or 0) for p in container.demux(stream) if p.pts is not None]
+    if not spans or not base:
+        return None
+    first = min(pts for pts, _ in spans)
+    return round(float((max(pts + length for pts, length in spans) - first) * base), 3) or None
+
+
+def _shown_height(frame: VideoFrame) -> int:
+    return frame.width if frame.rotation % 180 else frame.height
+
+
+def _upright(frame: VideoFrame, scale: float) -> Image.Image:
+    width, height = (max(1, round(side * scale)) for side in (frame.width, frame.height))
+    picture = frame.to_image(width=width, height=height)  # type: ignore[no-untyped-call]  # PyAV has no type for it
+    turned: Image.Image = picture.rotate(frame.rotation, expand=True) if frame.rotation else picture
+    return turned
+
+
+def _raw_peaks(container: InputContainer, sound: AudioStream) -> Iterator[int]:
+    resampler = av.AudioResampler(format="s16", layout="mono", rate=_WAVE_RATE)
+    waiting = array("h")
+    for frame in container.decode(sound):
+        for part in resampler.resample(frame):
+            waiting.frombytes(bytes(part.planes[0])[: part.samples * 2])
+        whole = len(waiting) - len(waiting) % _WAVE_STEP
+        for start in range(0, whole, _WAVE_STEP):
+            yield _peak(waiting[start : start + _WAVE_STEP])
+        del waiting[:whole]
+    if waiting:
+        yield _peak(waiting)
+
+
+def _peak(samples: array[int]) -> int:
+    lowest, highest = min(samples), max(samples)
+    return max(highest, -lowest)
