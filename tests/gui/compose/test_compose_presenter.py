@@ -1,0 +1,140 @@
+"""The form's memory: nothing loaded is lost, and every change is judged."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pytestqt.qtbot import QtBot
+
+from seedance_desktop.domain.catalog import load_catalog
+from seedance_desktop.domain.draft import Draft, Mode
+from seedance_desktop.domain.reference import Facts, Place
+from seedance_desktop.ui.compose.mends import mend_of
+from seedance_desktop.ui.compose.presenter import ComposePresenter
+
+CATALOG = load_catalog()
+LOCAL_PICTURES = ["/pictures/a.png", "/pictures/b.png", "/pictures/c.png"]
+
+
+@pytest.fixture
+def presenter(qapp: object) -> ComposePresenter:
+    return ComposePresenter(CATALOG)
+
+
+def test_every_setter_is_told_once(presenter: ComposePresenter, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(presenter.changed):
+        presenter.set_prompt("a heron")
+    assert presenter.evaluation.ready
+    assert presenter.evaluation.request is not None
+    assert presenter.evaluation.request.prompt == "a heron"
+
+
+def test_switching_mode_and_route_parks_and_brings_back(presenter: ComposePresenter) -> None:
+    presenter.set_prompt("a heron")
+    presenter.add(Place.IMAGES, LOCAL_PICTURES, local=True)
+    presenter.add(Place.AUDIOS, ["/sounds/a.mp3"], local=True)
+    before = presenter.draft.references
+    presenter.set_mode(Mode.FRAMES)
+    assert presenter.evaluation.fields["images"].parked == 3
+    presenter.set_model("seedance2.0-fast-i2v")
+    assert presenter.evaluation.fields["reference_audios"].parked == 1
+    presenter.set_mode(Mode.REFERENCES)
+    presenter.set_model("seedance2.0-mini-sp")
+    assert presenter.draft.references == before
+    assert presenter.evaluation.fields["images"].parked == 0
+
+
+def test_a_frame_slot_holds_one(presenter: ComposePresenter) -> None:
+    presenter.set_mode(Mode.FRAMES)
+    presenter.add(Place.FIRST_FRAME, LOCAL_PICTURES[:1], local=True)
+    presenter.add(Place.FIRST_FRAME, LOCAL_PICTURES[1:2], local=True)
+    assert [r.source for r in presenter.draft.at(Place.FIRST_FRAME)] == LOCAL_PICTURES[1:2]
+
+
+def test_frames_swap(presenter: ComposePresenter) -> None:
+    presenter.add(Place.FIRST_FRAME, LOCAL_PICTURES[:1], local=True)
+    presenter.add(Place.LAST_FRAME, LOCAL_PICTURES[1:2], local=True)
+    presenter.swap_frames()
+    assert presenter.draft.at(Place.FIRST_FRAME)[0].source == LOCAL_PICTURES[1]
+    assert presenter.draft.at(Place.LAST_FRAME)[0].source == LOCAL_PICTURES[0]
+
+
+def test_a_new_reference_wants_measuring_and_learns_its_facts(presenter: ComposePresenter, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(presenter.reference_added) as told:
+        presenter.add(Place.VIDEOS, ["/clips/a.mp4"], local=True)
+    assert told.args is not None
+    presenter.set_facts("/clips/a.mp4", Facts(seconds=3.0))
+    assert presenter.draft.at(Place.VIDEOS)[0].facts.seconds == 3.0
+
+
+def test_a_route_that_takes_no_audio_does_not_fit_but_parks(presenter: ComposePresenter) -> None:
+    presenter.set_prompt("a heron")
+    presenter.add(Place.IMAGES, LOCAL_PICTURES[:1], local=True)
+    presenter.add(Place.AUDIOS, ["/sounds/a.mp3"], local=True)
+    codes = [issue.code for issue in presenter.on_other_route("seedance2.0-md").errors]
+    assert codes == ["reference_audios.not_supported"]
+    presenter.set_model("seedance2.0-md")
+    assert presenter.evaluation.ready
+
+
+@given(moves=st.lists(st.tuples(st.integers(0, 4), st.integers(-1, 6)), max_size=8))
+def test_moving_keeps_every_reference_and_other_places_order(moves: list[tuple[int, int]]) -> None:
+    presenter = ComposePresenter(CATALOG)
+    presenter.add(Place.IMAGES, [f"/p/{n}.png" for n in range(5)], local=True)
+    presenter.add(Place.VIDEOS, ["/v/0.mp4", "/v/1.mp4"], local=True)
+    ids = [r.id for r in presenter.draft.at(Place.IMAGES)]
+    expected = list(ids)
+    for which, where in moves:
+        expected.remove(ids[which])
+        expected.insert(max(0, min(where, 4)), ids[which])
+        presenter.move(ids[which], where)
+    assert [r.id for r in presenter.draft.at(Place.IMAGES)] == expected
+    assert [r.source for r in presenter.draft.at(Place.VIDEOS)] == ["/v/0.mp4", "/v/1.mp4"]
+
+
+MENDED = {
+    "duration.out_of_range": Draft(model="sd2_mx_720p", prompt="x", duration=14),
+    "resolution.not_offered": Draft(model="seedance2.0-mini-sp", prompt="x", duration=5, resolution="1080p"),
+    "ratio.not_offered": Draft(model="seedance2.0-md", prompt="x", duration=5, ratio="21:9"),
+    "orientation.not_offered": Draft(model="seedance2.0-md", prompt="x", duration=5, orientation="up"),
+}
+
+
+@pytest.mark.parametrize("code", MENDED)
+def test_a_mend_removes_its_issue(code: str, qapp: object) -> None:
+    presenter = ComposePresenter(CATALOG, MENDED[code])
+    issue = next(i for i in presenter.evaluation.issues if i.code == code)
+    mend = mend_of(issue, presenter.evaluation.fields[issue.field])
+    assert mend is not None
+    assert mend.change is not None
+    presenter.mend(mend.change)
+    assert presenter.evaluation.ready
+
+
+def test_too_many_pictures_are_mended_by_taking_the_last_away(presenter: ComposePresenter) -> None:
+    presenter.set_model("seedance2.0-md")
+    presenter.set_prompt("x")
+    presenter.add(Place.IMAGES, [f"/p/{n}.png" for n in range(6)], local=True)
+    (issue,) = presenter.evaluation.errors
+    mend = mend_of(issue, presenter.evaluation.fields["images"])
+    assert mend is not None
+    assert mend.change is not None
+    presenter.mend(mend.change)
+    assert [r.source for r in presenter.draft.at(Place.IMAGES)] == [f"/p/{n}.png" for n in range(4)]
+
+
+FORM_DRAFTS = [
+    *MENDED.values(),
+    Draft(model="seedance2.0-md"),
+    Draft(model="seedance2.0-md", prompt="x" * 5001, duration=5),
+]
+
+
+@pytest.mark.parametrize("draft", FORM_DRAFTS, ids=lambda draft: str(draft.duration))
+def test_every_error_of_a_form_has_a_way_out(draft: Draft, qapp: object) -> None:
+    presenter = ComposePresenter(CATALOG, draft)
+    errors = presenter.evaluation.errors
+    assert errors
+    for issue in errors:
+        assert mend_of(issue, presenter.evaluation.fields[issue.field]) is not None, issue.code
