@@ -13,12 +13,14 @@ from seedance_desktop.domain.reference import Facts, Place
 from seedance_desktop.ui.compose.mends import mend_of
 from seedance_desktop.ui.compose.presenter import ComposePresenter
 
+pytestmark = pytest.mark.usefixtures("qapp")
+
 CATALOG = load_catalog()
 LOCAL_PICTURES = ["/pictures/a.png", "/pictures/b.png", "/pictures/c.png"]
 
 
 @pytest.fixture
-def presenter(qapp: object) -> ComposePresenter:
+def presenter() -> ComposePresenter:
     return ComposePresenter(CATALOG)
 
 
@@ -102,7 +104,7 @@ MENDED = {
 
 
 @pytest.mark.parametrize("code", MENDED)
-def test_a_mend_removes_its_issue(code: str, qapp: object) -> None:
+def test_a_mend_removes_its_issue(code: str) -> None:
     presenter = ComposePresenter(CATALOG, MENDED[code])
     issue = next(i for i in presenter.evaluation.issues if i.code == code)
     mend = mend_of(issue, presenter.evaluation.fields[issue.field])
@@ -132,7 +134,7 @@ FORM_DRAFTS = [
 
 
 @pytest.mark.parametrize("draft", FORM_DRAFTS, ids=lambda draft: str(draft.duration))
-def test_every_error_of_a_form_has_a_way_out(draft: Draft, qapp: object) -> None:
+def test_every_error_of_a_form_has_a_way_out(draft: Draft) -> None:
     presenter = ComposePresenter(CATALOG, draft)
     errors = presenter.evaluation.errors
     assert errors
