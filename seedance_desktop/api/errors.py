@@ -1,0 +1,237 @@
+"""What an answer means when it is not the one we hoped for; pure, so every row of the table is a test.
+
+The paid create call is judged by a rule of its own: refused is only what surely was refused before any work began.
+"""
+
+from __future__ import annotations
+
+import errno
+import html
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
+
+from seedance_desktop.api.redact import redact
+from seedance_desktop.api.wire import RAW_LIMIT, Envelope, clean, decode, open_envelope, read_object
+from seedance_desktop.domain.errors import (
+    BadRequest,
+    LocalFailure,
+    Moderated,
+    NoBalance,
+    NotFound,
+    OutcomeUnknown,
+    RateLimited,
+    SeedanceError,
+    ServiceFailed,
+    Unauthorized,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LONGEST_WAIT = 120.0
+"""Seconds; a Retry-After above it is shortened to it."""
+
+EXCERPT = 500
+"""Characters of a foreign text that go into a message."""
+
+REFUSING = frozenset({400, 401, 402, 403, 404, 405, 406, 410, 411, 413, 414, 415, 417, 422, 426, 428, 431, 451})
+"""HTTP statuses that come before any work is done; every other one leaves a create call's outcome open."""
+
+_MODERATION = re.compile(r"(?i)moderation|违规|敏感内容")
+_LOW_BALANCE = re.compile(
+    r"(?i)\bbalance\b|余额|欠费|额度不足|insufficient[\s_-]*(?:user[\s_-]*)?(?:balance|fund|credit|quota|coin)"
+    r"|insufficient(?![\s_-]*(?:permission|privilege|scope|right|access))"
+)
+_PLAIN_NO = re.compile(r"(?i)PROVIDER_MODERATION|余额不足|欠费|insufficient[\s_-]*(?:user[\s_-]*)?balance")
+"""Texts that are a refusal whatever the code beside them says; -1 stands for anything the service has no code for."""
+
+_TITLE = re.compile(r"(?is)<title[^>]*>(.*?)</title>")
+_INVISIBLE = re.compile(r"(?is)<(script|style|head)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)")
+_TAG = re.compile(r"<[^>]*>")
+_HTML_START = re.compile(r"(?i)\s*(?:<!doctype|<html|<head|<body|<\?xml|<center|<h1|<title)")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One HTTP answer, read up to the size limit.
+
+    Attributes:
+        headers: names in lower case.
+        complete: the body came whole, was below the limit and could be decompressed.
+        secrets: what must not stand in any text made from this answer.
+    """
+
+    host: str
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    complete: bool
+    secrets: tuple[str, ...] = field(default=(), repr=False)
+
+    @property
+    def text(self) -> str:
+        return decode(self.body, self.headers.get("content-type", ""))
+
+    @property
+    def raw(self) -> str:
+        """What is kept of it; an answer that echoes the key does not bring it in."""
+        text = self.text
+        for secret in self.secrets:
+            text = text.replace(secret, "")
+        return text[:RAW_LIMIT]
+
+    @property
+    def good(self) -> bool:
+        return 200 <= self.status < 300
+
+    def envelope(self) -> Envelope | None:
+        document = read_object(self.text) if self.complete else None
+        return None if document is None else open_envelope(document)
+
+    def excerpt(self) -> str:
+        return redact(plain(self.text), *self.secrets)
+
+    def values(self) -> dict[str, object]:
+        """Numbers and names for a sentence about it."""
+        found: dict[str, object] = {"host": self.host, "status": self.status}
+        if request_id := clean(self.headers.get("x-request-id", ""), 80):
+            found["request_id"] = redact(request_id, *self.secrets)
+        return found
+
+
+def plain(text: str) -> str:
+    """A foreign text as one short line; of an HTML page its title and its words."""
+    text = text[: 40 * EXCERPT]
+    if _HTML_START.match(text):
+        title = _TITLE.search(text)
+        words = _TAG.sub(" ", _INVISIBLE.sub(" ", text))
+        heading = html.unescape(title[1]).strip() if title else ""
+        body = html.unescape(words).strip()
+        text = heading if body.startswith(heading) and not body else f"{heading} {body}".strip()
+    return " ".join(clean(text).split())[:EXCERPT]
+
+
+def retry_after(header: str | None, now: datetime | None = None) -> float | None:
+    """Seconds to wait, between 0 and `LONGEST_WAIT`; `None` where the header says nothing usable.
+
+    Args:
+        header: seconds as a whole or broken number, or an HTTP date.
+        now: the clock, for tests.
+    """
+    text = (header or "").strip()[:64]
+    try:
+        seconds = float(text)
+    except ValueError:
+        try:
+            moment = parsedate_to_datetime(text)
+        except (ValueError, TypeError, IndexError, OverflowError):
+            return None
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        seconds = (moment - (now or datetime.now(UTC))).total_seconds()
+    if seconds != seconds or seconds in {float("inf"), float("-inf")}:  # noqa: PLR0124 - the test for NaN
+        return None
+    return min(max(seconds, 0.0), LONGEST_WAIT)
+
+
+def read_failure(answer: Answer, envelope: Envelope | None, *, absent: str) -> SeedanceError:
+    """Why a call that may be repeated did not bring what was asked for.
+
+    Args:
+        answer: any but a success with its payload.
+        envelope: the same, opened; `None` where it is no JSON object.
+        absent: code for a 404, such as `task.not_found`.
+    """
+    refused = _refusal(answer, envelope)
+    if answer.status in {404, 410}:
+        return NotFound(absent, answer.values(), answer.excerpt())
+    if refused is not None:
+        return refused
+    if 300 <= answer.status < 400:
+        return ServiceFailed("service.redirected", answer.values(), answer.excerpt())
+    code = "service.unreadable" if answer.good and envelope is None else "service.failed"
+    return ServiceFailed(
+        code, _values(answer, envelope), _excerpt(answer, envelope), retry_after(answer.headers.get("retry-after"))
+    )
+
+
+def create_failure(answer: Answer, envelope: Envelope | None) -> SeedanceError:
+    """Why a create call brought no task id. Anything not surely refused is an unknown outcome."""
+    if 300 <= answer.status < 400:
+        return BadRequest("service.wrong_address", answer.values(), answer.excerpt())
+    refused = _refusal(answer, envelope)
+    if refused is not None:
+        return refused
+    code = "create.unreadable" if answer.good and (envelope is None or envelope.success) else "create.server_failed"
+    return OutcomeUnknown(code, _values(answer, envelope), _excerpt(answer, envelope))
+
+
+def disk_failure(problem: OSError, name: str) -> LocalFailure:
+    """A failed write, by what the user can do about it.
+
+    Args:
+        problem: what the system said.
+        name: the file's name without its folder.
+    """
+    if problem.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return LocalFailure("disk.full", {"name": name})
+    if problem.errno in {errno.EROFS, errno.EACCES, errno.EPERM}:
+        return LocalFailure("disk.read_only", {"name": name})
+    return LocalFailure("disk.failed", {"name": name, "errno": problem.errno or 0})
+
+
+def _refusal(answer: Answer, envelope: Envelope | None) -> SeedanceError | None:
+    """The refusal an answer is, or `None` if it is none (or none that is sure)."""
+    values, excerpt = _values(answer, envelope), _excerpt(answer, envelope)
+    if answer.status == 429:
+        wait = retry_after(answer.headers.get("retry-after"))
+        return RateLimited("service.rate_limited", values, excerpt, wait)
+    if not _surely_refused(answer, envelope):
+        return None
+    if answer.status == 401:
+        return Unauthorized("key.refused", values, excerpt)
+    if answer.status == 402:
+        return NoBalance("balance.low", values, excerpt)
+    if envelope is not None and envelope.code == "20001":
+        return Unauthorized("key.refused", values, excerpt)
+    return _refusal_by_text(answer, envelope, values, excerpt)
+
+
+def _surely_refused(answer: Answer, envelope: Envelope | None) -> bool:
+    """Refused by status, or by a business code that is neither success nor the service's own fault."""
+    if not answer.good:
+        return answer.status in REFUSING
+    if envelope is None or envelope.success:
+        return False
+    code = envelope.code or ""
+    refusing = code.isdigit() and not code.startswith("5") and code not in {"408", "409"}
+    return refusing or bool(_PLAIN_NO.search(envelope.message))
+
+
+def _refusal_by_text(
+    answer: Answer, envelope: Envelope | None, values: dict[str, object], excerpt: str
+) -> SeedanceError:
+    message = "" if envelope is None else envelope.message
+    if _MODERATION.search(message):
+        return Moderated("service.moderated", values, excerpt)
+    if _LOW_BALANCE.search(message):
+        return NoBalance("balance.low", values, excerpt)
+    if answer.status == 403:
+        return Unauthorized("key.refused", values, excerpt)
+    if answer.status in {404, 405} and not message:
+        return BadRequest("service.wrong_address", values, excerpt)
+    return BadRequest("service.refused", values, excerpt)
+
+
+def _values(answer: Answer, envelope: Envelope | None) -> dict[str, object]:
+    values = answer.values()
+    if envelope is not None and envelope.code is not None:
+        values["code"] = redact(envelope.code, *answer.secrets)
+    return values
+
+
+def _excerpt(answer: Answer, envelope: Envelope | None) -> str:
+    message = "" if envelope is None else envelope.message
+    return redact(plain(message), *answer.secrets) if message else answer.excerpt()

@@ -1,0 +1,47 @@
+"""Keeps keys and signed addresses out of messages and logs."""
+
+from __future__ import annotations
+
+import logging
+import re
+
+_QUERY = re.compile(r"(?i)\b((?:https?|wss?|ftp)://[^\s?#\"'<>]+)[?#][^\s\"'<>]*")
+_USERINFO = re.compile(r"(?i)\b((?:https?|socks5h?|socks4a?|socks)://)[^\s/@\"'<>]+@")
+_BEARER = re.compile(r"(?i)\b(bearer|basic)(\s+|%20)[^\s\"',;<>]+")
+_HEADER = re.compile(r"(?i)\b((?:proxy-)?authorization|x-api-key|cookie)(\W{1,6})(?!bearer\b|basic\b)[^\s\"',;<>]+")
+_KEY = re.compile(r"\bsk-[A-Za-z0-9_-]{6,}")
+
+HIDDEN = "[hidden]"
+
+
+def redact(text: str, *secrets: str) -> str:
+    """Hide keys, authorization values, proxy passwords and the query part of every address."""
+    for secret in secrets:
+        if secret:
+            text = text.replace(secret, HIDDEN)
+    text = _QUERY.sub(r"\1?" + HIDDEN, text)
+    text = _USERINFO.sub(r"\1" + HIDDEN + "@", text)
+    text = _BEARER.sub(r"\1\2" + HIDDEN, text)
+    text = _HEADER.sub(r"\1\2" + HIDDEN, text)
+    return _KEY.sub(HIDDEN, text)
+
+
+class RedactingFilter(logging.Filter):
+    """Put on a handler: rewrites each record so that no formatter ever sees a secret."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg, record.args = redact(record.getMessage()), None
+        if record.exc_info and not record.exc_text:
+            record.exc_text = logging.Formatter().formatException(record.exc_info)
+        if record.exc_text:
+            record.exc_text = redact(record.exc_text)
+        return True
+
+
+def quiet_http_logs() -> None:
+    """Silence the HTTP library's own lines: they print whole addresses, and a signed address is a credential.
+
+    Changes the process-wide loggers, hence called once by the composition root and by nobody else.
+    """
+    for name in ("httpx", "httpcore"):
+        logging.getLogger(name).setLevel(logging.WARNING)
