@@ -27,14 +27,14 @@ OWN_FOLDERS = ("SEEDANCE_DATA_DIR", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STA
 @pytest.fixture(scope="session", autouse=True)
 def _own_surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep the user's key, keychain, proxies and folders out of every test and of every process that one starts."""
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as own:
         for name in [name for name in os.environ if name.upper().startswith(FOREIGN)]:
-            patch.delenv(name)
+            own.delenv(name)
         for name in OWN_FOLDERS:
             folder = tmp_path_factory.mktemp(name.lower())
             folder.chmod(0o700)  # what Qt asks of a runtime folder
-            patch.setenv(name, str(folder))
-        patch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+            own.setenv(name, str(folder))
+        own.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
         yield
 
 
