@@ -37,6 +37,7 @@ class ComposePresenter(QObject):
         self._catalog = catalog
         self._terms = Terms(reviews=True)
         self._draft = draft if catalog.route_of(draft.model) else replace(draft, model=catalog.models[0])
+        self._wished = self._draft
         self._added = len(self._draft.references)
         self._evaluation = self._judge()
 
@@ -69,22 +70,35 @@ class ComposePresenter(QObject):
         if self._catalog.route_of(draft.model) is None:
             draft = replace(draft, model=self._draft.model)
         added = {r.id for r in draft.references} - {r.id for r in self._draft.references}
-        self._draft = draft
+        self._draft = self._wished = draft
         self._refresh()
         for reference in draft.references:
             if reference.id in added:
                 self.reference_added.emit(reference)
 
     def set_model(self, model_id: str) -> None:
-        self._change(model=model_id)
+        """Go to another model; a length or resolution it does not offer gives way until one comes back that does."""
+        route = self._catalog.route_of(model_id)
+        if route is None:
+            raise LookupError(model_id)
+        rules, wished = route.rules(model_id), self._wished
+        seconds = rules.duration.default if wished.duration is None else wished.duration
+        offered = not rules.resolution.options or wished.resolution in rules.resolution.options
+        self._change(
+            model=model_id,
+            duration=max(rules.duration.minimum, min(rules.duration.maximum, seconds)),
+            resolution=wished.resolution if offered else "",
+        )
 
     def set_prompt(self, prompt: str) -> None:
         self._change(prompt=prompt)
 
     def set_duration(self, seconds: int) -> None:
+        self._wished = replace(self._wished, duration=seconds)
         self._change(duration=seconds)
 
     def set_resolution(self, resolution: str) -> None:
+        self._wished = replace(self._wished, resolution=resolution)
         self._change(resolution=resolution)
 
     def set_ratio(self, ratio: str) -> None:

@@ -47,6 +47,18 @@ def test_switching_mode_and_route_parks_and_brings_back(presenter: ComposePresen
     assert presenter.evaluation.fields["images"].parked == 0
 
 
+def test_a_length_and_a_resolution_give_way_and_come_back(presenter: ComposePresenter) -> None:
+    presenter.set_model("seedance2.0-mini")
+    presenter.set_duration(14)
+    presenter.set_resolution("1080p")
+    presenter.set_model("sd2_mx_720p")
+    assert presenter.draft.duration == 12
+    presenter.set_model("seedance2.0-mini-sp")
+    assert (presenter.draft.duration, presenter.draft.resolution) == (14, "")
+    presenter.set_model("seedance2.0-mini")
+    assert (presenter.draft.duration, presenter.draft.resolution) == (14, "1080p")
+
+
 def test_a_frame_slot_holds_one(presenter: ComposePresenter) -> None:
     presenter.set_mode(Mode.FRAMES)
     presenter.add(Place.FIRST_FRAME, LOCAL_PICTURES[:1], local=True)
