@@ -73,7 +73,7 @@ def _references(body: Mapping[str, object], wrong: frozenset[str]) -> Iterator[R
         items = value if isinstance(value, list) else [value]
         for index, item in enumerate(items):
             if item is not None and item != "":
-                source = _clean(item) if isinstance(item, str) else json.dumps(item)
+                source = _shown(item) if isinstance(item, str) else json.dumps(item)
                 yield Reference(id=f"{place.value}-{index}", place=place, source=source)
             elif item is None and isinstance(value, list):
                 yield Reference(id=f"{place.value}-{index}", place=place, source="null")
@@ -90,6 +90,11 @@ def _has_schema_type(name: str, value: object) -> bool:
 def _clean(text: str) -> str:
     """Lone surrogates cannot be sent or stored; NUL ends strings in too many places."""
     return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
+
+
+def _shown(address: str) -> str:
+    """An address is judged as it came: mending one would send it somewhere else."""
+    return address.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _refuse_constant(name: str) -> Never:

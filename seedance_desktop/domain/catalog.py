@@ -105,7 +105,7 @@ def load_catalog(own_folder: Path | None = None) -> Catalog:
     """
     routes = {name: read_route(name, file.read_text("utf-8")) for name, file in _files(files(__package__) / "routes")}
     problems: list[RouteProblem] = []
-    for name, file in _files(own_folder) if own_folder is not None and own_folder.is_dir() else ():
+    for name, file in _own_files(own_folder, problems):
         try:
             routes[name] = read_route(name, file.read_text("utf-8"), own=True)
         except (RouteFileError, OSError, UnicodeDecodeError) as error:
@@ -119,6 +119,14 @@ def _yielding(route: Route, claimed: set[str]) -> Route | None:
         return route
     models = tuple(model for model in route.models if model.id not in claimed)
     return route.model_copy(update={"models": models}) if models else None
+
+
+def _own_files(folder: Path | None, problems: list[RouteProblem]) -> list[tuple[str, Traversable | Path]]:
+    try:
+        return _files(folder) if folder is not None and folder.is_dir() else []
+    except OSError as error:
+        problems.append(RouteProblem(str(folder), str(error)))
+        return []
 
 
 def _files(folder: Traversable | Path) -> list[tuple[str, Traversable | Path]]:

@@ -6,6 +6,7 @@ file tells a whole family.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal, Self
@@ -16,6 +17,7 @@ from seedance_desktop.domain.price import Unit
 
 Text = Annotated[str, Field(min_length=1)]
 Count = Annotated[int, Field(ge=1)]
+_BILLING_NAME = re.compile(r"(?:[^{}]|\{model\}|\{resolution\})*")
 
 
 class _Data(BaseModel):
@@ -53,6 +55,9 @@ class BillingRule(Rule):
     def _has_a_key(self) -> Self:
         if not (self.name or self.key):
             raise ValueError("billing needs a name, or a key for the price book")
+        for pattern in (self.name, self.key):
+            if not _BILLING_NAME.fullmatch(pattern):
+                raise ValueError("a billing name knows {model} and {resolution}, and no other braces")
         return self
 
 

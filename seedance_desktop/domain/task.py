@@ -73,6 +73,7 @@ class Task:
         balance_after: account balance after the end, where known.
         failure: why it ended, or why it waits now.
         favourite: the user's mark.
+        takes_folder: where this one's take goes; `None` follows the settings.
     """
 
     id: str
@@ -97,6 +98,7 @@ class Task:
     balance_after: Decimal | None = None
     failure: Failure | None = None
     favourite: bool = False
+    takes_folder: str | None = None
 
     @property
     def model(self) -> str:
