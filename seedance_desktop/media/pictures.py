@@ -39,10 +39,10 @@ def measure_picture(path: Path, sniffed: Sniffed) -> Measured:
         LocalFailure: `media.too_large`, `media.truncated`, `media.unreadable`.
         OSError, ValueError, SyntaxError: Pillow cannot read it.
     """
+    check_whole(path, sniffed)
     width, height = _pixels(path, sniffed)
     if width and height and width * height > MOST_PIXELS:
         raise _too_large(path, width, height)
-    check_whole(path, sniffed)
     return Measured(Kind.IMAGE, Facts(format=sniffed.format, width=width, height=height, size=sniffed.size))
 
 
@@ -75,6 +75,10 @@ def png_of(image: Image.Image) -> bytes:
 
 
 def _opened(path: Path, sniffed: Sniffed) -> Image.Image:
+    if sniffed.format == "webp":
+        width, height = _webp_pixels(sniffed.head)
+        if width * height > MOST_DECODED_PIXELS:
+            raise _too_large(path, width, height)
     Image.MAX_IMAGE_PIXELS = None  # our own bound above answers with a sentence
     return Image.open(path, formats=[sniffed.format.upper()])
 
@@ -86,10 +90,20 @@ def _pixels(path: Path, sniffed: Sniffed) -> tuple[int | None, int | None]:
         return _heic_pixels(path)
     with _opened(path, sniffed) as image:
         width, height = image.size
-        # Pillow turns TIFF by itself.
-        if sniffed.format != "tiff" and image.getexif().get(_ORIENTATION) in _SIDEWAYS:
+        # Pillow turns TIFF by itself. PNG's own getexif would decode all pixels in search of late EXIF.
+        if sniffed.format != "tiff" and Image.Image.getexif(image).get(_ORIENTATION) in _SIDEWAYS:
             return height, width
         return width, height
+
+
+def _webp_pixels(head: bytes) -> tuple[int, int]:
+    """From the header (RFC 9649, 2.5 to 2.7), because opening a WebP allocates its canvas at once."""
+    if head[12:16] == b"VP8X":
+        return int.from_bytes(head[24:27], "little") + 1, int.from_bytes(head[27:30], "little") + 1
+    if head[12:16] == b"VP8L":
+        bits = int.from_bytes(head[21:25], "little")
+        return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+    return int.from_bytes(head[26:28], "little") & 0x3FFF, int.from_bytes(head[28:30], "little") & 0x3FFF
 
 
 def _heic_pixels(path: Path) -> tuple[int | None, int | None]:

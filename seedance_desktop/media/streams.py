@@ -54,7 +54,7 @@ def measure_streams(path: Path, sniffed: Sniffed) -> Measured:
     """
     check_whole(path, sniffed)
     with opened(path, sniffed) as container:
-        video = _video_of(container)
+        video = _video_of(path, container)
         if video is None:
             return _measure_sound(path, sniffed, container)
         frame = next(_frames(path, container, video))
@@ -66,7 +66,7 @@ def measure_streams(path: Path, sniffed: Sniffed) -> Measured:
             format=sniffed.format,
             width=width,
             height=height,
-            seconds=_seconds(container, video),
+            seconds=_seconds(path, sniffed, container, video),
             fps=round(float(rate), 3) if rate else None,
             size=sniffed.size,
         )
@@ -113,7 +113,7 @@ def strip(path: Path, sniffed: Sniffed, frames: int, height: int) -> Image.Image
     """
     with opened(path, sniffed) as container:
         video = _needed_video(path, container)
-        seconds = _seconds(container, video) or 0.0
+        seconds = _seconds(path, sniffed, container, video) or 0.0
         start = float((video.start_time or 0) * (video.time_base or 0))
         times = [start + (i + 0.5) * seconds / frames for i in range(frames)]
         found = _frames_at(path, container, video, times)
@@ -125,13 +125,22 @@ def strip(path: Path, sniffed: Sniffed, frames: int, height: int) -> Image.Image
     return sheet
 
 
-def _video_of(container: InputContainer) -> VideoStream | None:
-    """The first stream of moving pictures; the cover of a song is none."""
-    return next((s for s in container.streams.video if not s.disposition & Disposition.attached_pic), None)
+def _video_of(path: Path, container: InputContainer) -> VideoStream | None:
+    """The first stream of moving pictures, ready to decode; the cover of a song is none."""
+    video = next((s for s in container.streams.video if not s.disposition & Disposition.attached_pic), None)
+    if video is None:
+        return None
+    context = video.codec_context
+    if context.width * context.height > MOST_FRAME_PIXELS:
+        values = {"name": path.name, "width": context.width, "height": context.height}
+        raise LocalFailure("media.too_large", values)
+    # More threads would take address space from the memory limit, and the window needs the processor.
+    context.thread_count = 1
+    return video
 
 
 def _needed_video(path: Path, container: InputContainer) -> VideoStream:
-    video = _video_of(container)
+    video = _video_of(path, container)
     if video is None:
         raise LocalFailure("media.no_picture", {"name": path.name})
     return video
@@ -142,18 +151,13 @@ def _measure_sound(path: Path, sniffed: Sniffed, container: InputContainer) -> M
     if sound is None:
         raise LocalFailure("media.unknown_kind", {"name": path.name})
     # Raw AAC has no index: FFmpeg guesses its length from the bit rate of the first packets.
-    seconds = _walked_seconds(container, sound) if sniffed.format == "aac" else _seconds(container, sound)
+    walk = sniffed.format == "aac"
+    seconds = _walked_seconds(path, sniffed, sound.index) if walk else _seconds(path, sniffed, container, sound)
     name = "m4a" if sniffed.demuxer == "mov" else sniffed.format
     return Measured(Kind.AUDIO, Facts(format=name, seconds=seconds, size=sniffed.size))
 
 
 def _frames(path: Path, container: InputContainer, video: VideoStream) -> Iterator[VideoFrame]:
-    context = video.codec_context
-    if context.width * context.height > MOST_FRAME_PIXELS:
-        values = {"name": path.name, "width": context.width, "height": context.height}
-        raise LocalFailure("media.too_large", values)
-    # More threads would take address space from the memory limit, and the window needs the processor.
-    context.thread_count = 1
     empty = True
     for frame in container.decode(video):
         empty = False
@@ -184,18 +188,25 @@ def _frames_at(path: Path, container: InputContainer, video: VideoStream, times:
             yield last
 
 
-def _seconds(container: InputContainer, stream: VideoStream | AudioStream) -> float | None:
+def _seconds(
+    path: Path, sniffed: Sniffed, container: InputContainer, stream: VideoStream | AudioStream
+) -> float | None:
     if stream.duration and stream.time_base:
         return round(float(stream.duration * stream.time_base), 3)
     if container.duration:
         return round(container.duration / av.time_base, 3)
-    return _walked_seconds(container, stream)
+    return _walked_seconds(path, sniffed, stream.index)
 
 
-def _walked_seconds(container: InputContainer, stream: VideoStream | AudioStream) -> float | None:
-    """The end of the last packet less the start of the first; nothing is decoded."""
-    base = stream.time_base
-    spans = [(p.pts, p.duration or 0) for p in container.demux(stream) if p.pts is not None]
+def _walked_seconds(path: Path, sniffed: Sniffed, index: int) -> float | None:
+    """The end of the last packet less the start of the first, where no header tells; nothing is decoded.
+
+    Opens the file anew: the caller goes on reading where it is.
+    """
+    with opened(path, sniffed) as container:
+        stream = container.streams[index]
+        base = stream.time_base
+        spans = [(p.pts, p.duration or 0) for p in container.demux(stream) if p.pts is not None]
     if not spans or not base:
         return None
     first = min(pts for pts, _ in spans)

@@ -38,7 +38,7 @@ def _is_whole(file: IO[bytes], sniffed: Sniffed) -> bool:
     if sniffed.format == "png":
         return _holds(file, _PNG_END)
     if sniffed.format == "jpeg":
-        return _to_jpeg_scan(file) and _holds(file, _JPEG_END)
+        return _jpeg_is_whole(file)
     if sniffed.format == "webp":
         return int.from_bytes(sniffed.head[4:8], "little") + 8 <= sniffed.size
     if sniffed.demuxer == "mov":
@@ -55,12 +55,14 @@ def _holds(file: IO[bytes], mark: bytes) -> bool:
     return False
 
 
-def _to_jpeg_scan(file: IO[bytes]) -> bool:
+def _jpeg_is_whole(file: IO[bytes]) -> bool:
     """Steps over the segments before the pixels: an embedded thumbnail has an end mark of its own."""
     file.seek(2)
-    while len(header := file.read(4)) == 4 and header[0] == 0xFF:
+    while len(header := file.read(4)) == 4:
+        if header[0] != 0xFF:
+            return True  # damaged rather than cut short: the decoder will judge
         if header[1] == _JPEG_SCAN:
-            return True
+            return _holds(file, _JPEG_END)
         if header[1] == 0xFF:  # fill bytes may stand before a marker
             file.seek(-3, io.SEEK_CUR)
             continue

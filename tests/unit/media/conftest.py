@@ -1,0 +1,139 @@
+"""Small real media, made once: a red picture turns blue half way, silence turns into a tone."""
+
+from __future__ import annotations
+
+import math
+from array import array
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import av
+import pytest
+from PIL import Image
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+FPS = 24
+FRAMES = 12
+RATE = 48_000
+
+
+def picture(number: int, width: int) -> Image.Image:
+    """Red then blue, with a white corner at the top left that shows any turn."""
+    image = Image.new("RGB", (width, 64), "red" if number < FRAMES // 2 else "blue")
+    image.paste("white", (0, 0, 24, 24))
+    return image
+
+
+def write_video(path: Path, codec: str, options: dict[str, str] | None = None, width: int = 64) -> None:
+    with av.open(str(path), "w", options=options or {}) as container:
+        stream: Any = container.add_stream(codec, rate=FPS)
+        stream.width, stream.height, stream.pix_fmt = width, 64, "yuv420p"
+        for number in range(FRAMES):
+            frame = av.VideoFrame.from_image(picture(number, width))  # type: ignore[no-untyped-call]  # PyAV has no type for it
+            frame.pts, frame.time_base = number, Fraction(1, FPS)
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+
+
+def write_sound(path: Path, codec: str) -> None:
+    """Half a second: silence, then a tone at half of the full scale."""
+    samples = [0] * (RATE // 4) + [round(16384 * math.sin(i / 10)) for i in range(RATE // 4)]
+    with av.open(str(path), "w") as container:
+        stream: Any = container.add_stream(codec, rate=RATE)
+        stream.layout = "mono"
+        frame = av.AudioFrame(format="s16", layout="mono", samples=len(samples))
+        frame.planes[0].update(array("h", samples).tobytes())
+        frame.sample_rate, frame.pts = RATE, 0
+        resampler = av.AudioResampler(stream.format, "mono", RATE, frame_size=stream.codec_context.frame_size or 0)
+        for part in (*resampler.resample(frame), *resampler.resample(None)):
+            container.mux(stream.encode(part))
+        container.mux(stream.encode(None))
+
+
+def turned(clip: bytes) -> bytes:
+    """The clip with the matrix of a telephone held upright: a quarter turn clockwise when shown."""
+    at = clip.index(b"tkhd") + 44
+    matrix = array("i", [0, 1 << 16, 0, -(1 << 16), 0, 0, 0, 0, 1 << 30])
+    matrix.byteswap()
+    return clip[:at] + matrix.tobytes() + clip[at + 36 :]
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("media")
+
+
+@pytest.fixture(scope="session")
+def clip(shelf: Path) -> Path:
+    """An H.264 clip of half a second with its index at the end."""
+    path = shelf / "clip.mp4"
+    write_video(path, "libx264")
+    return path
+
+
+@pytest.fixture(scope="session")
+def streamable_clip(shelf: Path) -> Path:
+    """The same with its index before the pictures, as web servers like it."""
+    path = shelf / "streamable.mp4"
+    write_video(path, "libx264", {"movflags": "faststart"})
+    return path
+
+
+@pytest.fixture(scope="session")
+def webm(shelf: Path) -> Path:
+    path = shelf / "clip.webm"
+    write_video(path, "libvpx-vp9")
+    return path
+
+
+@pytest.fixture(scope="session")
+def live_webm(shelf: Path) -> Path:
+    """As a browser records it: no length in its header."""
+    path = shelf / "live.webm"
+    write_video(path, "libvpx-vp9", {"live": "1"})
+    return path
+
+
+@pytest.fixture(scope="session")
+def turned_clip(shelf: Path) -> Path:
+    """Stored as 96 × 64, shown as 64 × 96."""
+    path = shelf / "turned.mp4"
+    write_video(path, "libx264", width=96)
+    path.write_bytes(turned(path.read_bytes()))
+    return path
+
+
+@pytest.fixture(scope="session")
+def sound(shelf: Path) -> Callable[[str], Path]:
+    """Makes, once for each format, half a second of silence and tone."""
+    codecs = {
+        "mp3": "libmp3lame",
+        "wav": "pcm_s16le",
+        "aac": "aac",
+        "m4a": "aac",
+        "flac": "flac",
+        "ogg": "libopus",
+    }
+
+    def make(name: str) -> Path:
+        path = shelf / f"sound.{name}"
+        if not path.exists():
+            write_sound(path, codecs[name])
+        return path
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def photo(shelf: Path) -> Path:
+    """A JPEG of 40 × 20 pixels that its EXIF turns upright to 20 × 40, white at the top left as stored."""
+    path = shelf / "photo.jpg"
+    image = Image.new("RGB", (40, 20), "green")
+    image.paste("white", (0, 0, 10, 10))
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    image.save(path, exif=exif, quality=95)
+    return path
