@@ -1,0 +1,56 @@
+"""Connections that can be cut in the middle of a call."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+if TYPE_CHECKING:
+    import asyncio
+
+    from starlette.types import Scope
+
+
+class Lines:
+    """The open connections, by the address of the client's end."""
+
+    def __init__(self) -> None:
+        self._open: dict[tuple[str, int], asyncio.Transport] = {}
+
+    def opened(self, transport: asyncio.Transport) -> None:
+        if (end := self._end_of(transport)) is not None:
+            self._open[end] = transport
+
+    def closed(self, transport: asyncio.Transport) -> None:
+        if (end := self._end_of(transport)) is not None:
+            self._open.pop(end, None)
+
+    def cut(self, scope: Scope) -> None:
+        """Close the connection of a call; what was written so far still arrives, nothing after it."""
+        client = scope.get("client")
+        if client and (transport := self._open.get((client[0], client[1]))):
+            transport.close()
+
+    @staticmethod
+    def _end_of(transport: asyncio.Transport) -> tuple[str, int] | None:
+        """`None` for a client that was gone before we looked."""
+        peer = transport.get_extra_info("peername")
+        return None if peer is None else (str(peer[0]), int(peer[1]))
+
+
+def protocol_on(lines: Lines) -> type[H11Protocol]:
+    """The HTTP protocol class that tells `lines` of its connections."""
+
+    class CuttableProtocol(H11Protocol):
+        """HTTP/1.1 over a line that can be cut."""
+
+        def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+            lines.opened(transport)
+            super().connection_made(transport)
+
+        def connection_lost(self, exc: Exception | None) -> None:
+            lines.closed(cast("asyncio.Transport", self.transport))
+            super().connection_lost(exc)
+
+    return CuttableProtocol

@@ -1,0 +1,92 @@
+"""What can go wrong, by name: each scenario is one row of data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class Trouble(Enum):
+    """What happens to one call instead of its answer."""
+
+    NONE = auto()
+    RATE_LIMITED = auto()
+    UNAVAILABLE = auto()
+    HTML = auto()
+    REFUSED = auto()
+    NO_BALANCE = auto()
+    LOST_BEFORE = auto()
+    LOST_AFTER = auto()
+
+
+class Delivery(Enum):
+    """How a result comes over the line."""
+
+    WHOLE = auto()
+    BROKEN_ONCE = auto()
+    ALWAYS_BROKEN = auto()
+
+
+class Link(Enum):
+    """What stands in `result.video_url`."""
+
+    SIGNED = auto()
+    DEAD_AT_FIRST = auto()
+    BARE_KEY = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """How tasks fare that are created while it is chosen, and the calls about them.
+
+    Attributes:
+        queue_seconds: time in the queue, before the pace.
+        work_seconds: time of the work, before the pace.
+        failure: `error_message` of the task; empty when it succeeds.
+        odd_word: status word in the middle of the work that no page documents.
+        create: troubles of successive create calls, repeated from the start; empty means none.
+        query: the same for the queries of one task.
+        upload: the same for uploads.
+        delivery: how the result is sent.
+        link: which link a completed task names.
+    """
+
+    queue_seconds: float = 1.2
+    work_seconds: float = 6.8
+    failure: str = ""
+    odd_word: str = ""
+    create: tuple[Trouble, ...] = ()
+    query: tuple[Trouble, ...] = ()
+    upload: tuple[Trouble, ...] = ()
+    delivery: Delivery = Delivery.WHOLE
+    link: Link = Link.SIGNED
+
+
+SCENARIOS = {
+    "calm": Scenario(),
+    "slow-queue": Scenario(queue_seconds=45.0),
+    "moderation": Scenario(failure="PROVIDER_MODERATION_ERROR: TRADEMARK"),
+    "refused-parameters": Scenario(create=(Trouble.REFUSED,)),
+    "lost-answer": Scenario(create=(Trouble.LOST_AFTER,)),
+    "lost-before": Scenario(create=(Trouble.LOST_BEFORE,)),
+    "storm-429": Scenario(
+        create=(Trouble.RATE_LIMITED, Trouble.NONE),
+        query=(Trouble.RATE_LIMITED, Trouble.RATE_LIMITED, Trouble.NONE),
+        upload=(Trouble.RATE_LIMITED, Trouble.NONE),
+    ),
+    # A create call that meets a 503 may have been carried out: it passes here, so that the rest can be seen.
+    "storm-503": Scenario(
+        query=(Trouble.UNAVAILABLE, Trouble.UNAVAILABLE, Trouble.NONE),
+        upload=(Trouble.UNAVAILABLE, Trouble.NONE),
+    ),
+    "html": Scenario(query=(Trouble.HTML, Trouble.NONE)),
+    "unknown-word": Scenario(odd_word="awaiting_upscale"),
+    "broken-download": Scenario(delivery=Delivery.BROKEN_ONCE),
+    "dead-download": Scenario(delivery=Delivery.ALWAYS_BROKEN),
+    "expired-link": Scenario(link=Link.DEAD_AT_FIRST),
+    "bare-key": Scenario(link=Link.BARE_KEY),
+    "low-balance": Scenario(create=(Trouble.NO_BALANCE,)),
+}
+"""All scenarios by name, in the order in which they are offered."""
+
+DEFAULT_SCENARIO = "calm"

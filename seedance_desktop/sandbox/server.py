@@ -1,0 +1,244 @@
+"""Runs both origins of the sandbox on this machine."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import json
+import logging
+import signal
+import socket
+import sys
+import threading
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import uvicorn
+
+from seedance_desktop.sandbox.address import SandboxAddress
+from seedance_desktop.sandbox.app import results_app, service_app
+from seedance_desktop.sandbox.envelopes import Envelope
+from seedance_desktop.sandbox.lines import protocol_on
+from seedance_desktop.sandbox.options import START_BALANCE, Options
+from seedance_desktop.sandbox.room import Room
+from seedance_desktop.sandbox.scenarios import DEFAULT_SCENARIO, SCENARIOS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+_HOST = "127.0.0.1"
+_SERVICE_PORT = "service_port"
+_RESULTS_PORT = "results_port"
+_GRACE_SECONDS = 2
+
+
+class _Quiet(uvicorn.Server):
+    """A server that leaves signals to whoever runs it, so that it also runs outside the main thread."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+class SandboxServer:
+    """One sandbox with its sockets bound: its addresses are known before it serves.
+
+    Args:
+        options: chosen before the start.
+        clock: Unix seconds; the system's own unless a test brings one.
+    """
+
+    def __init__(self, options: Options, clock: Callable[[], float] | None = None) -> None:
+        self.room = Room(options) if clock is None else Room(options, clock)
+        state = self.room.state
+        self._service = _bound(options.port, state.note(_SERVICE_PORT))
+        self._results = _bound(0, state.note(_RESULTS_PORT))
+        service_port, results_port = _port(self._service), _port(self._results)
+        state.set_note(_SERVICE_PORT, str(service_port))
+        state.set_note(_RESULTS_PORT, str(results_port))
+        self.room.results_origin = f"http://{_HOST}:{results_port}"
+        self.address = SandboxAddress(f"http://{_HOST}:{service_port}", self.room.results_origin, options.keys[0])
+        config = uvicorn.Config(
+            _by_port({service_port: service_app(self.room), results_port: results_app(self.room)}),
+            http=protocol_on(self.room.lines),
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            log_level=logging.ERROR,
+            access_log=False,
+            timeout_graceful_shutdown=_GRACE_SECONDS,
+        )
+        self._server = _Quiet(config)
+
+    async def serve(self) -> None:
+        """Serve until `stop`, then let go of everything."""
+        try:
+            await self._server.serve([self._service, self._results])
+        finally:
+            self._service.close()
+            self._results.close()
+            self.room.close()
+
+    def stop(self) -> None:
+        """Ask it to end; safe from any thread."""
+        self._server.should_exit = True
+
+    def obey(self, line: str) -> None:
+        """Carry out `scenario NAME` or `pace F`; anything else is passed over."""
+        word, _, value = line.strip().partition(" ")
+        if word == "scenario" and value in SCENARIOS:
+            self.room.choose(value)
+        elif word == "pace":
+            with contextlib.suppress(ValueError):
+                self.room.pace = max(0.0, float(value))
+
+
+@dataclass(frozen=True, slots=True)
+class LiveSandbox:
+    """A sandbox that serves from a thread of its own."""
+
+    address: SandboxAddress
+    room: Room
+
+
+@contextmanager
+def open_sandbox(options: Options, clock: Callable[[], float] | None = None) -> Iterator[LiveSandbox]:
+    """A sandbox beside the caller's own loop, for as long as the block lasts."""
+    server = SandboxServer(options, clock)
+    thread = threading.Thread(target=lambda: asyncio.run(server.serve()), name="sandbox", daemon=True)
+    thread.start()
+    try:
+        yield LiveSandbox(server.address, server.room)
+    finally:
+        server.stop()
+        thread.join()
+
+
+def serve(
+    data_dir: Path,
+    *,
+    port: int = 0,
+    pace: float = 1.0,
+    scenario: str = DEFAULT_SCENARIO,
+    attached: bool = False,
+    envelope: str = "default",
+    start_balance: Decimal = START_BALANCE,
+) -> int:
+    """Serve until a signal, or until stdin ends where `attached`.
+
+    One JSON line with the addresses and the key goes to stdout once the sockets listen.
+
+    Args:
+        data_dir: the sandbox's own folder.
+        port: of the service's origin; 0 takes the one used last time, else a free one.
+        pace: factor on all waiting times; 0.01 makes eight seconds 80 ms.
+        scenario: a name of `scenarios.SCENARIOS`.
+        attached: read commands from stdin and end with it.
+        envelope: `default`, or `v1` to `v4` for create and query.
+        start_balance: what an account holds before its first task.
+
+    Returns:
+        The exit code: 0, or 1 when it could not start.
+    """
+    options = Options(data_dir, port=port, pace=pace, scenario=scenario, start_balance=start_balance)
+    if envelope != "default":
+        options = replace(options, envelope=Envelope(envelope))
+    try:
+        server = SandboxServer(options)
+    except OSError as error:
+        sys.stderr.write(f"the sandbox could not start: {error}\n")
+        return 1
+    return asyncio.run(_serve(server, sys.stdin if attached else None))
+
+
+async def _serve(server: SandboxServer, commands: TextIO | None) -> int:
+    if commands is not None:
+        loop = asyncio.get_running_loop()
+        threading.Thread(target=_listen, args=(server, commands, loop), daemon=True).start()
+    _end_on_signals(server)
+    address = server.address
+    ready = {"base_url": address.base_url, "results_url": address.results_url, "key": address.key}
+    sys.stdout.write(json.dumps(ready) + "\n")
+    sys.stdout.flush()
+    await server.serve()
+    return 0
+
+
+def _listen(server: SandboxServer, commands: TextIO, loop: asyncio.AbstractEventLoop) -> None:
+    with contextlib.suppress(RuntimeError):  # the loop may be gone before stdin is
+        for line in commands:
+            loop.call_soon_threadsafe(server.obey, line)
+        loop.call_soon_threadsafe(server.stop)
+
+
+def _end_on_signals(server: SandboxServer) -> None:
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: server.stop())
+
+
+def _bound(port: int, last: str | None) -> socket.socket:
+    """A listening socket: on `port`, else on the one used last time, else on any."""
+    wished = port or int(last or 0)
+    try:
+        return _listening(wished)
+    except OSError:
+        if port:
+            raise
+        return _listening(0)
+
+
+def _listening(port: int) -> socket.socket:
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    if sys.platform != "win32":  # there it would let two processes share one port
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((_HOST, port))
+        listener.listen(128)
+    except OSError:
+        listener.close()
+        raise
+    listener.setblocking(False)
+    return listener
+
+
+def _port(listener: socket.socket) -> int:
+    return int(listener.getsockname()[1])
+
+
+def _by_port(apps: dict[int, ASGIApp]) -> ASGIApp:
+    async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:
+        await apps[scope["server"][1]](scope, receive, send)
+
+    return dispatch
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """`python -m seedance_desktop.sandbox.server`."""
+    parser = argparse.ArgumentParser(prog="sandbox")
+    parser.add_argument("--data-dir", type=Path, required=True)
+    parser.add_argument("--port", type=int, default=0)
+    parser.add_argument("--pace", type=float, default=1.0)
+    parser.add_argument("--scenario", choices=list(SCENARIOS), default=DEFAULT_SCENARIO)
+    parser.add_argument("--envelope", choices=["default", *Envelope], default="default")
+    parser.add_argument("--start-balance", type=Decimal, default=START_BALANCE)
+    parser.add_argument("--attached", action="store_true")
+    chosen = parser.parse_args(arguments)
+    return serve(
+        chosen.data_dir,
+        port=chosen.port,
+        pace=chosen.pace,
+        scenario=chosen.scenario,
+        attached=chosen.attached,
+        envelope=chosen.envelope,
+        start_balance=chosen.start_balance,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
