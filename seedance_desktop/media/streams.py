@@ -97,6 +97,7 @@ def peaks(path: Path, sniffed: Sniffed, buckets: int) -> list[float]:
         sound = next(iter(container.streams.audio), None)
         if sound is None:
             raise LocalFailure("media.no_sound", {"name": path.name})
+        _check_codec(path, sound)
         raw = list(_raw_peaks(container, sound))
     if not raw:
         return [0.0] * buckets
@@ -130,6 +131,7 @@ def _video_of(path: Path, container: InputContainer) -> VideoStream | None:
     video = next((s for s in container.streams.video if not s.disposition & Disposition.attached_pic), None)
     if video is None:
         return None
+    _check_codec(path, video)
     context = video.codec_context
     if context.width * context.height > MOST_FRAME_PIXELS:
         values = {"name": path.name, "width": context.width, "height": context.height}
@@ -137,6 +139,12 @@ def _video_of(path: Path, container: InputContainer) -> VideoStream | None:
     # More threads would take address space from the memory limit, and the window needs the processor.
     context.thread_count = 1
     return video
+
+
+def _check_codec(path: Path, stream: VideoStream | AudioStream) -> None:
+    """A codec that FFmpeg does not know leaves the stream without a context, other than PyAV's types say."""
+    if getattr(stream, "codec_context", None) is None:
+        raise LocalFailure("media.unreadable", {"name": path.name})
 
 
 def _needed_video(path: Path, container: InputContainer) -> VideoStream:
@@ -192,9 +200,9 @@ def _seconds(
     path: Path, sniffed: Sniffed, container: InputContainer, stream: VideoStream | AudioStream
 ) -> float | None:
     if stream.duration and stream.time_base:
-        return round(float(stream.duration * stream.time_base), 3)
+        return round(float(stream.duration * stream.time_base), 3) or None
     if container.duration:
-        return round(container.duration / av.time_base, 3)
+        return round(container.duration / av.time_base, 3) or None
     return _walked_seconds(path, sniffed, stream.index)
 
 
