@@ -20,7 +20,6 @@ from seedance_desktop.sandbox.sound import RATE, soundtrack
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from av.container import OutputContainer
     from av.video.stream import VideoStream
 
     from seedance_desktop.sandbox.job import ClipJob, Pictured

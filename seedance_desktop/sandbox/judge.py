@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from seedance_desktop.domain.body import draft_from_body
-from seedance_desktop.domain.price import PriceBook
 from seedance_desktop.domain.reference import Facts, Reference
 from seedance_desktop.domain.rules import Terms, evaluate
 from seedance_desktop.sandbox.envelopes import BAD_PARAMETERS, Refusal
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
     from seedance_desktop.domain.catalog import Catalog
     from seedance_desktop.domain.draft import Draft
+    from seedance_desktop.domain.price import PriceBook
     from seedance_desktop.domain.request import Request
     from seedance_desktop.sandbox.assets import Library
     from seedance_desktop.sandbox.links import Links

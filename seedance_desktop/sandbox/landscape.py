@@ -8,7 +8,7 @@ import random
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PIL import Image, ImageChops, ImageDraw, ImageFilter
+from PIL import Image, ImageChops, ImageDraw
 
 from seedance_desktop.sandbox.palettes import palette_for
 from seedance_desktop.sandbox.planes import Mask, Planes
@@ -19,13 +19,16 @@ if TYPE_CHECKING:
     from seedance_desktop.sandbox.palettes import Colour, Palette
 
 _SMOOTHING = 2
+_DISC_SMOOTHING = 6
 _HORIZON = 0.60
 _HILL_STEP = 0.125
 _HILL_DEPTH = 0.27
-_HILL_DRIFT = (0.012, 0.022, 0.04, 0.07)
+_HILL_DRIFT = (0.016, 0.03, 0.055, 0.09)
 _SUN_SIZE = 0.105
-_GLOW_SIZE = 4.2
-_GRAIN = 2.2
+_GLOW_SIZE = 5.2
+_GRAIN = 1.1
+_GRAIN_TILE = 256
+_RIM = 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +88,20 @@ class Landscape:
     def _painted_sun(self, palette: Palette) -> tuple[Planes, Mask]:
         radius = self._short * _SUN_SIZE / 2 * (1.6 if self._width < self._height else 1.35)
         size = _even(radius * 2 * _GLOW_SIZE)
-        glow = ImageChops.invert(Image.radial_gradient("L")).resize((size, size), Image.Resampling.BICUBIC)
-        glow = glow.point([round(255 * palette.glow * (value / 255) ** 2.2) for value in range(256)])
-        disc = Image.new("L", (size * _SMOOTHING, size * _SMOOTHING))
-        middle, reach = size * _SMOOTHING / 2, radius * _SMOOTHING
-        ImageDraw.Draw(disc).ellipse((middle - reach, middle - reach, middle + reach, middle + reach), 255)
-        coverage = ImageChops.lighter(_dithered(glow), disc.reduce(_SMOOTHING))
+        # Pillow's gradient is black in the middle and reaches `_RIM` where a side is nearest.
+        light = [palette.glow * max(0.0, 1 - value / _RIM) ** 2 for value in range(256)]
+        distance = Image.radial_gradient("L").resize((size, size), Image.Resampling.BICUBIC)
+        glow = distance.point([round(255 * share) for share in light])
+        coverage = _dithered(glow, glow)
+        disc = _disc(radius)
+        corner = (size - disc.width) // 2
+        coverage.paste(255, (corner, corner), disc)
         return Planes.of(Image.new("RGB", (size, size), palette.sun)), Mask.of(coverage)
 
     def _painted_hill(self, index: int, colours: tuple[Colour, Colour], seed: random.Random) -> _Hill:
         travel = _even(self._width * _HILL_DRIFT[index])
         width = self._width + travel
-        crest = _crest(width, self._width, self._height * (0.05 + 0.012 * index), seed)
+        crest = _crest(width, max(self._width, self._height), self._height * (0.04 + 0.012 * index), seed)
         level = self._height * (_HORIZON + _HILL_STEP * index)
         top = max(0, _even(level + min(crest)) - 2)
         bottom = min(self._height, _even(level + self._height * _HILL_DEPTH))
@@ -108,6 +113,15 @@ class Landscape:
         painted = _gradient(self._width, height, colours)
         drift = -self._heading * travel
         return _Hill(Planes.of(painted), Mask.of(shape.reduce(_SMOOTHING)), top, drift)
+
+
+def _disc(radius: float) -> Image.Image:
+    """A smooth-edged full circle, mode L."""
+    side = _even(radius * 2) + 4
+    drawn = Image.new("L", (side * _DISC_SMOOTHING, side * _DISC_SMOOTHING))
+    near, far = (side / 2 - radius) * _DISC_SMOOTHING, (side / 2 + radius) * _DISC_SMOOTHING
+    ImageDraw.Draw(drawn).ellipse((near, near, far, far), 255)
+    return drawn.reduce(_DISC_SMOOTHING)
 
 
 def _crest(width: int, frame: int, swing: float, seed: random.Random) -> list[float]:
@@ -129,9 +143,9 @@ def _sky(width: int, height: int, palette: Palette, seed: random.Random) -> Imag
     unit = min(width, height) / 720
     for _ in range(palette.stars):
         x, y = seed.uniform(0, width), seed.uniform(0, height * 0.55)
-        reach, light = seed.uniform(0.5, 1.3) * unit, round(seed.uniform(90, 220))
+        reach, light = seed.uniform(0.5, 1.2) * unit, round(seed.uniform(70, 190))
         draw.ellipse((x - reach, y - reach, x + reach, y + reach), (light, light, min(255, light + 18)))
-    return sky.filter(ImageFilter.GaussianBlur(0.5)) if palette.stars else sky
+    return sky
 
 
 def _gradient(width: int, height: int, colours: Sequence[Colour], until: float = 1.0) -> Image.Image:
@@ -153,9 +167,27 @@ def _run(stops: Sequence[int], height: int, until: float) -> list[int]:
     return values
 
 
-def _dithered(band: Image.Image) -> Image.Image:
-    """A grain of about one step, without which eight bits show bands in a dark sky."""
-    return ImageChops.add(band, Image.effect_noise(band.size, _GRAIN), 1, -128)
+def _dithered(band: Image.Image, where: Image.Image | None = None) -> Image.Image:
+    """A grain of about one step, without which eight bits show bands in a dark sky.
+
+    Args:
+        band: mode L.
+        where: the grain falls only where this one is not black.
+    """
+    grained = ImageChops.add(band, _grain(band.size), 1, -128)
+    if where is None:
+        return grained
+    return Image.composite(grained, band, where.point([0] * 4 + [255] * 252))
+
+
+def _grain(size: tuple[int, int]) -> Image.Image:
+    """Noise around 128, one tile laid side by side: making it anew costs more than all else in a large picture."""
+    tile = Image.effect_noise((_GRAIN_TILE, _GRAIN_TILE), _GRAIN)
+    field = Image.new("L", size)
+    for left in range(0, size[0], _GRAIN_TILE):
+        for top in range(0, size[1], _GRAIN_TILE):
+            field.paste(tile, (left, top))
+    return field
 
 
 def _even(value: float) -> int:

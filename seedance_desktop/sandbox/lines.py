@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
@@ -50,7 +50,7 @@ def protocol_on(lines: Lines) -> type[H11Protocol]:
             super().connection_made(transport)
 
         def connection_lost(self, exc: Exception | None) -> None:
-            lines.closed(cast("asyncio.Transport", self.transport))
+            lines.closed(self.transport)
             super().connection_lost(exc)
 
     return CuttableProtocol

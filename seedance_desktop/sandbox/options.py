@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from seedance_desktop.domain.price import PriceBook
 from seedance_desktop.sandbox.envelopes import Envelope
 from seedance_desktop.sandbox.scenarios import DEFAULT_SCENARIO
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from seedance_desktop.domain.price import PriceBook
 
 DEFAULT_KEY = "sk_sandbox"
 START_BALANCE = Decimal("41.20")

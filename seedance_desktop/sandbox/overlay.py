@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from seedance_desktop.sandbox.pictures import picture_of
 from seedance_desktop.sandbox.planes import Mask, Planes
-from seedance_desktop.sandbox.typeface import face_for
+from seedance_desktop.sandbox.typeface import face_for, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from seedance_desktop.sandbox.job import ClipJob, Pictured
 
@@ -23,8 +23,6 @@ _LABELS = {
     "reference_videos": "@Video{number}",
     "reference_audios": "@Audio{number}",
 }
-_BREAK_ANYWHERE = 0x2E80
-_CAPTION_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,69 +107,26 @@ def _caption(job: ClipJob, size: tuple[int, int]) -> tuple[Image.Image, int]:
     margin = round(32 * unit)
     letters, small = 25 * unit, 15.5 * unit
     face = face_for(job.prompt, letters)
-    lines = wrapped(job.prompt, lambda text: face.getlength(text), size[0] - 2 * margin)
+    lines = wrapped(job.prompt, face.getlength, size[0] - 2 * margin)
     block = letters * 1.36 * len(lines) + small * 2.1 + margin
     high = min(size[1], round(block + 70 * unit) // 2 * 2)
-    layer = _scrim(size[0], high)
-    draw = ImageDraw.Draw(layer)
+    words, facts = Image.new("L", (size[0], high)), facts_line(job)
+    draw = ImageDraw.Draw(words)
     y = high - block
     for line in lines:
-        draw.text((margin, y), line, (255, 255, 255, 235), face)
+        draw.text((margin, y), line, 240, face)
         y += letters * 1.36
-    facts = facts_line(job)
-    draw.text((margin, y + small * 0.7), facts, (255, 255, 255, 165), face_for(facts, small))
-    return layer, size[1] - high
+    draw.text((margin, y + small * 0.7), facts, 175, face_for(facts, small))
+    shade = ImageChops.lighter(_scrim(size[0], high), words.filter(ImageFilter.GaussianBlur(5 * unit)))
+    layer = Image.merge("RGBA", (*[Image.new("L", words.size)] * 3, shade))
+    return Image.alpha_composite(layer, Image.merge("RGBA", (*[_white(words.size)] * 3, words))), size[1] - high
 
 
 def _scrim(wide: int, high: int) -> Image.Image:
     """A shade that grows downwards and keeps white letters readable on every mood."""
-    shade = bytes(round(150 * (row / high) ** 1.3) for row in range(high))
-    layer = Image.new("RGBA", (wide, high))
-    layer.putalpha(Image.frombytes("L", (1, high), shade).resize((wide, high)))
-    return layer
+    shade = bytes(round(140 * (row / high) ** 1.5) for row in range(high))
+    return Image.frombytes("L", (1, high), shade).resize((wide, high))
 
 
-def wrapped(text: str, length: Callable[[str], float], limit: float, lines: int = _CAPTION_LINES) -> list[str]:
-    """The text in at most `lines` lines, the last one with an ellipsis where more was to come.
-
-    Args:
-        text: white space of any kind separates; Chinese breaks anywhere.
-        length: pixels of a text.
-        limit: pixels of a line.
-        lines: at most so many.
-    """
-    done: list[str] = []
-    line = ""
-    for piece in _pieces(" ".join(text.split())):
-        if length(line + piece.rstrip()) <= limit or not line:
-            line += piece
-            continue
-        if len(done) == lines - 1:
-            return [*done, _shortened(line, length, limit)]
-        done.append(line.rstrip())
-        line = piece.lstrip()
-    return [*done, line if length(line) <= limit else _shortened(line, length, limit)]
-
-
-def _shortened(line: str, length: Callable[[str], float], limit: float) -> str:
-    while line and length(line.rstrip() + "…") > limit:
-        line = line[:-1]
-    return line.rstrip() + "…"
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """What a line may be broken between: words with their space, single Chinese characters."""
-    piece = ""
-    for letter in text:
-        if ord(letter) >= _BREAK_ANYWHERE:
-            if piece:
-                yield piece
-            piece = ""
-            yield letter
-            continue
-        piece += letter
-        if letter == " ":
-            yield piece
-            piece = ""
-    if piece:
-        yield piece
+def _white(size: tuple[int, int]) -> Image.Image:
+    return Image.new("L", size, 255)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import random
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    import random
 
 Colour: TypeAlias = tuple[int, int, int]
 
@@ -40,7 +42,7 @@ def _hills(*pairs: str) -> tuple[tuple[Colour, Colour], ...]:
 
 PALETTES = {
     "dusk": Palette(
-        sky=(_rgb("45305F"), _rgb("3D1B58"), _rgb("4A1C52")),
+        sky=(_rgb("442A5E"), _rgb("3B1A57"), _rgb("4A1C52")),
         sun=_rgb("F79777"),
         glow=0.34,
         hills=_hills("3A174B-2E1242", "2C1340-220F35", "21102F-180B23", "160B20-0E0716"),
@@ -65,7 +67,7 @@ PALETTES = {
         sun=_rgb("EEF1FA"),
         glow=0.3,
         hills=_hills("22335F-1A2850", "172448-111B39", "0F1831-0A1124", "080D1C-04070F"),
-        stars=110,
+        stars=70,
         words=("night", "moon", "star", "midnight", "neon", "夜", "月", "星", "霓虹"),
     ),
     "fog": Palette(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import av
 from PIL import Image, ImageDraw, ImageOps, UnidentifiedImageError
 
-from seedance_desktop.sandbox.typeface import face_for
+from seedance_desktop.sandbox.typeface import face_for, shortened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,7 +80,8 @@ def _image(path: Path) -> Image.Image:
 def _first_frame(path: Path) -> Image.Image:
     with av.open(str(path)) as container:
         for frame in container.decode(video=0):
-            return frame.to_image().convert("RGB")
+            picture: Image.Image = frame.to_image()  # type: ignore[no-untyped-call]
+            return picture.convert("RGB")
     raise ValueError(path.name)
 
 
@@ -135,9 +136,8 @@ def _card(reference: Pictured, size: tuple[int, int]) -> Image.Image:
     ):
         letters = size[1] * 0.14
         face = face_for(text, letters)
-        while text and face.getlength(text) > size[0] * 0.86:
-            text = text[:-2] + "…" if not text.endswith("…") else text[:-2] + "…"  # noqa: PLW2901 - shortened until it fits
-        draw.text((size[0] * 0.07, size[1] * place), text, colour, face)
+        line = shortened(text, face.getlength, size[0] * 0.86)
+        draw.text((size[0] * 0.07, size[1] * place), line, colour, face)
     return card
 
 

@@ -34,8 +34,8 @@ class Planes:
     @classmethod
     def of(cls, picture: Image.Image) -> Planes:
         """The planes of an RGB picture of even width and height."""
-        full = picture.convert("RGB", _MATRIX)  # type: ignore[arg-type]  # the stubs know no 12-tuple
-        _, u, v = picture.reduce(2).convert("RGB", _MATRIX).split()  # type: ignore[arg-type]
+        full = picture.convert("RGB", _MATRIX)
+        _, u, v = picture.reduce(2).convert("RGB", _MATRIX).split()
         return cls(full.getchannel(0), u, v)
 
     def copy(self) -> Planes:

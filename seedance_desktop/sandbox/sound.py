@@ -38,7 +38,7 @@ def soundtrack(seconds: float, prompt: str, reference: Path | None) -> Iterator[
     last = _chord(graph, seconds, prompt, quiet=reference is not None)
     if reference is not None:
         last = _mixed(graph, last, reference)
-    chain = (
+    chain: tuple[tuple[str, dict[str, str]], ...] = (
         ("afade", {"t": "in", "d": str(min(1.0, seconds / 4))}),
         ("afade", {"t": "out", "st": str(seconds - min(1.2, seconds / 3)), "d": str(min(1.2, seconds / 3))}),
         ("atrim", {"end": str(seconds)}),

@@ -101,7 +101,7 @@ class Shelf(Generic[R]):
 
     def __init__(self, database: sqlite3.Connection, name: str, record: type[R]) -> None:
         self._database = database
-        self._record = record
+        self._record: type[R] = record
         self._put = f"INSERT OR REPLACE INTO {name} (id, record) VALUES (?, ?)"  # noqa: S608 - a name of ours
         self._get = f"SELECT record FROM {name} WHERE id = ?"  # noqa: S608 - a name of ours
         self._all = f"SELECT record FROM {name} ORDER BY rowid"  # noqa: S608 - a name of ours

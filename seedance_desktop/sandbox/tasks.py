@@ -7,8 +7,6 @@ import secrets
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from starlette.responses import Response
-
 from seedance_desktop.sandbox.envelopes import BAD_PARAMETERS, Refusal
 from seedance_desktop.sandbox.scenarios import SCENARIOS, Link, Scenario, Trouble
 from seedance_desktop.sandbox.state import CreateRecord, TaskRecord
@@ -26,6 +24,7 @@ from seedance_desktop.sandbox.troubles import answer_of
 
 if TYPE_CHECKING:
     from starlette.requests import Request
+    from starlette.responses import Response
 
     from seedance_desktop.sandbox.room import Room
 

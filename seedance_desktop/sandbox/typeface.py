@@ -5,8 +5,12 @@ from __future__ import annotations
 import sys
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PIL import ImageFont
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 Face = ImageFont.FreeTypeFont | ImageFont.ImageFont
 
@@ -53,3 +57,52 @@ def _face(beyond_latin: bool, size: int) -> Face:  # noqa: FBT001 - a cache key,
         except OSError:
             continue
     return ImageFont.load_default(size)
+
+
+def wrapped(text: str, length: Callable[[str], float], limit: float, lines: int = 3) -> list[str]:
+    """The text in at most `lines` lines, the last one with an ellipsis where more was to come.
+
+    Args:
+        text: white space of any kind separates; Chinese breaks anywhere.
+        length: pixels of a text.
+        limit: pixels of a line.
+        lines: at most so many.
+    """
+    done: list[str] = []
+    line = ""
+    for piece in _pieces(" ".join(text.split())):
+        if length(line + piece.rstrip()) <= limit or not line:
+            line += piece
+            continue
+        if len(done) == lines - 1:
+            return [*done, shortened(line + piece, length, limit)]
+        done.append(line.rstrip())
+        line = piece.lstrip()
+    return [*done, shortened(line, length, limit)]
+
+
+def shortened(line: str, length: Callable[[str], float], limit: float) -> str:
+    """The line, or as much of it as fits `limit` pixels with an ellipsis."""
+    if length(line) <= limit:
+        return line
+    while line and length(line.rstrip() + "…") > limit:
+        line = line[:-1]
+    return line.rstrip() + "…"
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """What a line may be broken between: words with their space, single Chinese characters."""
+    piece = ""
+    for letter in text:
+        if ord(letter) >= _FIRST_BEYOND_LATIN:
+            if piece:
+                yield piece
+            piece = ""
+            yield letter
+            continue
+        piece += letter
+        if letter == " ":
+            yield piece
+            piece = ""
+    if piece:
+        yield piece
