@@ -99,13 +99,14 @@ def _project() -> bool:
 
 def _libraries(*, tests: bool) -> bool:
     """See that Qt finds the system's libraries, and the tests their tools."""
-    name = "system-tests" if tests else "system"
     key = _key([ROOT / "packaging" / "system.py", system.QT_PACKAGES, ROOT / "packaging" / "pins.txt"])
-    if _stamped().get(name) == key:
+    steps = ("system", "system-tests") if tests else ("system",)
+    if _stamped().get(steps[-1]) == key:
         return False
     complete = system.prepare(PYTHON, tests=tests)
     if complete:
-        _stamp(name, key)
+        for step in steps:
+            _stamp(step, key)
     return complete
 
 

