@@ -1,0 +1,119 @@
+"""The tasks in memory, and the one way to change them: memory, then disk, then everybody who listens."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from seedance_desktop.domain.task import Failure
+from seedance_desktop.engine.events import Notice, TaskChanged, TaskForgotten
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterable
+
+    from seedance_desktop.domain.errors import SeedanceError
+    from seedance_desktop.domain.task import Task
+    from seedance_desktop.engine.events import Event
+    from seedance_desktop.store.store import Store
+
+
+class Board:
+    """All tasks.
+
+    A change is made in memory and handed to the store in one step, so that two changes never lose each other and
+    commits keep their order.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._tasks: dict[str, Task] = {}
+        self._listeners: dict[object, Callable[[Event], None]] = {}
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """Newest first."""
+        return tuple(sorted(self._tasks.values(), key=lambda task: task.created_at)[::-1])
+
+    def get(self, task_id: str) -> Task | None:
+        return self._tasks.get(task_id)
+
+    def __getitem__(self, task_id: str) -> Task:
+        return self._tasks[task_id]
+
+    def listen(self, listener: Callable[[Event], None]) -> Callable[[], None]:
+        """Call `listener` on the loop with every event from now on; call the result to stop that."""
+        token = object()
+        self._listeners[token] = listener
+        return lambda: self._listeners.pop(token, None) and None
+
+    def tell(self, event: Event) -> None:
+        """Tell everybody, soon: what a listener raises is its own trouble and must not stop a job."""
+        loop = asyncio.get_running_loop()
+        for token in self._listeners:
+            loop.call_soon(self._deliver, token, event)
+
+    def load(self, tasks: Iterable[Task]) -> None:
+        """Take over stored tasks, newest first."""
+        self._tasks = {task.id: task for task in reversed(list(tasks))}
+
+    def hold(self, task: Task) -> None:
+        """Know a task that is not stored yet."""
+        self._tasks[task.id] = task
+
+    async def add(self, task_id: str) -> None:
+        """Store a held task.
+
+        Raises:
+            LocalFailure: it is not stored.
+        """
+        task = self._tasks[task_id]
+        await self._store.add(task)
+        self.tell(TaskChanged(task))
+
+    def change(self, task_id: str, **changes: Any) -> Awaitable[Task]:
+        """Change a task. It is changed in memory at once; await the result before relying on the disk.
+
+        Raises:
+            LocalFailure: when awaited: the change is not on the disk. It goes there with the next one.
+        """
+        task = self._moved(task_id, changes)
+        return self._stored(task, self._store.save(task))
+
+    def answered(self, task_id: str, raw: str, **changes: Any) -> Awaitable[Task]:
+        """Change a task by the answer to its create call; the answer's text is recorded first."""
+        task = self._moved(task_id, changes)
+        return self._stored(task, self._store.answered(task, raw))
+
+    async def remove(self, task_id: str) -> None:
+        """Forget a task."""
+        if self._tasks.pop(task_id, None) is not None:
+            await self._store.remove(task_id)
+            self.tell(TaskForgotten(task_id))
+
+    def show(self, task_id: str) -> None:
+        """Tell a task as it is in memory, for the day on which the disk takes nothing any more."""
+        if task := self._tasks.get(task_id):
+            self.tell(TaskChanged(task))
+
+    def notice(self, failure: SeedanceError) -> None:
+        self.tell(Notice(failure.code, failure.values))
+
+    def _moved(self, task_id: str, changes: dict[str, Any]) -> Task:
+        task = replace(self._tasks[task_id], **changes)
+        self._tasks[task_id] = task
+        return task
+
+    async def _stored(self, task: Task, saved: asyncio.Future[None]) -> Task:
+        await saved
+        self.tell(TaskChanged(task))
+        return task
+
+    def _deliver(self, token: object, event: Event) -> None:
+        if listener := self._listeners.get(token):
+            listener(event)
+
+
+def failure_of(error: SeedanceError) -> Failure:
+    """A failure as a task keeps it."""
+    return Failure(error.code, error.values, error.excerpt)

@@ -1,0 +1,44 @@
+"""Time as the engine sees it."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import Protocol
+
+_LONGEST_NAP = 15.0
+"""Seconds. A timer does not count the time a machine sleeps; after a nap the boot clock is asked how late it is."""
+
+
+class Clock(Protocol):
+    """A clock that can be waited on; tests bring their own."""
+
+    def now(self) -> float:
+        """Unix seconds."""
+
+    def monotonic(self) -> float:
+        """Seconds since some moment, never set back; goes on while the machine sleeps, where the system can tell."""
+
+    async def sleep(self, seconds: float) -> None:
+        """Rest for about that long."""
+
+
+class SystemClock:
+    """The machine's clocks and the running loop's timers."""
+
+    def now(self) -> float:
+        return time.time()
+
+    def monotonic(self) -> float:
+        boot = getattr(time, "CLOCK_BOOTTIME", None)
+        return time.monotonic() if boot is None else time.clock_gettime(boot)
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+
+
+async def wait(clock: Clock, seconds: float) -> None:
+    """Wait at least `seconds`: the clock is read again after each nap, as timers may ring early or late."""
+    until = clock.monotonic() + seconds
+    while (left := until - clock.monotonic()) > 0:
+        await clock.sleep(min(left, _LONGEST_NAP))

@@ -1,0 +1,144 @@
+"""The one call that costs money. It goes out at most once, and its answer is kept before anything else happens."""
+
+from __future__ import annotations
+
+import asyncio
+import enum
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from seedance_desktop.api.retry import worth_waiting
+from seedance_desktop.domain.errors import NotSent, RateLimited, Refused, SeedanceError
+from seedance_desktop.domain.task import Failure, Status
+from seedance_desktop.engine.board import failure_of
+from seedance_desktop.engine.events import Waiting
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+    from seedance_desktop.engine.board import Board
+    from seedance_desktop.engine.lines import Lines
+    from seedance_desktop.engine.pace import Pace
+    from seedance_desktop.engine.service import Service
+    from seedance_desktop.engine.supervisor import Supervisor
+
+
+class _Again(enum.Enum):
+    """What a try came to."""
+
+    NO = enum.auto()
+    MAYBE = enum.auto()
+
+
+class Creator:
+    """Sends prepared tasks.
+
+    Only two answers allow another try, as both prove that nothing was begun: the request never left this machine, or
+    the service refused it for coming too often. Before such a try the task is `preparing` again, on the disk too.
+    Everything that leaves a doubt makes the task `uncertain`.
+    """
+
+    def __init__(self, board: Board, lines: Lines, pace: Pace, supervisor: Supervisor) -> None:
+        self._board = board
+        self._lines = lines
+        self._pace = pace
+        self._supervisor = supervisor
+
+    async def create(self, task_id: str, addresses: Mapping[str, str]) -> None:
+        """Move a `preparing` task to `queued`, or to one of the ends.
+
+        Args:
+            task_id: ours; sent along as the intent.
+            addresses: reference id → address.
+
+        Raises:
+            LocalFailure: the store could not write; if that was before the call, nothing was sent.
+        """
+        task = self._board[task_id]
+        service = await self._lines.of(task)
+        balance = await self.balance(service)
+        body = task.request.body(addresses)
+        for tries in range(1, self._pace.options.prepare_tries + 1):
+            await self._pace.turn()
+            await self._announce(task_id, balance)
+            failure = await self._supervisor.shelter(self._send(service, task_id, body))
+            if failure is None:
+                return
+            if tries == self._pace.options.prepare_tries or not worth_waiting(failure):
+                end = Status.REFUSED if isinstance(failure, Refused) else Status.FAILED
+                await self._end(task_id, end, failure_of(failure))
+                return
+            await self._wait_before_another(task_id, failure, tries)
+
+    async def balance(self, service: Service) -> Decimal | None:
+        """What the account holds, if the service says so soon; never a reason not to go on."""
+        with suppress(SeedanceError, TimeoutError):
+            async with asyncio.timeout(self._pace.options.balance_deadline):
+                return await service.balance()
+        return None
+
+    async def _announce(self, task_id: str, balance: Decimal | None) -> None:
+        """The row says `submitting` before a byte leaves."""
+        known = {} if balance is None else {"balance_before": balance}
+        now = self._pace.clock.now()
+        try:
+            await self._board.change(task_id, status=Status.SUBMITTING, sent_at=now, failure=None, **known)
+        except (SeedanceError, asyncio.CancelledError):
+            with suppress(SeedanceError):
+                await self._board.change(task_id, status=Status.PREPARING, sent_at=None)
+            raise
+
+    async def _send(self, service: Service, task_id: str, body: Mapping[str, object]) -> SeedanceError | None:
+        """The call and the record of its answer, in a task of its own: nobody's cancelling comes between the two.
+
+        Returns:
+            `None` when the task has gone on; the failure when surely nothing was begun and the caller decides.
+        """
+        settled = False
+        try:
+            created = await service.create(body, intent=task_id)
+            settled = True
+        except (NotSent, Refused) as failure:
+            settled = True
+            if isinstance(failure, NotSent | RateLimited):
+                return failure
+            await self._end(task_id, Status.REFUSED, failure_of(failure))
+            return None
+        except SeedanceError as failure:
+            settled = True
+            await self._unknown(task_id, failure_of(failure))
+            return None
+        finally:
+            if not settled:  # the program closes, or our own code failed: bytes may have left
+                with suppress(SeedanceError):
+                    await self._unknown(task_id, Failure("create.interrupted"))
+        await self._board.answered(
+            task_id,
+            created.raw,
+            status=Status.QUEUED,
+            remote_id=created.remote_id,
+            service_status=created.status_word,
+            cost=created.cost,
+            failure=None,
+        )
+        return None
+
+    async def _wait_before_another(self, task_id: str, failure: SeedanceError, tries: int) -> None:
+        await self._board.change(task_id, status=Status.PREPARING, sent_at=None)
+        delay = self._pace.trouble_delay(tries, failure)
+        self._board.tell(Waiting(task_id, failure_of(failure), delay))
+        await self._pace.wait(delay)
+        self._board.tell(Waiting(task_id, None, None))
+
+    async def _end(self, task_id: str, status: Status, failure: Failure) -> None:
+        await self._board.change(task_id, status=status, failure=failure, finished_at=self._pace.clock.now())
+
+    async def _unknown(self, task_id: str, failure: Failure) -> None:
+        await self._board.answered(
+            task_id,
+            failure.detail,
+            status=Status.UNCERTAIN,
+            failure=failure,
+            finished_at=self._pace.clock.now(),
+        )

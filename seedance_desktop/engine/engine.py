@@ -1,0 +1,296 @@
+"""The engine: commands in, events out. Knows asyncio, nothing of Qt, and the service only through its client."""
+
+from __future__ import annotations
+
+import secrets
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from seedance_desktop.domain.errors import LocalFailure
+from seedance_desktop.domain.task import Failure, Status, Task
+from seedance_desktop.engine.board import Board
+from seedance_desktop.engine.clock import SystemClock
+from seedance_desktop.engine.creating import Creator
+from seedance_desktop.engine.events import Fault, Notice
+from seedance_desktop.engine.inquiries import Inquiries
+from seedance_desktop.engine.job import Jobs
+from seedance_desktop.engine.lines import Lines
+from seedance_desktop.engine.options import EngineOptions, Folders
+from seedance_desktop.engine.pace import Pace
+from seedance_desktop.engine.poller import Poller
+from seedance_desktop.engine.preparing import Preparer
+from seedance_desktop.engine.service import HttpServices
+from seedance_desktop.engine.supervisor import Supervisor
+from seedance_desktop.engine.takes import Fetcher
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Coroutine, Iterable
+    from decimal import Decimal
+    from typing import Any
+
+    from seedance_desktop.domain.profile import Profile
+    from seedance_desktop.domain.request import Request
+    from seedance_desktop.engine.clock import Clock
+    from seedance_desktop.engine.events import Event
+    from seedance_desktop.engine.service import Media, Profiles, Services
+    from seedance_desktop.store.store import Store
+
+_STANDARD = EngineOptions()
+
+
+class Engine:
+    """Moves tasks along.
+
+    Commands return at once and never raise for what the world does; their answers are events. Everything runs on the
+    loop that called `start`.
+
+    Args:
+        store: open; closed by whoever opened it, after the engine.
+        media: looks into local files; closed by whoever made it, after the engine.
+        profiles: addresses, keys and network choices as they are now.
+        folders: where takes and thumbnails go.
+        options: how long and how often.
+        clock: the machine's own unless a test brings one.
+        services: the real service unless a test brings one.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        media: Media,
+        profiles: Profiles,
+        folders: Folders,
+        options: EngineOptions = _STANDARD,
+        clock: Clock | None = None,
+        services: Services | None = None,
+    ) -> None:
+        self._store = store
+        self._options = options
+        self._board = Board(store)
+        self._supervisor = Supervisor(self._fault)
+        self._lines = Lines(profiles, services or HttpServices())
+        self._pace = Pace(options, clock or SystemClock())
+        creator = Creator(self._board, self._lines, self._pace, self._supervisor)
+        poller = Poller(self._board, self._lines, self._pace)
+        self._jobs = Jobs(
+            self._board,
+            self._lines,
+            self._pace,
+            preparer=Preparer(self._board, store, self._lines, self._pace, self._supervisor),
+            creator=creator,
+            poller=poller,
+            fetcher=Fetcher(self._board, self._lines, self._pace, poller, media, folders),
+        )
+        self._inquiries = Inquiries(self._board, self._lines, self._pace, media, folders)
+
+    # --- looking --------------------------------------------------------------------------------------------------
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """All tasks, newest first."""
+        return self._board.tasks
+
+    def listen(self, listener: Callable[[Event], None]) -> Callable[[], None]:
+        """Call `listener` on the loop with every event from now on; call the result to stop that."""
+        return self._board.listen(listener)
+
+    # --- beginning and end ----------------------------------------------------------------------------------------
+
+    async def start(self) -> None:
+        """Load all tasks and take up those that were on their way.
+
+        A create call that was under way when the program ended becomes `uncertain`, unless its answer had reached
+        the ledger.
+
+        Raises:
+            LocalFailure: the store cannot be read.
+        """
+        tasks = await self._store.tasks()
+        self._board.load(tasks)
+        if self._store.rescued is not None:
+            self._board.tell(Notice("store.rescued", {"name": self._store.rescued.name, "count": len(tasks)}))
+        with suppress(LocalFailure):
+            await self._store.forget_uploads(self._pace.clock.now())
+        cut_short = [task for task in tasks if task.status is Status.SUBMITTING]
+        if cut_short:
+            await self._judge(cut_short)
+        for task in self._board.tasks:
+            if not task.status.is_end:
+                self._resume(task.id)
+
+    async def close(self) -> None:
+        """Stop at safe points; what is unfinished goes on at the next start. Takes under two seconds."""
+        await self._supervisor.close(self._options.closing_grace)
+        await self._lines.close()
+
+    # --- tasks ----------------------------------------------------------------------------------------------------
+
+    def submit(
+        self,
+        request: Request,
+        profile_id: str,
+        estimate: Decimal | None = None,
+        takes_folder: Path | None = None,
+    ) -> str:
+        """Begin a task.
+
+        Args:
+            request: valid; frozen from here on.
+            profile_id: whose address and key.
+            estimate: what the user was shown.
+            takes_folder: where its take goes; `None` follows the settings.
+
+        Returns:
+            Our id of it, known before anything is sent.
+        """
+        profile = self._lines.profiles.profile(profile_id)
+        task = Task(
+            id=secrets.token_hex(8),
+            status=Status.PREPARING,
+            request=request,
+            profile_id=profile_id,
+            base_url=profile.base_url if profile is not None else "",
+            created_at=self._pace.clock.now(),
+            estimate=estimate,
+            takes_folder=None if takes_folder is None else str(takes_folder.absolute()),
+        )
+        self._board.hold(task)
+        self._supervisor.start(task.id, self._jobs.begin(task.id))
+        return task.id
+
+    def cancel(self, task_id: str) -> bool:
+        """Stop a task; possible until its create call goes out.
+
+        Returns:
+            Whether it was stopped.
+        """
+        task = self._board.get(task_id)
+        if task is None or task.status is not Status.PREPARING:
+            return False
+        self._supervisor.cancel(task_id)
+        self._write(task_id, status=Status.CANCELLED, finished_at=self._pace.clock.now(), failure=None)
+        return True
+
+    def retry_download(self, task_id: str) -> None:
+        """Fetch a take that did not come; its address is asked for anew."""
+        task = self._board.get(task_id)
+        if task is None or task.remote_id is None or (task.failure is None and self._supervisor.runs(task_id)):
+            return
+        lost = task.status is Status.FAILED and task.failure is not None and task.failure.code == "task.lost"
+        if task.status is Status.DOWNLOADING or lost:
+            status = Status.QUEUED if lost else Status.DOWNLOADING
+            self._write(task_id, status=status, result_url=None, failure=None, finished_at=None)
+            self._resume(task_id)
+
+    def adopt(self, task_id: str, remote_id: str) -> None:
+        """Go on with an `uncertain` task under the id that the user found in the service's console."""
+        remote_id = "".join(remote_id.split())
+        if self._is_uncertain(task_id) and remote_id:
+            changes = {"status": Status.QUEUED, "remote_id": remote_id, "failure": None, "finished_at": None}
+            answered = self._board.answered(task_id, "", **changes)
+            self._command(f"write {secrets.token_hex(8)}", self._written(task_id, answered))
+            self._resume(task_id)
+
+    def close_uncertain(self, task_id: str) -> None:
+        """End an `uncertain` task: the user says that the service never made it."""
+        if self._is_uncertain(task_id):
+            self._write(task_id, status=Status.CANCELLED)
+
+    def send_again(self, task_id: str) -> str:
+        """Begin a new task with the request of an old one. It costs again, so only the user may ask for it.
+
+        Returns:
+            The new task's id; the old one's own where there is no such task.
+        """
+        task = self._board.get(task_id)
+        if task is None:
+            return task_id
+        folder = None if task.takes_folder is None else Path(task.takes_folder)
+        return self.submit(task.request, task.profile_id, task.estimate, folder)
+
+    def set_favourite(self, task_id: str, favourite: bool) -> None:  # noqa: FBT001 - the one thing it sets
+        """Set or clear the user's mark."""
+        if self._board.get(task_id) is not None:
+            self._write(task_id, favourite=favourite)
+
+    def forget(self, task_id: str) -> None:
+        """Remove an ended task from the list; its take stays."""
+        task = self._board.get(task_id)
+        if task is not None and task.status.is_end and not self._supervisor.runs(task_id):
+            self._command(f"forget {task_id}", self._forgotten(task_id))
+
+    # --- questions ------------------------------------------------------------------------------------------------
+
+    def measure(self, path: str) -> None:
+        """Look into a local file; answered by `Measured`."""
+        self._command(f"measure {path}", self._inquiries.measure(path))
+
+    def ask_balance(self, profile_id: str) -> None:
+        """Answered by `BalanceKnown`."""
+        self._command(f"balance {profile_id}", self._inquiries.balance(profile_id))
+
+    def test_profile(self, profile: Profile, key: str) -> None:
+        """Try a profile and a key that are not saved yet; answered by `ProfileTested`."""
+        self._command(f"test {profile.id} {secrets.token_hex(4)}", self._inquiries.test(profile, key))
+
+    def filmstrip(self, task_id: str) -> None:
+        """Draw pictures along a take; answered by `FilmstripReady`, or by nothing where it cannot be drawn."""
+        task = self._board.get(task_id)
+        if task is not None and task.take is not None:
+            self._command(f"filmstrip {task_id}", self._inquiries.filmstrip(task_id, task.take))
+
+    # --- within ---------------------------------------------------------------------------------------------------
+
+    def _resume(self, task_id: str) -> None:
+        self._supervisor.start(task_id, self._jobs.carry(task_id, resumed=True), after=True)
+
+    def _is_uncertain(self, task_id: str) -> bool:
+        task = self._board.get(task_id)
+        return task is not None and task.status is Status.UNCERTAIN
+
+    def _write(self, task_id: str, **changes: Any) -> None:
+        """Change a task now; the event follows when it is on the disk."""
+        self._command(f"write {secrets.token_hex(8)}", self._written(task_id, self._board.change(task_id, **changes)))
+
+    def _command(self, name: str, work: Coroutine[Any, Any, None]) -> None:
+        self._supervisor.start(name, work)
+
+    async def _written(self, task_id: str, change: Awaitable[Task]) -> None:
+        try:
+            await change
+        except LocalFailure as failure:
+            self._board.notice(failure)
+            self._board.show(task_id)
+
+    async def _forgotten(self, task_id: str) -> None:
+        try:
+            await self._board.remove(task_id)
+        except LocalFailure as failure:
+            self._board.notice(failure)
+
+    async def _judge(self, cut_short: Iterable[Task]) -> None:
+        """Tasks whose create call was under way when the program ended: answered, or uncertain."""
+        accepted = await self._store.accepted_ids()
+        for task in cut_short:
+            remote_id = task.remote_id or accepted.get(task.id)
+            with suppress(LocalFailure):
+                if remote_id is not None:
+                    await self._board.change(task.id, status=Status.QUEUED, remote_id=remote_id)
+                else:
+                    failure = Failure("create.interrupted")
+                    now = self._pace.clock.now()
+                    await self._board.change(task.id, status=Status.UNCERTAIN, failure=failure, finished_at=now)
+
+    def _fault(self, name: str, report: str) -> None:
+        """A job broke by our own fault: tell it, and leave its task where nothing is lost and nothing is repeated."""
+        self._board.tell(Fault(report))
+        task = self._board.get(name)
+        if task is None or task.status.is_end:
+            return
+        failure, now = Failure("engine.fault"), self._pace.clock.now()
+        ends = {Status.PREPARING: Status.FAILED, Status.SUBMITTING: Status.UNCERTAIN}
+        if task.status in ends:
+            self._write(name, status=ends[task.status], failure=failure, finished_at=now)
+        else:
+            self._write(name, failure=failure)

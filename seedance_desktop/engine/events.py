@@ -1,0 +1,138 @@
+"""What the engine tells: frozen values, in the order in which things happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+    from seedance_desktop.domain.reference import Facts, Kind
+    from seedance_desktop.domain.task import Failure, Task
+
+
+@dataclass(frozen=True, slots=True)
+class TaskChanged:
+    """A change of a task has been stored.
+
+    A task that stays `downloading` with a failure has given up for now: it goes on by `retry_download` or at the next
+    start.
+    """
+
+    task: Task
+
+
+@dataclass(frozen=True, slots=True)
+class TaskForgotten:
+    """A task's row is gone; its take is still on the disk."""
+
+    task_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeProgress:
+    """Bytes of a take that have arrived; `total` where the server says. At most a few a second."""
+
+    task_id: str
+    received: int
+    total: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class UploadProgress:
+    """Bytes of a local reference that have been handed over. At most a few a second."""
+
+    task_id: str
+    reference_id: str
+    sent: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The answer to `measure`.
+
+    Attributes:
+        kind: by content; `None` where `failure` says why.
+        thumbnail: absolute path of a PNG for images and videos.
+        waveform: peaks from 0 to 1 for audio, else empty.
+    """
+
+    path: str
+    kind: Kind | None
+    facts: Facts
+    thumbnail: str | None
+    waveform: tuple[float, ...]
+    failure: Failure | None
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceKnown:
+    """The answer to `ask_balance`; neither number nor failure where the service has no such call."""
+
+    profile_id: str
+    balance: Decimal | None
+    failure: Failure | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileTested:
+    """The answer to `test_profile`: no failure means that address and key work."""
+
+    profile_id: str
+    balance: Decimal | None
+    failure: Failure | None
+
+
+@dataclass(frozen=True, slots=True)
+class FilmstripReady:
+    """The answer to `filmstrip`: absolute path of a PNG."""
+
+    task_id: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Trouble slows a task down; it goes on by itself.
+
+    Attributes:
+        reason: `None` when it is over.
+        next_try_in: seconds.
+    """
+
+    task_id: str
+    reason: Failure | None
+    next_try_in: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something about this machine that the user should know: a code and its values."""
+
+    code: str
+    values: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Our bug: the report of an exception nobody expected, without secrets."""
+
+    report: str
+
+
+Event = (
+    TaskChanged
+    | TaskForgotten
+    | TakeProgress
+    | UploadProgress
+    | Measured
+    | BalanceKnown
+    | ProfileTested
+    | FilmstripReady
+    | Waiting
+    | Notice
+    | Fault
+)

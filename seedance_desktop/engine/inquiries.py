@@ -1,0 +1,122 @@
+"""Questions that change no task: what is this file, what does the account hold, does this profile work."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from seedance_desktop.domain.errors import NotFound, SeedanceError
+from seedance_desktop.domain.reference import Facts, Kind
+from seedance_desktop.engine.board import failure_of
+from seedance_desktop.engine.events import BalanceKnown, FilmstripReady, Measured, ProfileTested
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable
+    from decimal import Decimal
+
+    from seedance_desktop.domain.profile import Profile
+    from seedance_desktop.engine.board import Board
+    from seedance_desktop.engine.lines import Lines
+    from seedance_desktop.engine.options import Folders
+    from seedance_desktop.engine.pace import Pace
+    from seedance_desktop.engine.service import Media, Service
+
+_NOBODYS_TASK = "seedance-desktop-connection-test"
+"""An id that no service has: asking for it costs nothing and still needs a good key."""
+
+
+class Inquiries:
+    """Answers as events, failures included."""
+
+    def __init__(self, board: Board, lines: Lines, pace: Pace, media: Media, folders: Folders) -> None:
+        self._board = board
+        self._lines = lines
+        self._pace = pace
+        self._media = media
+        self._folders = folders
+
+    async def measure(self, path: str) -> None:
+        """Answered by `Measured`: kind and facts, with a thumbnail or a waveform where one can be drawn."""
+        file = Path(path)
+        try:
+            found = await self._media.measure(file)
+        except SeedanceError as failure:
+            self._board.tell(Measured(path, None, Facts(), None, (), failure_of(failure)))
+            return
+        thumbnail: str | None = None
+        waveform: tuple[float, ...] = ()
+        with suppress(SeedanceError, OSError):
+            if found.kind is Kind.AUDIO:
+                waveform = await self._media.waveform(file)
+            else:
+                thumbnail = await self._thumbnail(file)
+        self._board.tell(Measured(path, found.kind, found.facts, thumbnail, waveform, None))
+
+    async def balance(self, profile_id: str) -> None:
+        """Answered by `BalanceKnown`."""
+        profile = self._lines.profiles.profile(profile_id)
+        if profile is None:
+            return
+        try:
+            service = await self._lines.to(profile.base_url, profile_id)
+            balance = await self._asked(service.balance())
+        except SeedanceError as failure:
+            self._board.tell(BalanceKnown(profile_id, None, failure_of(failure)))
+        else:
+            self._board.tell(BalanceKnown(profile_id, balance, None))
+
+    async def test(self, profile: Profile, key: str) -> None:
+        """Answered by `ProfileTested`."""
+
+        async def this_key() -> str | None:
+            return key
+
+        lines = self._lines
+        try:
+            service = await lines.services.service(profile.base_url, this_key, lines.profiles.network())
+            try:
+                balance = await self._tried(service)
+            finally:
+                await service.aclose()
+        except SeedanceError as failure:
+            self._board.tell(ProfileTested(profile.id, None, failure_of(failure)))
+        else:
+            self._board.tell(ProfileTested(profile.id, balance, None))
+
+    async def filmstrip(self, task_id: str, take: str) -> None:
+        """Answered by `FilmstripReady`; one that cannot be drawn is not told, the player does without."""
+        target = self._folders.cache / "filmstrips" / f"{task_id}.png"
+        with suppress(SeedanceError, OSError):
+            if not await asyncio.to_thread(target.exists):
+                await asyncio.to_thread(target.parent.mkdir, parents=True, exist_ok=True)
+                await self._media.filmstrip(Path(take), target)
+            self._board.tell(FilmstripReady(task_id, str(target)))
+
+    async def _tried(self, service: Service) -> Decimal | None:
+        balance = await self._asked(service.balance())
+        if balance is None:
+            with suppress(NotFound):
+                await service.query(_NOBODYS_TASK)
+        return balance
+
+    async def _asked(self, call: Awaitable[Decimal | None]) -> Decimal | None:
+        await self._pace.turn()
+        return await call
+
+    async def _thumbnail(self, file: Path) -> str:
+        """A thumbnail under a name that changes when the file does."""
+        mark = await asyncio.to_thread(_mark, file)
+        target = self._folders.cache / "references" / f"{mark}.png"
+        if not await asyncio.to_thread(target.exists):
+            await asyncio.to_thread(target.parent.mkdir, parents=True, exist_ok=True)
+            await self._media.thumbnail(file, target)
+        return str(target)
+
+
+def _mark(file: Path) -> str:
+    status = file.stat()
+    mark = f"{file.absolute()}\0{status.st_mtime_ns}\0{status.st_size}".encode("utf-8", "surrogateescape")
+    return hashlib.sha256(mark).hexdigest()[:32]

@@ -1,0 +1,117 @@
+"""One coroutine that moves one task along, from wherever it stands."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from seedance_desktop.domain.errors import LocalFailure, Refused, SeedanceError
+from seedance_desktop.domain.task import Status
+from seedance_desktop.engine.board import failure_of
+
+if TYPE_CHECKING:
+    from seedance_desktop.engine.board import Board
+    from seedance_desktop.engine.creating import Creator
+    from seedance_desktop.engine.lines import Lines
+    from seedance_desktop.engine.pace import Pace
+    from seedance_desktop.engine.poller import Poller
+    from seedance_desktop.engine.preparing import Preparer
+    from seedance_desktop.engine.takes import Fetcher
+
+_STORE_PAUSE = 30.0
+"""Seconds until a store that could not write is tried again."""
+
+
+class Jobs:
+    """The stages of a task, and the way from one to the next."""
+
+    def __init__(
+        self,
+        board: Board,
+        lines: Lines,
+        pace: Pace,
+        *,
+        preparer: Preparer,
+        creator: Creator,
+        poller: Poller,
+        fetcher: Fetcher,
+    ) -> None:
+        self._board = board
+        self._lines = lines
+        self._pace = pace
+        self._preparer = preparer
+        self._creator = creator
+        self._poller = poller
+        self._fetcher = fetcher
+
+    async def begin(self, task_id: str) -> None:
+        """Store a new task and carry it through."""
+        try:
+            await self._board.add(task_id)
+        except LocalFailure as failure:
+            await self._give_up(task_id, Status.FAILED, failure)
+            return
+        await self.carry(task_id, resumed=False)
+
+    async def carry(self, task_id: str, *, resumed: bool) -> None:
+        """Move a task along until it ends, or waits for the user.
+
+        Args:
+            task_id: ours.
+            resumed: it was on its way before the program started.
+        """
+        if self._board[task_id].status is Status.PREPARING:
+            await self._start(task_id)
+        paid = self._board[task_id].remote_id is not None
+        while True:
+            try:
+                await self._go_on(task_id, resumed=resumed)
+                break
+            except LocalFailure as failure:
+                # Only the store says this here. Memory is ahead of the disk: what happened is written again.
+                self._board.notice(failure)
+                await self._rewrite(task_id)
+        if paid or self._board[task_id].remote_id is not None:
+            await self._settle(task_id)
+
+    async def _start(self, task_id: str) -> None:
+        """Prepare and create; whatever stops this before the call costs nothing."""
+        try:
+            addresses = await self._preparer.addresses(self._board[task_id])
+            await self._creator.create(task_id, addresses)
+        except SeedanceError as failure:
+            if self._board[task_id].status is Status.PREPARING:
+                refused = isinstance(failure, Refused)
+                await self._give_up(task_id, Status.REFUSED if refused else Status.FAILED, failure)
+            elif isinstance(failure, LocalFailure):
+                self._board.notice(failure)
+                await self._rewrite(task_id)
+
+    async def _go_on(self, task_id: str, *, resumed: bool) -> None:
+        if self._board[task_id].status in {Status.QUEUED, Status.PROCESSING}:
+            await self._poller.follow(task_id, at_once=resumed)
+        if self._board[task_id].status is Status.DOWNLOADING:
+            await self._fetcher.fetch(task_id, resumed=resumed)
+
+    async def _rewrite(self, task_id: str) -> None:
+        while True:
+            await self._pace.wait(_STORE_PAUSE * self._pace.options.poll_scale)
+            with suppress(LocalFailure):
+                await self._board.change(task_id)
+                return
+
+    async def _settle(self, task_id: str) -> None:
+        """What the account holds after the end."""
+        if self._board[task_id].status not in {Status.COMPLETED, Status.FAILED}:
+            return
+        balance = await self._creator.balance(await self._lines.of(self._board[task_id]))
+        if balance is not None and self._board.get(task_id) is not None:
+            await self._board.change(task_id, balance_after=balance)
+
+    async def _give_up(self, task_id: str, status: Status, failure: SeedanceError) -> None:
+        now = self._pace.clock.now()
+        try:
+            await self._board.change(task_id, status=status, failure=failure_of(failure), finished_at=now)
+        except LocalFailure as unwritten:
+            self._board.notice(unwritten)
+            self._board.show(task_id)

@@ -1,0 +1,112 @@
+"""Puts a whole download in its place. Everything here blocks and is called in a thread."""
+
+from __future__ import annotations
+
+import errno
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from seedance_desktop.domain.errors import LocalFailure
+from seedance_desktop.media.boxes import check_clip
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
+_FORBIDDEN = (errno.EROFS, errno.EACCES, errno.EPERM)
+_EBML_MAGIC = b"\x1a\x45\xdf\xa3"
+PART = ".part"
+
+
+@contextmanager
+def _landing(name: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        code = "disk.failed"
+        if error.errno in _NO_SPACE:
+            code = "disk.full"
+        elif error.errno in _FORBIDDEN:
+            code = "disk.read_only"
+        raise LocalFailure(code, {"name": name, "errno": error.errno or 0}) from error
+
+
+def part_of(folder: Path, name: str) -> Path:
+    """Where the download of a take called `name` goes meanwhile; the folder is made if it is not there.
+
+    Raises:
+        LocalFailure: `disk.read_only`, `disk.full`, `disk.failed`.
+    """
+    with _landing(folder.name):
+        folder.mkdir(parents=True, exist_ok=True)
+    return folder / f"{name}{PART}"
+
+
+def land(part: Path) -> Path:
+    """Check a part file and give it its name; nothing that has that name already is touched.
+
+    Returns:
+        The take; its name and the folder's entry are on the disk.
+
+    Raises:
+        LocalFailure: `take.broken`: it is no whole clip, and the part file is gone, so that the next attempt starts
+            from nothing; `disk.read_only`, `disk.full`, `disk.failed`: the part file stays.
+    """
+    with _landing(part.name):
+        try:
+            check_clip(part)
+        except LocalFailure:
+            part.unlink(missing_ok=True)
+            raise
+        ending = _ending(part)
+        name = part.name.removesuffix(PART)
+        number = 1
+        while not _moved(part, take := part.with_name(f"{name}{f'-{number}' if number > 1 else ''}{ending}")):
+            number += 1
+        _sync(take.parent)
+    return take
+
+
+def landed(part: Path) -> Path | None:
+    """The take that an earlier run put in its place before it could say so: whole, and named after its task."""
+    for ending in (".mp4", ".webm"):
+        take = part.with_name(part.name.removesuffix(PART) + ending)
+        try:
+            check_clip(take)
+        except LocalFailure:
+            continue
+        return take
+    return None
+
+
+def _ending(part: Path) -> str:
+    with part.open("rb") as file:
+        return ".webm" if file.read(len(_EBML_MAGIC)) == _EBML_MAGIC else ".mp4"
+
+
+def _moved(part: Path, take: Path) -> bool:
+    """Rename without ever replacing: a second name that must be new, then the first one goes."""
+    try:
+        os.link(part, take)
+    except FileExistsError:
+        return False
+    except OSError:
+        # A file system without hard links (memory sticks): look first, then rename.
+        if take.exists():
+            return False
+        part.rename(take)
+        return True
+    part.unlink()
+    return True
+
+
+def _sync(folder: Path) -> None:
+    if os.name == "nt":
+        return
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)

@@ -1,0 +1,51 @@
+"""Which service a task talks to, with which key; one client for each, kept while the engine lives."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from seedance_desktop.domain.errors import SeedanceError
+
+if TYPE_CHECKING:
+    from seedance_desktop.domain.network import Network
+    from seedance_desktop.domain.task import Task
+    from seedance_desktop.engine.service import Profiles, Service, Services
+
+
+class Lines:
+    """Clients by base address, profile and network choices."""
+
+    def __init__(self, profiles: Profiles, services: Services) -> None:
+        self.profiles = profiles
+        self.services = services
+        self._open: dict[tuple[str, str, Network], Service] = {}
+
+    def base_url(self, task: Task) -> str:
+        """Where a task lives: where it was made, except that a sandbox may come back on another port."""
+        profile = self.profiles.profile(task.profile_id)
+        return profile.base_url if profile is not None and profile.sandbox else task.base_url
+
+    async def of(self, task: Task) -> Service:
+        return await self.to(self.base_url(task), task.profile_id)
+
+    async def to(self, base_url: str, profile_id: str) -> Service:
+        """The client for an address with the profile's key, which is asked for before every call."""
+        network = self.profiles.network()
+        name = (base_url, profile_id, network)
+        if name not in self._open:
+
+            async def key() -> str | None:
+                return await self.profiles.key(profile_id)
+
+            service = await self.services.service(base_url, key, network)
+            # While it was made, another job may have made one too.
+            return self._open.setdefault(name, service)
+        return self._open[name]
+
+    async def close(self) -> None:
+        """Close all clients; what they say to that no longer matters."""
+        while self._open:
+            _, service = self._open.popitem()
+            with suppress(SeedanceError):
+                await service.aclose()

@@ -1,0 +1,72 @@
+"""The engine's numbers, in one place."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+DAY = 24 * 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class EngineOptions:
+    """How long, how often, how many.
+
+    Attributes:
+        poll_scale: factor on every wait of our own choosing; a wait the service asked for is not shortened.
+        poll_shortest: seconds between two queries of a task, at least.
+        poll_longest: the same, at most.
+        trouble_longest: seconds between two tries while nothing works.
+        slow_after: seconds of work after which a task is asked about less often.
+        missing_grace: seconds after the create call in which "no such task" is not believed.
+        uploads_at_once: over all tasks.
+        calls_a_second: over all tasks.
+        upload_lifetime: seconds for which an uploaded address is used again; the service keeps it about three days.
+        prepare_tries: of an upload, a review and a create call that was surely not carried out.
+        broken_tries: of a download that arrives broken or under a dead address.
+        offline_tries: of a download that cannot be reached.
+        balance_deadline: seconds.
+        closing_grace: seconds for a create call under way to get its answer when the program closes.
+    """
+
+    poll_scale: float = 1.0
+    poll_shortest: float = 5.0
+    poll_longest: float = 15.0
+    trouble_longest: float = 120.0
+    slow_after: float = 1800.0
+    missing_grace: float = 120.0
+    uploads_at_once: int = 3
+    calls_a_second: float = 10.0
+    upload_lifetime: float = 2.5 * DAY
+    prepare_tries: int = 5
+    broken_tries: int = 5
+    offline_tries: int = 20
+    balance_deadline: float = 5.0
+    closing_grace: float = 1.0
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str]) -> Self:
+        """The usual numbers, with `SEEDANCE_POLL_SCALE` where it is a sensible factor."""
+        try:
+            scale = float(environ.get("SEEDANCE_POLL_SCALE", ""))
+        except ValueError:
+            return cls()
+        return cls(poll_scale=scale) if math.isfinite(scale) and 0 < scale <= 100 else cls()
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where files go.
+
+    Attributes:
+        takes: asked for every take, as the user may change it.
+        cache: thumbnails and filmstrips; may be emptied at any time.
+    """
+
+    takes: Callable[[], Path]
+    cache: Path

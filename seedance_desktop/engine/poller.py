@@ -1,0 +1,105 @@
+"""Asks the service about a task until it names an end."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from seedance_desktop.domain.errors import NotFound, SeedanceError
+from seedance_desktop.domain.task import Failure, Status
+from seedance_desktop.engine.board import failure_of
+from seedance_desktop.engine.events import Waiting
+
+if TYPE_CHECKING:
+    from seedance_desktop.api.answers import Report
+    from seedance_desktop.domain.task import Task
+    from seedance_desktop.engine.board import Board
+    from seedance_desktop.engine.lines import Lines
+    from seedance_desktop.engine.pace import Pace
+
+_BELIEVED_AFTER = 3
+"""Times in a row that the service must not know a task before we believe it."""
+
+_SLOWLY = 2.0
+_MODERATED = re.compile(r"(?i)moderation|违规|敏感内容")
+
+
+class Poller:
+    """One query per task at a time. Trouble of any kind slows it down and never ends a task."""
+
+    def __init__(self, board: Board, lines: Lines, pace: Pace) -> None:
+        self._board = board
+        self._lines = lines
+        self._pace = pace
+
+    async def follow(self, task_id: str, *, at_once: bool) -> None:
+        """Keep a task up to date until it is `downloading` or `failed`.
+
+        Args:
+            task_id: ours; the task has a `remote_id`.
+            at_once: ask before the first wait, as after a start of the program.
+
+        Raises:
+            LocalFailure: the store could not write.
+        """
+        delay = 0.0 if at_once else self._pace.poll_delay()
+        failures = missing = 0
+        while self._board[task_id].status in {Status.QUEUED, Status.PROCESSING}:
+            await self._pace.wait(delay)
+            await self._pace.turn()
+            task = self._board[task_id]
+            try:
+                report = await self.report(task)
+            except SeedanceError as failure:
+                failures += 1
+                missing = missing + 1 if self._is_missing(task, failure) else 0
+                delay = self._pace.trouble_delay(failures, failure)
+                if missing >= _BELIEVED_AFTER:
+                    await self._end(task_id, status=Status.FAILED, failure=Failure("task.lost", failure.values))
+                else:
+                    self._board.tell(Waiting(task_id, failure_of(failure), delay))
+                continue
+            if failures:
+                self._board.tell(Waiting(task_id, None, None))
+            failures = missing = 0
+            await self._take_in(task, report)
+            delay = self._pace.poll_delay(self._factor(task, report))
+
+    async def report(self, task: Task) -> Report:
+        """What the service says now."""
+        service = await self._lines.of(task)
+        return await service.query(task.remote_id or "")
+
+    async def _take_in(self, task: Task, report: Report) -> None:
+        known: dict[str, Any] = {"service_status": report.word}
+        if report.cost is not None:
+            known["cost"] = report.cost
+        if report.status is Status.COMPLETED:
+            now = self._pace.clock.now()
+            known |= {"progress": 100, "result_url": report.video_url, "result_at": now}
+            await self._board.change(task.id, status=Status.DOWNLOADING, **known)
+        elif report.status is Status.FAILED:
+            await self._end(task.id, status=Status.FAILED, failure=_failure(report), **known)
+        else:
+            # An unknown word is shown as it is; it comes from somewhere between the first word and an end.
+            known |= {"progress": report.progress, "status": report.status or Status.PROCESSING}
+            if any(getattr(task, name) != value for name, value in known.items()):
+                await self._board.change(task.id, **known)
+
+    async def _end(self, task_id: str, **changes: Any) -> None:
+        await self._board.change(task_id, finished_at=self._pace.clock.now(), **changes)
+
+    def _is_missing(self, task: Task, failure: SeedanceError) -> bool:
+        since = task.sent_at if task.sent_at is not None else task.created_at
+        grace = self._pace.options.missing_grace * self._pace.options.poll_scale
+        return isinstance(failure, NotFound) and self._pace.clock.now() - since > grace
+
+    def _factor(self, task: Task, report: Report) -> float:
+        options = self._pace.options
+        long = self._pace.clock.now() - (task.sent_at or task.created_at) > options.slow_after * options.poll_scale
+        return _SLOWLY if long or report.status is None else 1.0
+
+
+def _failure(report: Report) -> Failure:
+    code = "task.moderated" if _MODERATED.search(report.error_message) else "task.failed"
+    return Failure(code, {"word": report.word}, report.error_message)

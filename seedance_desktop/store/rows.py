@@ -1,0 +1,143 @@
+"""Tasks as text and back. Every field is named, so that a row written today is read by every later release.
+
+The text is ASCII JSON: file names and prompts may hold lone surrogates, which SQLite refuses.
+"""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import Any
+
+from seedance_desktop.domain.reference import Facts, Place, Reference
+from seedance_desktop.domain.request import Request
+from seedance_desktop.domain.task import Failure, Status, Task
+
+Json = dict[str, Any]
+SUMS = ("estimate", "cost", "balance_before", "balance_after")
+
+
+def request_to_text(request: Request) -> str:
+    """The frozen request as one line of JSON."""
+    return json.dumps(
+        {
+            "model": request.model,
+            "route_id": request.route_id,
+            "prompt": request.prompt,
+            "duration": request.duration,
+            "resolution": request.resolution,
+            "ratio": request.ratio,
+            "orientation": request.orientation,
+            "references": [_reference_out(reference) for reference in request.references],
+            "reviewed": request.reviewed,
+        }
+    )
+
+
+def request_from_text(text: str) -> Request:
+    """Read `request_to_text` back.
+
+    Raises:
+        ValueError, KeyError, TypeError: the text is not what that wrote.
+    """
+    found: Json = json.loads(text)
+    references = tuple(_reference_in(entry) for entry in found.pop("references"))
+    return Request(**found, references=references)
+
+
+def state_to_text(task: Task) -> str:
+    """Everything of a task that may change, as one line of JSON."""
+    return json.dumps(
+        {
+            "status": task.status.value,
+            "remote_id": task.remote_id,
+            "sent_at": task.sent_at,
+            "finished_at": task.finished_at,
+            "service_status": task.service_status,
+            "progress": task.progress,
+            "result_url": task.result_url,
+            "result_at": task.result_at,
+            "take": task.take,
+            "thumbnail": task.thumbnail,
+            "seconds": task.seconds,
+            "estimate": _sum_out(task.estimate),
+            "cost": _sum_out(task.cost),
+            "balance_before": _sum_out(task.balance_before),
+            "balance_after": _sum_out(task.balance_after),
+            "failure": _failure_out(task.failure),
+            "favourite": task.favourite,
+        },
+        default=str,  # a failure's values may hold anything that can be shown
+    )
+
+
+def origin_to_text(task: Task) -> str:
+    """Where a task goes and comes from; frozen like its request."""
+    return json.dumps(
+        {"profile_id": task.profile_id, "base_url": task.base_url, "takes_folder": task.takes_folder},
+    )
+
+
+def task_from_text(task_id: str, created_at: float, request: str, origin: str, state: str) -> Task:
+    """Put a task together again.
+
+    Raises:
+        ValueError, KeyError, TypeError, ArithmeticError: one of the texts is not what this module wrote.
+    """
+    found: Json = json.loads(state)
+    found.update({name: _sum_in(found.get(name)) for name in SUMS})
+    return Task(
+        id=task_id,
+        created_at=created_at,
+        request=request_from_text(request),
+        status=Status(found.pop("status")),
+        failure=_failure_in(found.pop("failure", None)),
+        **json.loads(origin),
+        **found,
+    )
+
+
+def _reference_out(reference: Reference) -> Json:
+    facts = reference.facts
+    return {
+        "id": reference.id,
+        "place": reference.place.value,
+        "source": reference.source,
+        "local": reference.local,
+        "facts": {
+            "format": facts.format,
+            "width": facts.width,
+            "height": facts.height,
+            "seconds": facts.seconds,
+            "fps": facts.fps,
+            "size": facts.size,
+        },
+    }
+
+
+def _reference_in(found: Json) -> Reference:
+    return Reference(
+        id=found["id"],
+        place=Place(found["place"]),
+        source=found["source"],
+        local=found["local"],
+        facts=Facts(**found["facts"]),
+    )
+
+
+def _failure_out(failure: Failure | None) -> Json | None:
+    if failure is None:
+        return None
+    return {"code": failure.code, "values": dict(failure.values), "detail": failure.detail}
+
+
+def _failure_in(found: Json | None) -> Failure | None:
+    return None if found is None else Failure(found["code"], found["values"], found["detail"])
+
+
+def _sum_out(amount: Decimal | None) -> str | None:
+    return None if amount is None else str(amount)
+
+
+def _sum_in(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)

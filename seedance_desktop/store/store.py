@@ -1,0 +1,237 @@
+"""What the program must not forget: tasks, uploads, and the ledger of what may have cost money."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, TypeVar
+
+from seedance_desktop.domain.errors import LocalFailure
+from seedance_desktop.domain.task import Status
+from seedance_desktop.store.border import storing
+from seedance_desktop.store.database import Database, move_aside
+from seedance_desktop.store.ledger import Ledger, read_ledger, sync_folder
+from seedance_desktop.store.lock import FolderLock
+from seedance_desktop.store.rescue import (
+    ANSWER,
+    ENDED,
+    FORGOTTEN,
+    INTENT,
+    SENDING,
+    UNSENT,
+    accepted_ids,
+    tasks_from_ledger,
+)
+from seedance_desktop.store.rows import origin_to_text, request_to_text, state_to_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from seedance_desktop.domain.task import Task
+
+T = TypeVar("T")
+LEDGER_NAME = "ledger.jsonl"
+
+
+class Store:
+    """The only one that writes in the data folder.
+
+    Every call is handed at once to the store's own thread, which takes them in the order in which they were made; when
+    its answer has been awaited, what it wrote is on the disk. A cancelled caller does not undo it. Every answer may be
+    a `LocalFailure`: `store.locked`, `store.read_only`, `store.damaged`, `store.failed` or `disk.full`.
+
+    Attributes:
+        folder: where everything lies.
+        rescued: where a damaged database was moved when this store was opened and its tasks were built anew from the
+            ledger; `None` in all other cases.
+    """
+
+    def __init__(self, folder: Path, thread: ThreadPoolExecutor, files: _Files) -> None:
+        self.folder = folder
+        self.rescued = files.rescued
+        self._thread = thread
+        self._files = files
+
+    @classmethod
+    async def open(cls, folder: Path, *, read_only: bool = False) -> Store:
+        """Open or create the store in `folder`, alone (`read_only` looks on beside another program).
+
+        Raises:
+            LocalFailure: `store.in_use`, `store.newer`, `store.read_only`, `store.locked`, `store.damaged` (also
+                unreadable in `read_only`), `disk.full`, `store.failed`.
+        """
+        # One thread: SQLite has one writing connection, and the order of commits is the order of calls.
+        thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
+        try:
+            files = await asyncio.wrap_future(thread.submit(_Files, folder, read_only=read_only))
+        except BaseException:
+            thread.shutdown(wait=False)
+            raise
+        return cls(folder, thread, files)
+
+    def tasks(self) -> asyncio.Future[tuple[Task, ...]]:
+        """All tasks, newest first."""
+        return self._run(self._files.tasks)
+
+    def add(self, task: Task) -> asyncio.Future[None]:
+        """Record a new task: the line in the ledger, then the row."""
+        return self._run(lambda: self._files.add(task))
+
+    def save(self, task: Task) -> asyncio.Future[None]:
+        """Record a change. Steps that matter for money also go to the ledger.
+
+        `submitting` is in the ledger before its row is committed, so that a call never goes out unrecorded.
+        """
+        return self._run(lambda: self._files.save(task))
+
+    def answered(self, task: Task, raw: str) -> asyncio.Future[None]:
+        """Record the service's answer to a create call: its raw text in the ledger first, then the row.
+
+        Args:
+            task: with the `remote_id` the answer named, if any.
+            raw: the answer as text, without the key.
+        """
+        return self._run(lambda: self._files.answered(task, raw))
+
+    def remove(self, task_id: str) -> asyncio.Future[None]:
+        """Forget a task; its take stays on the disk."""
+        return self._run(lambda: self._files.remove(task_id))
+
+    def accepted_ids(self) -> asyncio.Future[dict[str, str]]:
+        """Our id → `task_id` of every accepted create call that the ledger knows of."""
+        return self._run(self._files.accepted_ids)
+
+    def upload(self, sha256: str, host: str, now: float) -> asyncio.Future[str | None]:
+        """The address under which a file's bytes still lie at `host`, if we put them there."""
+        return self._run(lambda: self._files.database.upload(sha256, host, now))
+
+    def remember_upload(self, sha256: str, host: str, address: str, expires_at: float) -> asyncio.Future[None]:
+        """Record an address, to be used until `expires_at` (Unix seconds)."""
+        return self._run(lambda: self._files.database.remember_upload(sha256, host, address, expires_at))
+
+    def forget_uploads(self, now: float) -> asyncio.Future[None]:
+        """Drop the addresses that have died by `now` (Unix seconds)."""
+        return self._run(lambda: self._files.database.forget_uploads(now))
+
+    async def close(self) -> None:
+        """Finish what was asked, then let go of the folder. A second close does nothing."""
+        if self._files.closed:
+            return
+        await self._run(self._files.close)
+        self._thread.shutdown()
+
+    def _run(self, work: Callable[[], T]) -> asyncio.Future[T]:
+        return asyncio.shield(asyncio.wrap_future(self._thread.submit(self._guarded, work)))
+
+    def _guarded(self, work: Callable[[], T]) -> T:
+        with storing(self.folder):
+            return work()
+
+
+class _Files:
+    """Database, ledger and lock together; lives on the store's thread."""
+
+    def __init__(self, folder: Path, *, read_only: bool) -> None:
+        self.rescued: Path | None = None
+        self.closed = False
+        self._folder = folder
+        self._statuses: dict[str, Status] = {}
+        self._lock: FolderLock | None = None
+        self._ledger: Ledger | None = None
+        with storing(folder):
+            if read_only:
+                self.database = Database(folder, read_only=True)
+                return
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._lock = FolderLock(folder)
+        try:
+            with storing(folder):
+                self.database = self._open()
+                self._ledger = Ledger(folder / LEDGER_NAME)
+        except BaseException:
+            self.let_go()
+            raise
+
+    def tasks(self) -> tuple[Task, ...]:
+        found = self.database.tasks()
+        self._statuses.update({task.id: task.status for task in found})
+        return found
+
+    def add(self, task: Task) -> None:
+        self._note(INTENT, task.id, **_whole(task))
+        self.database.insert(task)
+        self._statuses[task.id] = task.status
+
+    def save(self, task: Task) -> None:
+        moved = self._statuses.get(task.id) is not task.status
+        if moved and task.status is Status.SUBMITTING:
+            self._note(SENDING, task.id)
+        self.database.update(task)
+        if moved and task.status is Status.PREPARING:
+            self._note(UNSENT, task.id)
+        if moved and task.status.is_end:
+            self._note(ENDED, task.id, **_whole(task))
+        self._statuses[task.id] = task.status
+
+    def answered(self, task: Task, raw: str) -> None:
+        try:
+            self._note(ANSWER, task.id, remote_id=task.remote_id, raw=raw)
+        finally:
+            self.save(task)
+
+    def remove(self, task_id: str) -> None:
+        self.database.delete(task_id)
+        self._note(FORGOTTEN, task_id)
+
+    def accepted_ids(self) -> dict[str, str]:
+        return accepted_ids(read_ledger(self._folder / LEDGER_NAME))
+
+    def close(self) -> None:
+        self.closed = True
+        self.database.close()
+        self.let_go()
+
+    def let_go(self) -> None:
+        if self._ledger is not None:
+            self._ledger.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def _note(self, what: str, task_id: str, **more: object) -> None:
+        if self._ledger is None:
+            raise LocalFailure("store.read_only", {"folder": str(self._folder), "name": self._folder.name})
+        self._ledger.append({"what": what, "task": task_id, "at": time.time(), **more})
+
+    def _open(self) -> Database:
+        try:
+            with storing(self._folder):
+                return self._tried(Database(self._folder))
+        except LocalFailure as failure:
+            if failure.code != "store.damaged":
+                raise
+        self.rescued = move_aside(self._folder)
+        database = Database(self._folder)
+        for task in tasks_from_ledger(read_ledger(self._folder / LEDGER_NAME)):
+            database.insert(task)
+        sync_folder(self._folder)
+        return database
+
+    def _tried(self, database: Database) -> Database:
+        """A damaged page often shows only when the rows are read."""
+        try:
+            database.tasks()
+        except BaseException:
+            database.close()
+            raise
+        return database
+
+
+def _whole(task: Task) -> dict[str, object]:
+    return {
+        "created_at": task.created_at,
+        "request": request_to_text(task.request),
+        "origin": origin_to_text(task),
+        "state": state_to_text(task),
+    }
