@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from seedance_desktop.sandbox.options import Options
 
+_KEPT_AT_LEAST = 3600.0
 _SECRET = "link_secret"  # noqa: S105 - the name of a note, not a secret
 
 
@@ -48,6 +49,7 @@ class Room:
         self.lines = Lines()
         self.troubles = Troubles()
         self.state = State(options.folder)
+        self.state.sweep(time.time() - max(options.link_lifetime, _KEPT_AT_LEAST))
         self.links = Links(self._secret(), lambda: self.results_origin)
         self.studio = Studio(options.rendering, self.state)
         self.accounts = Accounts(options, self.state, clock)

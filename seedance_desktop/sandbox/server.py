@@ -7,6 +7,7 @@ import asyncio
 import contextlib
 import json
 import logging
+import os
 import signal
 import socket
 import sys
@@ -15,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 import uvicorn
 
@@ -154,10 +155,10 @@ def serve(
     except OSError as error:
         sys.stderr.write(f"the sandbox could not start: {error}\n")
         return 1
-    return asyncio.run(_serve(server, sys.stdin if attached else None))
+    return asyncio.run(_serve(server, sys.stdin.fileno() if attached else None))
 
 
-async def _serve(server: SandboxServer, commands: TextIO | None) -> int:
+async def _serve(server: SandboxServer, commands: int | None) -> int:
     if commands is not None:
         loop = asyncio.get_running_loop()
         threading.Thread(target=_listen, args=(server, commands, loop), daemon=True).start()
@@ -170,10 +171,14 @@ async def _serve(server: SandboxServer, commands: TextIO | None) -> int:
     return 0
 
 
-def _listen(server: SandboxServer, commands: TextIO, loop: asyncio.AbstractEventLoop) -> None:
+def _listen(server: SandboxServer, commands: int, loop: asyncio.AbstractEventLoop) -> None:
+    # Read past `sys.stdin`: its lock, held by a waiting thread, would abort the interpreter's shutdown.
+    rest = b""
     with contextlib.suppress(RuntimeError):  # the loop may be gone before stdin is
-        for line in commands:
-            loop.call_soon_threadsafe(server.obey, line)
+        while chunk := os.read(commands, 4096):
+            *lines, rest = (rest + chunk).split(b"\n")
+            for line in lines:
+                loop.call_soon_threadsafe(server.obey, line.decode("utf-8", "replace"))
         loop.call_soon_threadsafe(server.stop)
 
 

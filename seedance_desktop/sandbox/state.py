@@ -149,5 +149,12 @@ class State:
     def set_note(self, name: str, text: str) -> None:
         self._database.execute("INSERT OR REPLACE INTO notes (name, text) VALUES (?, ?)", (name, text))
 
+    def sweep(self, before: float) -> None:
+        """Remove clips and uploads last written before that Unix second: their links are dead."""
+        for folder in (self.uploads_folder, self.results_folder):
+            for file in folder.rglob("*"):
+                if file.is_file() and file.stat().st_mtime < before:
+                    file.unlink(missing_ok=True)
+
     def close(self) -> None:
         self._database.close()

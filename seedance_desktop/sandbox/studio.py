@@ -12,6 +12,7 @@ from seedance_desktop.sandbox.worker import follow_parent, measure, render, warm
 
 if TYPE_CHECKING:
     import asyncio
+    from multiprocessing.process import BaseProcess
     from pathlib import Path
 
     from seedance_desktop.sandbox.options import Rendering
@@ -29,9 +30,9 @@ class Studio:
     def __init__(self, rendering: Rendering, state: State) -> None:
         self._rendering = rendering
         self._state = state
-        self._executor: Executor = self._new_executor()
+        self._workers: list[BaseProcess] = []
+        self._executor = self._new_executor()
         self._running: dict[str, Future[None]] = {}
-        self._executor.submit(warm_up)
 
     def clip_of(self, task_id: str) -> Path:
         return self._state.results_folder / f"{task_id}.mp4"
@@ -63,6 +64,9 @@ class Studio:
             return {}
 
     def close(self) -> None:
+        """Let go at once: a clip that is half done is started anew by the next process."""
+        for worker in self._workers:
+            worker.terminate()
         self._executor.shutdown(wait=True, cancel_futures=True)
 
     def _submit(self, job: ClipJob) -> Future[None]:
@@ -75,7 +79,12 @@ class Studio:
     def _new_executor(self) -> Executor:
         if self._rendering.in_process:
             return ThreadPoolExecutor(1, thread_name_prefix="clip")
-        return ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"), initializer=follow_parent)
+        context = multiprocessing.get_context("spawn")
+        others = set(multiprocessing.active_children())
+        executor = ProcessPoolExecutor(1, mp_context=context, initializer=follow_parent)
+        executor.submit(warm_up)
+        self._workers = [child for child in multiprocessing.active_children() if child not in others]
+        return executor
 
     def _job(self, task: TaskRecord) -> ClipJob:
         recipe = dict(task.render)

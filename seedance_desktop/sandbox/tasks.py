@@ -94,8 +94,10 @@ class Tasks:
 
     def _standing(self, task: TaskRecord, scenario: Scenario) -> Standing:
         """As the time tells it, but never completed before the clip stands."""
-        standing = standing_after(self._room.clock() - task.created_at, scenario, task.pace)
-        if standing.status == FAILED or self._room.studio.is_done(task):
+        elapsed = self._room.clock() - task.created_at
+        standing = standing_after(elapsed, scenario, task.pace)
+        swept = elapsed > self._room.options.link_lifetime  # the clip may be gone and is not made again
+        if standing.status == FAILED or swept or self._room.studio.is_done(task):
             return standing
         if self._room.studio.problem(task.id):
             return Standing(FAILED, 0)
