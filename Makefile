@@ -15,14 +15,15 @@ test:
 	@$(PY) packaging/check.py
 
 bench: setup
-	@$(PY) bench/run.py
+	@$(PY) bench/measure.py
 
 tour:
 	@packaging/setup --tests
 	@$(PY) packaging/tour.py
 
 package: setup
-	@packaging/package
+	@$(PY) -m pip --quiet --disable-pip-version-check wheel --no-deps --no-build-isolation --wheel-dir dist .
+	@ls dist/*.whl
 
 clean:
 	rm -rf build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

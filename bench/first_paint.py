@@ -55,7 +55,7 @@ def _bare() -> None:
 
 
 def _ours() -> None:
-    QtWidgets.QApplication = WatchedApplication  # type: ignore[misc]  # on purpose: whoever imports it is watched
+    QtWidgets.QApplication = WatchedApplication  # type: ignore[assignment, misc]  # on purpose: whoever imports it is watched
     sys.argv = ["seedance-desktop"]
     from seedance_desktop.__main__ import main  # noqa: PLC0415  only now is the watcher in place
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
+SCRIPTS = sorted(str(file) for folder in ("packaging", "bench") for file in (ROOT / folder).glob("*.py"))
 GATE_LIMIT = 240
 PART_LIMIT = 420
 GATES = {
@@ -30,6 +31,7 @@ GATES = {
     "ruff format": [str(BIN / "ruff"), "format", "--quiet", "--check", "."],
     "import contracts": [str(BIN / "lint-imports"), "--no-cache"],
     "mypy --strict": [sys.executable, "-m", "mypy"],
+    "mypy --strict, scripts": ["env", "MYPYPATH=.:packaging:bench", sys.executable, "-m", "mypy", *SCRIPTS],
 }
 COUNTED = ("passed", "failed", "error", "errors", "skipped", "xfailed", "xpassed")
 
