@@ -6,7 +6,7 @@ from string import Template
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from seedance_desktop.ui.icons import IconStore
@@ -31,13 +31,14 @@ Role = Literal[
     "focus",
     "wash",
     "veil",
+    "shadow",
     "badge",
     "on_badge",
 ]
-Size = Literal["caption", "body", "title", "hero"]
+Size = Literal["caption", "label", "body", "title", "hero"]
 Weight = Literal[400, 500, 600]
 
-PIXELS: dict[Size, float] = {"caption": 11.5, "body": 13, "title": 15, "hero": 22}
+PIXELS: dict[Size, float] = {"caption": 11.5, "label": 12, "body": 13, "title": 15, "hero": 22}
 # A missing family costs a search of all fonts on Windows and macOS, so each system is asked for its own.
 CJK = {"win32": "Microsoft YaHei UI", "darwin": "PingFang SC"}.get(sys.platform, "Noto Sans CJK SC")
 # 96 dots per inch are 100 % everywhere but on macOS, where a point is a pixel.
@@ -69,6 +70,7 @@ class Tokens:
     focus: str
     wash: str
     veil: str
+    shadow: str = "#000000"
     badge: str = "#d00a0b0d"
     on_badge: str = "#ffffff"
 
@@ -142,7 +144,8 @@ class Theme(QObject):
         # Asked on first use: merely naming QStyle costs 5 ms, which the first paint need not pay.
         self._reduced_motion: bool | None = None
         self._icons = IconStore(resource("icons"))
-        self._fonts: dict[tuple[str, int], QFont] = {}
+        self._fonts: dict[tuple[str, float, int], QFont] = {}
+        self._mono: list[str] = []
         self._colors: dict[str, QColor] = {}
         self._tokens = LIGHT
         self._families = self._load_fonts()
@@ -190,21 +193,24 @@ class Theme(QObject):
         """Give a token as a colour."""
         return QColor(self._colors[role])
 
-    def font(self, size: Size = "body", weight: Weight = 400) -> QFont:
-        """Give one of the program's fonts, with digits of equal width."""
-        key = (size, weight)
-        if key not in self._fonts:
-            self._fonts[key] = self._make_font(self._families, PIXELS[size], weight)
-        return QFont(self._fonts[key])
+    def font(self, size: Size = "body", weight: Weight = 400, *, tabular: bool = False) -> QFont:
+        """Give one of the program's fonts; `tabular` gives all digits one width, as running times need."""
+        font = self._font(self._families, PIXELS[size], weight)
+        if tabular:
+            font.setFeature(QFont.Tag("tnum"), 1)
+        return font
 
     def small_font(self, pixels: float, weight: Weight = 400) -> QFont:
-        """Give a font for the inside of a badge or a key cap, where the three sizes do not fit."""
-        return self._make_font(self._families, pixels, weight)
+        """Give a font for the inside of a badge or a key cap, where the text sizes do not fit."""
+        return self._font(self._families, pixels, weight)
 
     def mono_font(self, size: Size = "caption") -> QFont:
         """Give the system's fixed-pitch font for model names and ids."""
-        family = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
-        return self._make_font([family, CJK], PIXELS[size], 400)
+        if not self._mono:
+            fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+            # An alias such as `monospace` would lose to the next family in the list.
+            self._mono = [QFontInfo(fixed).family(), CJK]
+        return self._font(self._mono, PIXELS[size], 400)
 
     def pixmap(self, name: str, role: Role = "text2", size: int = 16, ratio: float = 1.0) -> QPixmap:
         """Draw an icon now, tinted for the theme in force.
@@ -244,13 +250,15 @@ class Theme(QObject):
             QFontDatabase.addApplicationFont(str(resource("fonts", f"Inter-{weight}.ttf")))
         return ["Inter", CJK]
 
-    def _make_font(self, families: list[str], pixels: float, weight: int) -> QFont:
-        font = QFont(families)
-        font.setPointSizeF(pixels * POINTS_PER_PIXEL * self._text_scale)
-        font.setWeight(QFont.Weight(weight))
-        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        font.setFeature(QFont.Tag("tnum"), 1)
-        return font
+    def _font(self, families: list[str], pixels: float, weight: int) -> QFont:
+        key = (families[0], pixels, weight)
+        if key not in self._fonts:
+            font = QFont(families)
+            font.setPointSizeF(pixels * POINTS_PER_PIXEL * self._text_scale)
+            font.setWeight(QFont.Weight(weight))
+            font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+            self._fonts[key] = font
+        return QFont(self._fonts[key])
 
     def _follow_system(self, _scheme: Qt.ColorScheme) -> None:
         if self._mode == "system":

@@ -6,6 +6,7 @@ from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
     QFont,
+    QFontInfo,
     QFontMetricsF,
     QKeyEvent,
     QPainter,
@@ -31,9 +32,27 @@ def shows_focus(reason: Qt.FocusReason, *, before: bool) -> bool:
     return True
 
 
+def shrink(font: QFont) -> float:
+    """Give the factor between the size asked for and the whole pixels Qt rounds it to.
+
+    Painting through a painter scaled by it gives captions their 11.5 pixels.
+    """
+    return font.pointSizeF() / QFontInfo(font).pointSizeF()
+
+
+def text_width(font: QFont, text: str) -> float:
+    """Give the width, in pixels, of one line as `draw_text` paints it."""
+    return QFontMetricsF(font).horizontalAdvance(text) * shrink(font)
+
+
+def text_height(font: QFont) -> float:
+    """Give the height, in pixels, of one line as `draw_text` paints it."""
+    return QFontMetricsF(font).height() * shrink(font)
+
+
 def line_height(font: QFont, least: int, padding: int = 12) -> int:
     """Give a control's height: the design's, or more where the person has enlarged the text."""
-    return max(least, round(QFontMetricsF(font).height()) + padding)
+    return max(least, round(text_height(font)) + padding)
 
 
 def plate(
@@ -86,13 +105,17 @@ def draw_text(
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignVCenter,
 ) -> None:
     """Paint one line of plain text, elided at its end where it does not fit."""
+    factor = shrink(font)
+    place = QRectF(rect.topLeft() / factor, rect.size() / factor)
     metrics = QFontMetricsF(font)
-    if metrics.horizontalAdvance(text) > rect.width() + 0.5:
-        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    if metrics.horizontalAdvance(text) > place.width() + 0.5:
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+    painter.save()
+    painter.scale(factor, factor)
     painter.setFont(font)
     painter.setPen(color)
-    flags = int(align) | int(Qt.TextFlag.TextSingleLine)
-    painter.drawText(rect, flags, text)
+    painter.drawText(place, int(align) | int(Qt.TextFlag.TextSingleLine), text)
+    painter.restore()
 
 
 class Control(QWidget):

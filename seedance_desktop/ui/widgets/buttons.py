@@ -1,7 +1,7 @@
 """Buttons of the design: flat icons, outlined tools, links and the Generate bar."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from seedance_desktop.ui.theme import Role, Theme, mix
@@ -13,6 +13,7 @@ from seedance_desktop.ui.widgets.base import (
     focus_ring,
     line_height,
     plate,
+    text_width,
 )
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -134,11 +135,11 @@ class ToolButtonWithText(Button):
 
     def sizeHint(self) -> QSize:
         pad, gap = self._spacing()
-        width = 2 * pad + QFontMetricsF(self._text_font()).horizontalAdvance(self.text())
+        width = 2 * pad + text_width(self._text_font(), self.text())
         width += 16 + gap if self._icon else 0
         width += 16 + gap if self._trailing else 0
         if self._caption:
-            width += 8 + QFontMetricsF(self._theme.font("caption")).horizontalAdvance(self._caption)
+            width += 8 + text_width(self._theme.font("caption"), self._caption)
         least = TARGET if self._trailing or self._flat else 30
         return QSize(round(width) + 1, line_height(self._text_font(), least))
 
@@ -164,7 +165,7 @@ class ToolButtonWithText(Button):
         space = QRectF(left, 0, right - left, rect.height())
         draw_text(painter, space, self.text(), self._text_font(), self._theme.color(tint))
         if self._caption:
-            after = QFontMetricsF(self._text_font()).horizontalAdvance(self.text()) + 8
+            after = text_width(self._text_font(), self.text()) + 8
             space.setLeft(min(right, left + after))
             draw_text(painter, space, self._caption, self._theme.font("caption"), self._theme.color("text3"))
         painter.setOpacity(1)
@@ -204,7 +205,7 @@ class LinkButton(Button):
 
     def sizeHint(self) -> QSize:
         font = self._text_font()
-        width = QFontMetricsF(font).horizontalAdvance(self.text())
+        width = text_width(font, self.text())
         return QSize(round(width) + 1, line_height(font, TARGET, 8))
 
     def minimumSizeHint(self) -> QSize:
@@ -279,16 +280,16 @@ class PrimaryButton(Button):
             push = 0.16 if self.isDown() else 0.08 if self.hovered() else 0.0
             fill = mix(theme.color("accent"), theme.color("text1"), push)
         plate(painter, rect, fill=fill)
-        small, price = theme.font("caption"), theme.font("body", 500)
+        small, price = theme.font("caption"), theme.font("body")
         inner = rect.adjusted(14, 0, -14, 0)
         draw_text(painter, inner, self._price, price, theme.color("on_accent" if on else "text2"), RIGHT)
-        inner.setRight(inner.right() - QFontMetricsF(price).horizontalAdvance(self._price) - 12)
-        title = theme.font("title", 600)
+        inner.setRight(inner.right() - text_width(price, self._price) - 12)
+        title = theme.small_font(14, 600)
         draw_text(painter, inner, self.text(), title, theme.color("on_accent" if on else "text3"))
-        inner.setLeft(inner.left() + QFontMetricsF(title).horizontalAdvance(self.text()) + 10)
-        if QFontMetricsF(small).horizontalAdvance(self._hint) <= inner.width():
+        inner.setLeft(inner.left() + text_width(title, self.text()) + 10)
+        if text_width(small, self._hint) <= inner.width():
             quiet = theme.faded("on_accent", 0.8) if on else theme.color("text3")
-            draw_text(painter, inner.translated(0, -1), self._hint, small, quiet)
+            draw_text(painter, inner, self._hint, small, quiet)
         if self.ring_visible():
             focus_ring(painter, rect, theme)
             if on:

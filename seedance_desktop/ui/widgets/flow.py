@@ -69,7 +69,10 @@ class FlowLayout(QLayout):
         for line in self._lines(rect.width()):
             height = max(tall for _, _, tall in line)
             x = rect.x()
-            for item, wide, tall in line:
+            for item, hint, tall in line:
+                wide = hint
+                if item.expandingDirections() & Qt.Orientation.Horizontal:
+                    wide = max(wide, rect.right() + 1 - x)
                 if move:
                     place = QPoint(x, y + (height - tall) // 2)
                     item.setGeometry(QRect(place, QSize(wide, tall)))

@@ -92,7 +92,7 @@ class FrameSlot(Removable):
         if tile is None:
             line = theme.color("text3" if self.hovered() else "border")
             plate(painter, rect, line=line, dashed=True)
-            draw_icon(painter, theme, "plus", rect.center(), "text2", 18)
+            draw_icon(painter, theme, "plus", rect.center(), "text1" if self.hovered() else "text2", 18)
         elif tile.pixmap is None:
             plate(painter, rect, fill=theme.color("surface3"))
             draw_icon(painter, theme, tile.icon, rect.center(), "text2", 20)

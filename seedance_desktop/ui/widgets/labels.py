@@ -1,9 +1,6 @@
-"""Words and small surfaces: labels, cards, pills, facts, reasons."""
+"""Words: plain labels, labels that end in an ellipsis, capsules, and icons that speak."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import (
     QFontMetricsF,
     QPainter,
@@ -13,12 +10,19 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from seedance_desktop.ui.theme import Role, Size, Theme, Weight
-from seedance_desktop.ui.widgets.base import Control, draw_icon, draw_text, line_height, plate
-from seedance_desktop.ui.widgets.buttons import LinkButton
-from seedance_desktop.ui.widgets.flow import FlowLayout
+from seedance_desktop.ui.widgets.base import (
+    Control,
+    draw_icon,
+    draw_text,
+    line_height,
+    plate,
+    shrink,
+    text_height,
+    text_width,
+)
 
 
 class Label(QLabel):
@@ -28,10 +32,11 @@ class Label(QLabel):
         theme: The look.
         text: Plain text.
         role: The token of its colour.
-        size: One of the three text sizes.
+        size: One of the text sizes.
         weight: 400, 500 or 600.
         wrap: Break into lines.
         mono: The fixed-pitch font, for ids and model names.
+        tabular: Digits of one width, for running times.
         parent: The widget it lies in.
     """
 
@@ -45,6 +50,7 @@ class Label(QLabel):
         weight: Weight = 400,
         wrap: bool = False,
         mono: bool = False,
+        tabular: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -53,23 +59,50 @@ class Label(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
         self.setWordWrap(wrap)
-        self.setFont(theme.mono_font(size) if mono else theme.font(size, weight))
+        self.setFont(theme.mono_font(size) if mono else theme.font(size, weight, tabular=tabular))
         self._retheme()
         theme.changed.connect(self._retheme)
-
-    def sizeHint(self) -> QSize:
-        if not self.wordWrap():
-            return super().sizeHint()
-        # Qt guesses a block of text of pleasant proportions; a form wants the line as long as it is.
-        longest = max(map(QFontMetricsF(self.font()).horizontalAdvance, self.text().split("\n")))
-        width = round(longest) + 2
-        return QSize(width, self.heightForWidth(width))
 
     def set_role(self, role: Role) -> None:
         """Change the colour, as when a state changes."""
         if role != self._role:
             self._role = role
             self._retheme()
+
+    def sizeHint(self) -> QSize:
+        # Qt guesses a block of text of pleasant proportions; a form wants the line as long as it is.
+        lines = self.text().split("\n")
+        width = round(max(text_width(self.font(), line) for line in lines)) + 2
+        height = round(text_height(self.font()) * len(lines)) + 1
+        margins = self.contentsMargins()
+        return QSize(width + margins.left() + margins.right(), height + margins.top() + margins.bottom())
+
+    def minimumSizeHint(self) -> QSize:
+        hint = self.sizeHint()
+        return QSize(min(48, hint.width()), hint.height()) if self.wordWrap() else hint
+
+    def heightForWidth(self, width: int) -> int:
+        if not self.wordWrap():
+            return -1
+        factor = shrink(self.font())
+        room = QRectF(0, 0, max(1, width) / factor, 1e6)
+        box = QFontMetricsF(self.font()).boundingRect(room, self._flags(), self.text())
+        return round(box.height() * factor) + 1
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        factor = shrink(self.font())
+        painter.scale(factor, factor)
+        painter.setFont(self.font())
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        rect = QRectF(self.contentsRect())
+        painter.drawText(QRectF(rect.topLeft() / factor, rect.size() / factor), self._flags(), self.text())
+
+    def _flags(self) -> int:
+        return int(self.alignment()) | (int(Qt.TextFlag.TextWordWrap) if self.wordWrap() else 0)
 
     def _retheme(self) -> None:
         palette = QPalette()
@@ -132,9 +165,9 @@ class ElidedLabel(Control):
         return bool(self._shown) and self._shown[-1].endswith("…") and not self._text.endswith("…")
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetricsF(self._theme.font(*self._look))
-        height = metrics.lineSpacing() * max(1, len(self._shown))
-        return QSize(round(metrics.horizontalAdvance(self._text)) + 1, round(height) + 1)
+        font = self._theme.font(*self._look)
+        height = text_height(font) * max(1, len(self._shown))
+        return QSize(round(text_width(font, self._text)) + 1, round(height) + 1)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.sizeHint().height())
@@ -148,13 +181,14 @@ class ElidedLabel(Control):
         painter = QPainter(self)
         font = self._theme.font(*self._look)
         color = self._theme.color(self._role) if self.isEnabled() else self._theme.faded("text3")
-        step = QFontMetricsF(font).lineSpacing()
+        step = text_height(font)
         for row, line in enumerate(self._shown):
             draw_text(painter, QRectF(0, row * step, self.width(), step), line, font, color)
 
     def _break(self) -> None:
         """Break the text where the width asks for it; the last line that may be shown takes the rest."""
         font = self._theme.font(*self._look)
+        room = max(1.0, self.width() / shrink(font))
         layout = QTextLayout(self._text, font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -165,47 +199,16 @@ class ElidedLabel(Control):
             line = layout.createLine()
             if not line.isValid():
                 break
-            line.setLineWidth(max(1, self.width()))
+            line.setLineWidth(room)
             starts.append(line.textStart())
         layout.endLayout()
         ends = [*starts[1:], len(self._text)]
         parts = [self._text[a:b].strip() for a, b in zip(starts, ends, strict=True)]
         if parts:
-            metrics = QFontMetricsF(font)
-            parts[-1] = metrics.elidedText(parts[-1], Qt.TextElideMode.ElideRight, self.width())
+            parts[-1] = QFontMetricsF(font).elidedText(parts[-1], Qt.TextElideMode.ElideRight, room)
         self._shown = parts
         self.setToolTip(self._text if self.is_elided() else "")
         self.update()
-
-
-class Card(Control):
-    """A rounded surface with a hairline; put a layout on it.
-
-    Args:
-        theme: The look.
-        fill: The token of its surface.
-        outlined: Whether it has its hairline.
-        parent: The widget it lies in.
-    """
-
-    def __init__(
-        self,
-        theme: Theme,
-        *,
-        fill: Role = "surface2",
-        outlined: bool = True,
-        radius: float = 6.0,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(theme, parent)
-        self._fill: Role = fill
-        self._outlined = outlined
-        self._radius = radius
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        line = self._theme.color("border") if self._outlined else None
-        fill = self._theme.color(self._fill)
-        plate(QPainter(self), QRectF(self.rect()), fill=fill, line=line, radius=self._radius)
 
 
 class Pill(Control):
@@ -233,7 +236,7 @@ class Pill(Control):
 
     def sizeHint(self) -> QSize:
         font = self._theme.font("caption")
-        width = QFontMetricsF(font).horizontalAdvance(self._text) + 16
+        width = text_width(font, self._text) + 16
         return QSize(round(width), line_height(font, 20, 6))
 
     def minimumSizeHint(self) -> QSize:
@@ -289,100 +292,3 @@ class IconLabel(Control):
         if not self.isEnabled():
             painter.setOpacity(0.4)
         draw_icon(painter, self._theme, self._icon, QRectF(self.rect()).center(), self._role, self._edge)
-
-
-class ReasonLine(QWidget):
-    """Why a field is off, and the link that changes it.
-
-    Args:
-        theme: The look.
-        text: Why, in one short sentence.
-        action: What the link does; no link where empty.
-        icon: A Lucide name.
-        parent: The widget it lies in.
-    """
-
-    activated = Signal()
-
-    def __init__(
-        self,
-        theme: Theme,
-        text: str = "",
-        action: str = "",
-        *,
-        icon: str = "info",
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._icon = IconLabel(theme, icon, "", role="text3", size=13)
-        self._label = Label(theme, text, role="text3", size="caption", wrap=True)
-        self._link = LinkButton(theme, "", small=True)
-        self._link.clicked.connect(self.activated)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(self._icon)
-        self._flow = FlowLayout(gap=4, line_gap=0)
-        self._flow.addWidget(self._label)
-        self._flow.addWidget(self._link)
-        row.addLayout(self._flow, 1)
-        self.set_reason(text, action)
-
-    def set_reason(self, text: str, action: str = "") -> None:
-        """Change the sentence and the link."""
-        self._label.setText(text)
-        self._link.setText(action)
-        self._link.setVisible(bool(action))
-        self.setAccessibleName(f"{text} {action}".strip())
-
-    def text(self) -> str:
-        """Give the sentence shown."""
-        return self._label.text()
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One thing known: a quiet caption above, its value below."""
-
-    caption: str
-    value: str
-    mono: bool = False
-    role: Role = "text1"
-
-
-class FactsRow(QWidget):
-    """Facts side by side, breaking into further rows where the place is narrow.
-
-    Args:
-        theme: The look.
-        parent: The widget it lies in.
-    """
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._flow = FlowLayout(gap=28, line_gap=8)
-        self.setLayout(self._flow)
-
-    def set_facts(self, facts: Sequence[Fact]) -> None:
-        """Replace what is shown."""
-        while (item := self._flow.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
-        for fact in facts:
-            self._flow.addWidget(self._cell(fact))
-
-    def _cell(self, fact: Fact) -> QWidget:
-        cell = QWidget(self)
-        column = QVBoxLayout(cell)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(Label(self._theme, fact.caption, role="text3", size="caption"))
-        role: Role = "text3" if fact.mono else fact.role
-        value = Label(self._theme, fact.value, role=role, weight=500, mono=fact.mono)
-        value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        value.setAccessibleName(f"{fact.caption}: {fact.value}")
-        column.addWidget(value)
-        return cell

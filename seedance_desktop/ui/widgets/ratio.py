@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from seedance_desktop.ui.theme import Theme
@@ -17,6 +17,7 @@ from seedance_desktop.ui.widgets.base import (
     focus_ring,
     line_height,
     plate,
+    text_width,
 )
 from seedance_desktop.ui.widgets.flow import FlowLayout
 
@@ -66,7 +67,7 @@ class Chip(Button):
 
     def sizeHint(self) -> QSize:
         font = self._theme.font("caption" if self._small else "body", 600)
-        width = QFontMetricsF(font).horizontalAdvance(self.text()) + (16 if self._small else 22)
+        width = text_width(font, self.text()) + (16 if self._small else 22)
         if self._shape:
             width += self._shape[0] + 7
         return QSize(round(width), line_height(font, TARGET if self._small else 30))
@@ -138,8 +139,8 @@ class AddButton(Button):
             painter.setOpacity(0.45)
         line = theme.color("text3" if hot else "border")
         plate(painter, rect, line=line, dashed=True)
-        size = 18 if self.height() > 60 else 14
-        draw_icon(painter, theme, "plus", rect.center(), "text1" if hot else "text2", size)
+        size = 16 if self.height() > 60 else 14
+        draw_icon(painter, theme, "plus", rect.center(), "text1" if hot else "text3", size)
         painter.setOpacity(1)
         if self.ring_visible():
             focus_ring(painter, rect, theme)
@@ -164,9 +165,6 @@ class RatioPicker(QWidget):
         self._chips: list[tuple[str, Chip]] = []
         self._flow = FlowLayout(gap=6, line_gap=6)
         self.setLayout(self._flow)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         self._plus = AddButton(theme, QSize(32, 30), "", self)
         self._plus.clicked.connect(self._edit)
         self._editor = _RatioEdit(self)

@@ -6,7 +6,7 @@ from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from seedance_desktop.ui.theme import Role, Theme
 from seedance_desktop.ui.widgets.base import Control, draw_icon, plate
@@ -58,7 +58,6 @@ class ReadinessList(QWidget):
         column.setSpacing(0)
         column.addWidget(self._line)
         column.addWidget(self._panel)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def set_line(self, text: str, state: State = "ready") -> None:
         """Say that it can be sent (`ready`) or what to begin with (`idle`)."""

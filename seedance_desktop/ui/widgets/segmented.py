@@ -4,11 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from seedance_desktop.ui.theme import Theme
-from seedance_desktop.ui.widgets.base import Button, Control, draw_text, focus_ring, line_height, plate
+from seedance_desktop.ui.widgets.base import (
+    Button,
+    Control,
+    draw_text,
+    focus_ring,
+    line_height,
+    plate,
+    text_width,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +133,7 @@ class _Segment(Button):
 
     def sizeHint(self) -> QSize:
         font = self._theme.font("body", 500)
-        width = QFontMetricsF(font).horizontalAdvance(self.text()) + 24
+        width = text_width(font, self.text()) + 24
         return QSize(round(width), line_height(font, 30))
 
     def minimumSizeHint(self) -> QSize:

@@ -1,11 +1,11 @@
 """Sliders of the design: a slim track, an accent fill, a round knob."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QSpinBox, QWidget
 
 from seedance_desktop.ui.theme import Theme
-from seedance_desktop.ui.widgets.base import TARGET, line_height, plate, shows_focus
+from seedance_desktop.ui.widgets.base import TARGET, line_height, plate, shows_focus, text_width
 
 KNOB = 14.0
 TRACK = 4.0
@@ -116,6 +116,28 @@ class SeekSlider(SlimSlider):
             self.sought.emit(value)
 
 
+class _ValueBox(QSpinBox):
+    """The number beside the slider, without arrows; typing takes effect on Enter and on leaving."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setFrame(False)
+        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setCorrectionMode(QSpinBox.CorrectionMode.CorrectToNearestValue)
+        self.setKeyboardTracking(False)
+        # The application's sheet would give the inner line edit a surface and a border of its own.
+        self.lineEdit().setStyleSheet("background: transparent; border: 0; padding: 0")
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = self._theme
+        focused = self.hasFocus()
+        line = theme.color("focus" if focused else "border")
+        fill = theme.color("surface2" if self.isEnabled() else "surface3")
+        plate(QPainter(self), QRectF(self.rect()), fill=fill, line=line, width=2 if focused else 1)
+
+
 class DurationSlider(QWidget):
     """A length in whole seconds, by slider or by number.
 
@@ -132,11 +154,7 @@ class DurationSlider(QWidget):
         self._theme = theme
         self._slider = SlimSlider(theme)
         self._slider.setPageStep(1)
-        self._box = QSpinBox()
-        self._box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self._box.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._box.setCorrectionMode(QSpinBox.CorrectionMode.CorrectToNearestValue)
-        self._box.setKeyboardTracking(False)
+        self._box = _ValueBox(theme)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
@@ -175,5 +193,5 @@ class DurationSlider(QWidget):
     def _fit(self) -> None:
         font = self._theme.font()
         text = f"00{self._box.suffix()}"
-        width = max(52, round(QFontMetricsF(font).horizontalAdvance(text)) + 22)
+        width = max(52, round(text_width(font, text)) + 22)
         self._box.setFixedSize(width, line_height(font, TARGET))

@@ -6,7 +6,6 @@ from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QCursor,
-    QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -17,7 +16,17 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from seedance_desktop.ui.theme import Theme
-from seedance_desktop.ui.widgets.base import RADIUS, TARGET, Button, draw_icon, draw_text, focus_ring, plate
+from seedance_desktop.ui.widgets.base import (
+    RADIUS,
+    TARGET,
+    Button,
+    draw_icon,
+    draw_text,
+    focus_ring,
+    plate,
+    text_height,
+    text_width,
+)
 
 TILE = QSize(84, 64)
 COMPACT_HEIGHT = 38
@@ -70,10 +79,14 @@ def draw_cover(painter: QPainter, rect: QRectF, pixmap: QPixmap, radius: float =
 
 def draw_badge(painter: QPainter, theme: Theme, middle: QPointF, text: str, *, on_picture: bool) -> None:
     """Paint the number or letter of a tile in its disc."""
-    disc = QRectF(middle.x() - BADGE / 2, middle.y() - BADGE / 2, BADGE, BADGE)
-    plate(painter, disc, fill=theme.color("badge" if on_picture else "surface3"), radius=BADGE / 2)
+    font = theme.small_font(10.5, 600)
+    edge = max(BADGE, text_height(font) + 4)
+    # What is enlarged grows away from the corner, not over it.
+    grown = (edge - BADGE) / 2
+    disc = QRectF(middle.x() - BADGE / 2, middle.y() - BADGE / 2 - (0 if on_picture else grown), edge, edge)
+    plate(painter, disc, fill=theme.color("badge" if on_picture else "surface3"), radius=edge / 2)
     ink = theme.color("on_badge" if on_picture else "text1")
-    draw_text(painter, disc, text, theme.small_font(10.5, 600), ink, Qt.AlignmentFlag.AlignCenter)
+    draw_text(painter, disc, text, font, ink, Qt.AlignmentFlag.AlignCenter)
 
 
 def draw_waveform(painter: QPainter, rect: QRectF, levels: tuple[float, ...], color: QColor) -> None:
@@ -258,28 +271,28 @@ class TileButton(Removable):
         draw_badge(painter, theme, QPointF(17, middle), tile.badge, on_picture=False)
         font = theme.font("caption")
         right = rect.right() - 9
-        taken = QFontMetricsF(font).horizontalAdvance(tile.caption)
+        taken = text_width(font, tile.caption)
         if self.cross_shown():
             right -= 20
         elif tile.caption:
             place = QRectF(right - taken, 0, taken, rect.height())
             draw_text(painter, place, tile.caption, font, theme.color("text3"))
             right -= taken + 9
-        body = QRectF(34, middle - 9, max(0.0, right - 34), 18)
+        left = 16 + max(BADGE, text_height(theme.small_font(10.5, 600)) + 4)
+        body = QRectF(left, middle - 9, max(0.0, right - left), 18)
         if tile.waveform:
             draw_waveform(painter, body, tile.waveform, theme.faded("accent", 0.85))
         elif tile.pixmap is not None:
-            thumb = QRectF(34, middle - 12, 42, 24)
+            thumb = QRectF(left, middle - 12, 42, 24)
             draw_cover(painter, thumb, tile.pixmap, 3)
         else:
-            draw_icon(painter, theme, tile.icon, QPointF(42, middle), "text2")
+            draw_icon(painter, theme, tile.icon, QPointF(left + 8, middle), "text2")
 
 
 def draw_length(painter: QPainter, theme: Theme, rect: QRectF, text: str) -> None:
     """Paint a length in its dark box at the lower right of a picture."""
     font = theme.font("caption", 500)
-    metrics = QFontMetricsF(font)
-    wide, high = metrics.horizontalAdvance(text) + 8, metrics.height() + 1
+    wide, high = text_width(font, text) + 8, text_height(font) + 1
     box = QRectF(rect.right() - wide - 4, rect.bottom() - high - 4, wide, high)
     plate(painter, box, fill=theme.color("badge"), radius=3)
     draw_text(painter, box, text, font, theme.color("on_badge"), Qt.AlignmentFlag.AlignCenter)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QImage, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from seedance_desktop.ui.theme import Theme
-from seedance_desktop.ui.widgets.base import Button, Control, draw_icon, draw_text, focus_ring, plate
+from seedance_desktop.ui.widgets.base import Button, Control, draw_icon, draw_text, focus_ring, plate, text_width
 from seedance_desktop.ui.widgets.drops import Receiver
 from seedance_desktop.ui.widgets.flow import FlowLayout
 from seedance_desktop.ui.widgets.ratio import AddButton
@@ -55,14 +55,14 @@ class DropPlace(Button):
         plate(painter, rect, line=theme.color("text3" if self.hovered() else "border"), dashed=True)
         font = theme.font("caption")
         middle = rect.center()
-        width = QFontMetricsF(font).horizontalAdvance(self.text())
+        width = text_width(font, self.text())
         if self.text() and width + 50 < rect.width():
             left = middle.x() - (width + 28) / 2
-            draw_icon(painter, theme, self._icon, QPointF(left + 9, middle.y()), "text2", 18)
+            draw_icon(painter, theme, self._icon, QPointF(left + 9, middle.y()), "text3", 18)
             space = QRectF(left + 28, 0, width + 1, rect.height())
             draw_text(painter, space, self.text(), font, theme.color("text3"))
         else:
-            draw_icon(painter, theme, "plus", middle, "text2", 14)
+            draw_icon(painter, theme, "plus", middle, "text1" if self.hovered() else "text3", 14)
         painter.setOpacity(1)
         if self.ring_visible():
             focus_ring(painter, rect, theme)
@@ -111,9 +111,6 @@ class MediaTray(Control):
         self._drops.dropped.connect(self.dropped)
         self._drops.pasted.connect(self.pasted)
         self._drops.picture.connect(self.imagePasted)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(not compact)
-        self.setSizePolicy(policy)
         self._arrange()
 
     def tiles(self) -> tuple[Tile, ...]:
