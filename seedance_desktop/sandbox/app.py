@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from seedance_desktop.sandbox.envelopes import BAD_PARAMETERS, Envelope, Refusal, refusal, success
+from seedance_desktop.sandbox.envelopes import Envelope, Refusal, json_object, refusal, success
 from seedance_desktop.sandbox.results import Results
 from seedance_desktop.sandbox.tasks import Tasks
 from seedance_desktop.sandbox.uploads import Uploads
@@ -104,17 +103,7 @@ async def _answered(shape: Envelope, call: Call, request: Request) -> Response:
 
 async def _on_library(room: Room, call: LibraryCall, request: Request) -> dict[str, object]:
     account = room.accounts.of(request)
-    return call(account, await _json_object(request))
-
-
-async def _json_object(request: Request) -> dict[str, Any]:
-    try:
-        body = json.loads(await request.body())
-    except (ValueError, RecursionError):
-        body = None
-    if not isinstance(body, dict):
-        raise Refusal(BAD_PARAMETERS, "invalid parameters: body is no JSON object")
-    return body
+    return call(account, json_object(await request.body()))
 
 
 def _ledger(room: Room) -> dict[str, object]:

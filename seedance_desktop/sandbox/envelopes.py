@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from starlette.responses import JSONResponse
 
@@ -59,3 +60,18 @@ def refusal(envelope: Envelope, reason: Refusal) -> JSONResponse:
     code = str(reason.code) if envelope is Envelope.V1 else reason.code
     body = {"code": code, "msg": reason.message}
     return JSONResponse(body, status_code=reason.status, headers=reason.headers)
+
+
+def json_object(raw: bytes) -> dict[str, Any]:
+    """The JSON object of a call's body.
+
+    Raises:
+        Refusal: it is none (business code 20002).
+    """
+    try:
+        body = json.loads(raw)
+    except (ValueError, RecursionError):
+        body = None
+    if not isinstance(body, dict):
+        raise Refusal(BAD_PARAMETERS, "invalid parameters: body is no JSON object")
+    return body

@@ -45,7 +45,7 @@ def protocol_on(lines: Lines) -> type[H11Protocol]:
     class CuttableProtocol(H11Protocol):
         """HTTP/1.1 over a line that can be cut."""
 
-        def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn narrows it
             lines.opened(transport)
             super().connection_made(transport)
 

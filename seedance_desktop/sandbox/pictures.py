@@ -80,7 +80,7 @@ def _image(path: Path) -> Image.Image:
 def _first_frame(path: Path) -> Image.Image:
     with av.open(str(path)) as container:
         for frame in container.decode(video=0):
-            picture: Image.Image = frame.to_image()  # type: ignore[no-untyped-call]
+            picture: Image.Image = frame.to_image()  # type: ignore[no-untyped-call]  # PyAV leaves it bare
             return picture.convert("RGB")
     raise ValueError(path.name)
 

@@ -43,8 +43,8 @@ class Planes:
 
     def cropped(self, box: tuple[int, int, int, int]) -> Planes:
         """A part with even edges."""
-        half = tuple(edge // 2 for edge in box)
-        return Planes(self.y.crop(box), self.u.crop(half), self.v.crop(half))  # type: ignore[arg-type]
+        half = _halved(box)
+        return Planes(self.y.crop(box), self.u.crop(half), self.v.crop(half))
 
     def blended(self, other: Planes, share: float) -> Planes:
         """This picture with `share` (0 to 1) of the other one over it."""
@@ -79,10 +79,15 @@ class Mask:
 
     def cropped(self, box: tuple[int, int, int, int]) -> Mask:
         """A part with even edges."""
-        half = tuple(edge // 2 for edge in box)
-        return Mask(self.full.crop(box), self.half.crop(half))  # type: ignore[arg-type]
+        half = _halved(box)
+        return Mask(self.full.crop(box), self.half.crop(half))
 
     def faded(self, share: float) -> Mask:
         """The same shape, `share` (0 to 1) as strong."""
         table = [round(value * share) for value in range(256)]
         return Mask(self.full.point(table), self.half.point(table))
+
+
+def _halved(box: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+    left, upper, right, lower = box
+    return left // 2, upper // 2, right // 2, lower // 2

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -93,7 +92,6 @@ class _CutResponse(Response):
         # Zero-copy and early-hint extensions would pass the whole file by us.
         await self._whole({**scope, "extensions": {}}, receive, sparing)
         self._room.lines.cut(scope)
-        await asyncio.sleep(0)
 
 
 def _range_start(request: Request) -> int:

@@ -10,6 +10,7 @@ import logging
 import os
 import signal
 import socket
+import sqlite3
 import sys
 import threading
 from contextlib import contextmanager
@@ -145,14 +146,17 @@ def serve(
         start_balance: what an account holds before its first task.
 
     Returns:
-        The exit code: 0, or 1 when it could not start.
+        The exit code: 0, 1 when it could not start, 2 for an unknown scenario.
     """
+    if scenario not in SCENARIOS:
+        sys.stderr.write(f"no such scenario: {scenario}; there are {', '.join(SCENARIOS)}\n")
+        return 2
     options = Options(data_dir, port=port, pace=pace, scenario=scenario, start_balance=start_balance)
     if envelope != "default":
         options = replace(options, envelope=Envelope(envelope))
     try:
         server = SandboxServer(options)
-    except OSError as error:
+    except (OSError, sqlite3.Error) as error:
         sys.stderr.write(f"the sandbox could not start: {error}\n")
         return 1
     return asyncio.run(_serve(server, sys.stdin.fileno() if attached else None))

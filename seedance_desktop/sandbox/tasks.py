@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from seedance_desktop.sandbox.envelopes import BAD_PARAMETERS, Refusal
+from seedance_desktop.sandbox.envelopes import Refusal, json_object
 from seedance_desktop.sandbox.scenarios import SCENARIOS, Link, Scenario, Trouble
 from seedance_desktop.sandbox.state import CreateRecord, TaskRecord
 from seedance_desktop.sandbox.timeline import (
@@ -47,7 +46,7 @@ class Tasks:
             return room.cut(request)
         if (answer := answer_of(trouble, room.pace)) is not None:
             return answer
-        task = self._made(account, _object(raw), low=trouble is Trouble.NO_BALANCE)
+        task = self._made(account, json_object(raw), low=trouble is Trouble.NO_BALANCE)
         room.state.creates.put(replace(entry, account=account, task_id=task.id))
         if trouble is Trouble.LOST_AFTER:
             return room.cut(request)
@@ -135,13 +134,3 @@ class Tasks:
         if scenario.link is Link.DEAD_AT_FIRST:
             return room.links.signed(f"/results/{task.id}.mp4", room.clock() + lifetime)
         return room.links.signed(f"/results/{task.id}.mp4", end + lifetime)
-
-
-def _object(raw: bytes) -> dict[str, Any]:
-    try:
-        body = json.loads(raw)
-    except (ValueError, RecursionError):
-        body = None
-    if not isinstance(body, dict):
-        raise Refusal(BAD_PARAMETERS, "invalid parameters: body is no JSON object")
-    return body
