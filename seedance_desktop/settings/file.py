@@ -1,0 +1,153 @@
+"""The settings file: read whatever state it is in, written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import tomllib
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import tomli_w
+from pydantic import ValidationError
+
+from seedance_desktop.domain.errors import LocalFailure
+from seedance_desktop.domain.task import Failure
+from seedance_desktop.settings.model import VERSION, Settings
+
+SIZE_LIMIT = 4 * 1024 * 1024
+"""Bytes; a settings file above it is none of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What reading the file gave.
+
+    Attributes:
+        settings: what could be read; the rest is as at first.
+        problem: what the user should be told: `settings.broken`, `settings.newer` or `settings.unreadable`.
+    """
+
+    settings: Settings
+    problem: Failure | None = None
+
+
+def load_settings(path: Path) -> Loaded:
+    """Read the file; no state that it may be in is an error.
+
+    What is usable of a broken file is used. The file itself is copied aside, as the next `save_settings` writes over
+    it.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(SIZE_LIMIT + 1)
+    except FileNotFoundError:
+        return Loaded(Settings())
+    except OSError:
+        return Loaded(Settings(), Failure("settings.unreadable", {"name": path.name, "folder": str(path.parent)}))
+    data = _parsed(content)
+    if data is not None and _is_newer(data):
+        return Loaded(Settings(), Failure("settings.newer", {"name": path.name, "kept": _kept(path, content)}))
+    try:
+        return Loaded(Settings.model_validate(data))
+    except ValidationError:
+        values = {"name": path.name, "kept": _kept(path, content)}
+        return Loaded(_salvaged(data or {}), Failure("settings.broken", values))
+
+
+def save_settings(path: Path, settings: Settings) -> None:
+    """Replace the file as a whole; after a power cut either the old or the new one is there.
+
+    Raises:
+        LocalFailure: `settings.unwritable`.
+    """
+    text = tomli_w.dumps(settings.model_dump(mode="json"))
+    temporary: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+        temporary = Path(name)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        if temporary is not None:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+        values = {"name": path.name, "folder": str(path.parent)}
+        raise LocalFailure("settings.unwritable", values, error.strerror or "") from error
+
+
+def _parsed(content: bytes) -> dict[str, Any] | None:
+    if len(content) > SIZE_LIMIT:
+        return None
+    try:
+        return tomllib.loads(content.decode("utf-8-sig"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
+        return None
+
+
+def _is_newer(data: dict[str, Any]) -> bool:
+    version = data.get("version")
+    return isinstance(version, int) and version > VERSION
+
+
+def _salvaged(data: dict[str, Any]) -> Settings:
+    """Every top-level entry, and every profile, that is fine by itself."""
+    usable: dict[str, Any] = {}
+    for name in Settings.model_fields.keys() & data.keys():
+        value = data[name]
+        if name == "profiles" and isinstance(value, list):
+            value = _usable_profiles(value)
+        if _is_fine({name: value}):
+            usable[name] = value
+    return Settings.model_validate(usable)
+
+
+def _usable_profiles(entries: list[Any]) -> list[Any]:
+    usable: list[Any] = []
+    for entry in entries:
+        if _is_fine({"profiles": [*usable, entry]}):
+            usable.append(entry)
+    return usable
+
+
+def _is_fine(data: dict[str, Any]) -> bool:
+    try:
+        Settings.model_validate(data)
+    except ValidationError:
+        return False
+    return True
+
+
+def _kept(path: Path, content: bytes) -> str | None:
+    """Copy a file aside under the first free name; the same content is kept once.
+
+    Returns:
+        The copy's name; `None` where none could be made.
+    """
+    for number in range(100):
+        target = path.with_name(f"{path.stem}.kept-{number}{path.suffix}")
+        with suppress(OSError):
+            if target.exists():
+                if target.read_bytes() == content:
+                    return target.name
+                continue
+            target.write_bytes(content)
+            return target.name
+    return None
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the rename durable where the system lets a folder be opened."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

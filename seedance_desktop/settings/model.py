@@ -1,0 +1,90 @@
+"""What the user chose and wants to find again."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from seedance_desktop.domain.network import SYSTEM_PROXY, Network
+from seedance_desktop.domain.price import PriceBook
+from seedance_desktop.domain.profile import Profile
+
+VERSION = 1
+SANDBOX_ID = "sandbox"
+DEFAULT_ID = "default"
+DEFAULT_BASE_URL = "https://www.jimmyai.cn"
+
+Amount = Annotated[Decimal, Field(ge=0, allow_inf_nan=False)]
+Text = Annotated[str, Field(min_length=1)]
+
+
+class _Data(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class SavedProfile(_Data):
+    """A profile without its key, which lives in the keychain under `id`.
+
+    Attributes:
+        id: stable; task rows and the keychain know it.
+        base_url: origin of the service.
+        prices: unit prices by billing name (or price key).
+    """
+
+    id: Text
+    name: Text
+    base_url: Text
+    prices: dict[str, Amount] = {}
+
+    @field_validator("id")
+    @classmethod
+    def _is_not_the_sandbox(cls, value: str) -> str:
+        if value == SANDBOX_ID:
+            raise ValueError("the sandbox's profile is made anew at every start")
+        return value
+
+    def profile(self) -> Profile:
+        return Profile(self.id, self.name, self.base_url.rstrip("/"), PriceBook(self.prices))
+
+
+class NetworkChoices(_Data):
+    """How the service is reached; see `Network`."""
+
+    proxy: str = SYSTEM_PROXY
+    ca_file: str = ""
+
+    def network(self) -> Network:
+        return Network(self.proxy, self.ca_file)
+
+
+_FIRST_PROFILES = (SavedProfile(id=DEFAULT_ID, name="JimmyAI", base_url=DEFAULT_BASE_URL),)
+
+
+class Settings(_Data):
+    """Everything that is kept in the settings file.
+
+    Attributes:
+        version: of this shape; a file with a higher one was written by a newer program.
+        language: `system` follows the desktop.
+        appearance: `system` follows the desktop.
+        takes_folder: absolute path; empty for the usual place.
+        profiles: without the sandbox's, which exists always; their ids differ.
+        current_profile: an id; empty lets the program choose: the sandbox while no key is known.
+    """
+
+    version: Literal[1] = 1
+    language: Literal["system", "en", "zh"] = "system"
+    appearance: Literal["system", "light", "dark"] = "system"
+    takes_folder: str = ""
+    network: NetworkChoices = NetworkChoices()
+    profiles: Annotated[tuple[SavedProfile, ...], Field(min_length=1)] = _FIRST_PROFILES
+    current_profile: str = ""
+
+    @field_validator("profiles")
+    @classmethod
+    def _ids_differ(cls, value: tuple[SavedProfile, ...]) -> tuple[SavedProfile, ...]:
+        if len({profile.id for profile in value}) < len(value):
+            raise ValueError("two profiles have one id")
+        return value

@@ -1,0 +1,181 @@
+"""The settings file: written whole, read in any state, and never lost."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+import tomli_w
+from hypothesis import given
+from hypothesis import strategies as st
+
+from seedance_desktop.domain.errors import LocalFailure
+from seedance_desktop.domain.network import Network
+from seedance_desktop.settings.file import SIZE_LIMIT, load_settings, save_settings
+from seedance_desktop.settings.model import NetworkChoices, SavedProfile, Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CHOSEN = Settings(
+    language="zh",
+    appearance="dark",
+    takes_folder="/media/短片",
+    network=NetworkChoices(proxy="socks5h://127.0.0.1:7890"),
+    profiles=(
+        SavedProfile(id="default", name="JimmyAI", base_url="https://www.jimmyai.cn"),
+        SavedProfile(id="b", name="Büro", base_url="https://b.example/", prices={"x-720p": Decimal("0.050")}),
+    ),
+    current_profile="b",
+)
+
+
+def test_without_a_file_everything_is_as_at_first(tmp_path: Path) -> None:
+    loaded = load_settings(tmp_path / "settings.toml")
+
+    assert loaded.problem is None
+    assert loaded.settings == Settings()
+    (profile,) = loaded.settings.profiles
+    assert (profile.id, profile.base_url) == ("default", "https://www.jimmyai.cn")
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_is_saved_is_found_again(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "settings.toml"
+
+    save_settings(path, Settings())
+    save_settings(path, CHOSEN)
+
+    assert load_settings(path).settings == CHOSEN
+    assert load_settings(path).problem is None
+    assert [entry.name for entry in path.parent.iterdir()] == ["settings.toml"]
+    assert "0.050" in path.read_text("utf-8")
+
+
+def test_a_profile_becomes_what_the_engine_knows() -> None:
+    profile = CHOSEN.profiles[1].profile()
+
+    assert (profile.id, profile.base_url, profile.sandbox) == ("b", "https://b.example", False)
+    assert profile.prices.unit_price("x-720p") == Decimal("0.05")
+    assert CHOSEN.network.network() == Network("socks5h://127.0.0.1:7890")
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (b"language = [", Settings()),
+        (b"\xff\xfe\x00", Settings()),
+        (b"version = 1\nlanguage = 'zh'\nsurprise = 1", Settings(language="zh")),
+        (b"language = 'fr'\nappearance = 'dark'", Settings(appearance="dark")),
+        (b"profiles = []\nappearance = 'dark'", Settings(appearance="dark")),
+        (b"profiles = 3", Settings()),
+        (b"version = 'one'\nlanguage = 'zh'", Settings(language="zh")),
+        (b"[network]\nproxy = 3", Settings()),
+        (b"[[profiles]]\nid = 'sandbox'\nname = 'n'\nbase_url = 'https://x.example'", Settings()),
+        (b"[[profiles]]\nid = ''\nname = 'n'\nbase_url = 'https://x.example'", Settings()),
+        (b"x = 1\n" * (SIZE_LIMIT // 6 + 1), Settings()),
+        (b"a = " + b"[" * 50_000, Settings()),
+    ],
+)
+def test_a_broken_file_is_used_as_far_as_it_goes_and_kept(tmp_path: Path, text: bytes, left: Settings) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_bytes(text)
+
+    loaded = load_settings(path)
+
+    assert loaded.settings == left
+    assert loaded.problem is not None
+    assert loaded.problem.code == "settings.broken"
+    kept = tmp_path / str(loaded.problem.values["kept"])
+    assert kept.read_bytes() == text[: SIZE_LIMIT + 1]
+
+
+def test_one_broken_profile_does_not_take_the_others_along(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    save_settings(path, CHOSEN)
+    data = tomllib.loads(path.read_text("utf-8"))
+    data["profiles"] += [{"id": "b", "name": "twice", "base_url": "https://c.example"}, {"id": "c"}]
+    path.write_text(tomli_w.dumps(data), "utf-8")
+
+    assert load_settings(path).settings == CHOSEN
+
+
+def test_a_newer_file_is_not_guessed_at(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text("version = 2\nlanguage = 'zh'\n", "utf-8")
+
+    loaded = load_settings(path)
+
+    assert loaded.settings == Settings()
+    assert loaded.problem is not None
+    assert (loaded.problem.code, loaded.problem.values["kept"]) == ("settings.newer", "settings.kept-0.toml")
+
+
+def test_the_same_file_is_kept_once_and_another_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    for text in ("broken =", "broken =", "broken = ["):
+        path.write_text(text, "utf-8")
+        load_settings(path)
+
+    assert sorted(entry.name for entry in tmp_path.glob("*kept*")) == ["settings.kept-0.toml", "settings.kept-1.toml"]
+
+
+def test_a_folder_in_the_files_place_is_told_and_survived(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.mkdir()
+
+    loaded = load_settings(path)
+    assert loaded.settings == Settings()
+    assert loaded.problem is not None
+    assert loaded.problem.code == "settings.unreadable"
+    with pytest.raises(LocalFailure) as caught:
+        save_settings(path, CHOSEN)
+    assert (caught.value.code, caught.value.values["name"]) == ("settings.unwritable", "settings.toml")
+    assert [entry.name for entry in tmp_path.iterdir()] == ["settings.toml"]
+
+
+def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "settings.toml"
+    save_settings(path, CHOSEN)
+    before = path.read_bytes()
+
+    def full(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(LocalFailure, match=r"settings\.unwritable"):
+        save_settings(path, Settings())
+
+    assert path.read_bytes() == before
+    assert [entry.name for entry in tmp_path.iterdir()] == ["settings.toml"]
+
+
+VALUES = st.recursive(
+    st.booleans() | st.integers(-(10**6), 10**6) | st.text(alphabet="az09:/ ."),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["id", "name", "base_url"]), inner),
+    max_leaves=6,
+)
+
+
+@given(st.dictionaries(st.sampled_from([*Settings.model_fields, "more"]), VALUES))
+def test_any_contents_are_survived(tmp_path_factory: pytest.TempPathFactory, data: dict[str, object]) -> None:
+    path = tmp_path_factory.mktemp("any") / "settings.toml"
+    path.write_text(tomli_w.dumps(data), "utf-8")
+
+    loaded = load_settings(path)
+
+    assert loaded.settings.profiles
+    if loaded.problem is not None:
+        kept = path.with_name(str(loaded.problem.values["kept"]))
+        assert tomllib.loads(kept.read_text("utf-8")) == tomllib.loads(path.read_text("utf-8"))
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_survived(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
+    path = tmp_path_factory.mktemp("bytes") / "settings.toml"
+    path.write_bytes(content)
+
+    assert load_settings(path).settings.profiles
