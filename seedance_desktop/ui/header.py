@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
+from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
+from seedance_desktop.ui.widgets.base import Control
 from seedance_desktop.ui.widgets.buttons import IconButton, ToolButtonWithText
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class ProfileEntry:
     sandbox: bool
 
 
-class HeaderBar(QFrame):
+class HeaderBar(Control):
     """Profile on the left; queue, palette, appearance, language and settings on the right.
 
     Attributes:
@@ -50,8 +51,7 @@ class HeaderBar(QFrame):
     queue_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self._profiles: tuple[ProfileEntry, ...] = ()
         self._current = ""
         self._scenarios: tuple[str, ...] = ()
@@ -96,6 +96,12 @@ class HeaderBar(QFrame):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
         super().changeEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.color("surface1"))
+        painter.setPen(self._theme.color("border"))
+        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
 
     def _name_widgets(self) -> None:
         self._profile.setObjectName("profilePicker")

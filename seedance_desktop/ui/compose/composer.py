@@ -1,0 +1,190 @@
+"""The left pane: everything a person says about the next clip, and the button that sends it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QUrl, Signal
+from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from seedance_desktop.domain.reference import FRAMES, Kind, Place
+from seedance_desktop.ui.compose.mends import mend_of
+from seedance_desktop.ui.compose.parameters import Parameters
+from seedance_desktop.ui.compose.prompt_edit import PromptEdit
+from seedance_desktop.ui.compose.references import References
+from seedance_desktop.ui.compose.route_card import RouteCard
+from seedance_desktop.ui.compose.send_bar import SendBar
+from seedance_desktop.ui.compose.tiles import TileLooks
+from seedance_desktop.ui.widgets.labels import Label
+
+if TYPE_CHECKING:
+    from seedance_desktop.domain.evaluation import Issue
+    from seedance_desktop.engine.events import Measured
+    from seedance_desktop.ui.compose.presenter import ComposePresenter
+    from seedance_desktop.ui.notifier import Speech
+    from seedance_desktop.ui.theme import Theme
+
+ENDINGS = {
+    Kind.IMAGE: ("jpg", "jpeg", "png", "gif", "webp", "bmp", "svg"),
+    Kind.VIDEO: ("mp4", "mov", "avi", "webm", "mkv", "m4v", "flv"),
+    Kind.AUDIO: ("mp3", "wav", "aac", "m4a", "flac", "ogg"),
+}
+"""What the service's upload call takes. Source: its page on file upload."""
+
+
+class Composer(QWidget):
+    """Route, prompt, references, values, and the send bar that stays while the rest scrolls.
+
+    Attributes:
+        send_wanted: a ready draft should be sent.
+        price_wanted: the person wants to set a price.
+        routes_wanted: the route picker should open.
+    """
+
+    send_wanted = Signal()
+    price_wanted = Signal()
+    routes_wanted = Signal()
+
+    def __init__(
+        self, theme: Theme, speech: Speech, presenter: ComposePresenter, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+        self._looks = TileLooks()
+        self._folder = ""
+        self.card = RouteCard(theme, speech)
+        self._prompt_title = Label(theme, role="text2", weight=500)
+        self.prompt = PromptEdit(theme)
+        self.references = References(theme, speech, self._looks)
+        self.parameters = Parameters(theme, speech)
+        self.send_bar = SendBar(theme, speech)
+        self._lay_out()
+        self._connect()
+        self._retranslate()
+        self._show()
+
+    def learn(self, measured: Measured) -> None:
+        """A local file was measured and drawn."""
+        self._looks.learn(measured)
+        self._presenter.set_facts(measured.path, measured.facts)
+
+    def browse(self, place: Place) -> None:
+        """Open the system's file dialog for a place; it never blocks."""
+        dialog = QFileDialog(self, self._titles()[place.kind], self._folder)
+        several = place not in FRAMES
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles if several else QFileDialog.FileMode.ExistingFile)
+        endings = " ".join(f"*.{ending}" for ending in ENDINGS[place.kind])
+        dialog.setNameFilters([f"{self._titles()[place.kind]} ({endings})", self.tr("All files (*)")])
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.filesSelected.connect(lambda paths: self._presenter.add(place, paths, local=True))
+        dialog.directoryEntered.connect(self._remember_folder)
+        dialog.open()
+
+    def go_to(self, field: str) -> None:
+        """Bring a field of the request before the person."""
+        if field in {place.value for place in Place}:
+            self.browse(Place(field))
+        elif field == "prompt":
+            self._scroll.ensureWidgetVisible(self.prompt)
+            self.prompt.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _lay_out(self) -> None:
+        form = QWidget()
+        column = QVBoxLayout(form)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(10)
+        column.addWidget(self.card)
+        column.addSpacing(2)
+        column.addWidget(self._prompt_title)
+        for widget in (self.prompt, self.references, self.parameters):
+            column.addWidget(widget)
+        column.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidget(form)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._scroll, 1)
+        outer.addWidget(self.send_bar)
+
+    def _connect(self) -> None:
+        presenter = self._presenter
+        presenter.changed.connect(self._show)
+        self.card.clicked.connect(self.routes_wanted)
+        self.prompt.textChanged.connect(lambda: presenter.set_prompt(self.prompt.toPlainText()))
+        self.prompt.files_dropped.connect(self._sort_in)
+        self.references.mode_chosen.connect(presenter.set_mode)
+        self.references.offered.connect(self._offer)
+        self.references.browse_wanted.connect(self.browse)
+        self.references.removed.connect(presenter.remove)
+        self.references.moved.connect(presenter.move)
+        self.references.swapped.connect(presenter.swap_frames)
+        self.references.route_wanted.connect(self.routes_wanted)
+        self.parameters.duration_chosen.connect(presenter.set_duration)
+        self.parameters.resolution_chosen.connect(presenter.set_resolution)
+        self.parameters.ratio_chosen.connect(presenter.set_ratio)
+        self.parameters.orientation_chosen.connect(presenter.set_orientation)
+        self.parameters.route_wanted.connect(self.routes_wanted)
+        self.send_bar.send_wanted.connect(self.send_wanted)
+        self.send_bar.price_wanted.connect(self.price_wanted)
+        self.send_bar.mend_wanted.connect(self._mend)
+
+    def _show(self) -> None:
+        draft, evaluation = self._presenter.draft, self._presenter.evaluation
+        route = self._presenter.route
+        model = route.model(draft.model)
+        if model is not None:
+            self.card.set_route(route, model)
+        if self.prompt.toPlainText() != draft.prompt:
+            blocker = QSignalBlocker(self.prompt)
+            self.prompt.setPlainText(draft.prompt)
+            del blocker
+        self.prompt.set_limit(evaluation.fields["prompt"].maximum)
+        missing = any(issue.code == "prompt.missing" for issue in evaluation.errors)
+        self.prompt.set_wrong(
+            wrong=any(i.field == "prompt" for i in evaluation.errors)
+            and not (missing and len(evaluation.errors) == 1)
+        )
+        self.references.show_draft(draft, evaluation)
+        self.parameters.show_draft(draft, evaluation.fields)
+        self.send_bar.show_evaluation(evaluation)
+
+    def _offer(self, place: Place, sources: list[str]) -> None:
+        for source in sources:
+            path = QUrl(source).toLocalFile() if source.startswith("file:") else source
+            self._presenter.add(place, [path], local="://" not in path)
+
+    def _sort_in(self, addresses: list[str]) -> None:
+        """Files that fell on the prompt go where their ending says; the measuring corrects what it got wrong."""
+        for address in addresses:
+            ending = address.rsplit(".", 1)[-1].lower()
+            places = {Kind.VIDEO: Place.VIDEOS, Kind.AUDIO: Place.AUDIOS}
+            kind = next((kind for kind, endings in ENDINGS.items() if ending in endings), Kind.IMAGE)
+            self._offer(places.get(kind, Place.IMAGES), [address])
+
+    def _mend(self, issue: Issue) -> None:
+        state = self._presenter.evaluation.fields.get(issue.field)
+        mend = mend_of(issue, state) if state is not None else None
+        if mend is None:
+            return
+        if mend.change is not None:
+            self._presenter.mend(mend.change)
+        else:
+            self.go_to(mend.go_to)
+
+    def _remember_folder(self, folder: str) -> None:
+        self._folder = folder
+
+    def _titles(self) -> dict[Kind, str]:
+        return {Kind.IMAGE: self.tr("Images"), Kind.VIDEO: self.tr("Videos"), Kind.AUDIO: self.tr("Audio")}
+
+    def _retranslate(self) -> None:
+        self._prompt_title.setText(self.tr("Prompt"))

@@ -1,0 +1,86 @@
+"""First and last frame, side by side, with the arrows that swap them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from seedance_desktop.domain.reference import FRAMES, Place
+from seedance_desktop.ui.widgets.buttons import IconButton
+from seedance_desktop.ui.widgets.labels import Label
+from seedance_desktop.ui.widgets.tray import FrameSlot
+
+if TYPE_CHECKING:
+    from seedance_desktop.ui.theme import Theme
+    from seedance_desktop.ui.widgets.tile import Tile
+
+
+class FramePair(QWidget):
+    """Two slots for one picture each.
+
+    Attributes:
+        offered: the `Place` and the paths or addresses dropped or pasted.
+        browse_wanted: the `Place`.
+        removed: id of a reference.
+        swapped: the frames change places.
+    """
+
+    offered = Signal(object, list)
+    browse_wanted = Signal(object)
+    removed = Signal(str)
+    swapped = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ids: dict[Place, str] = {}
+        self.slots = {place: FrameSlot(theme, letter) for place, letter in zip(FRAMES, "AB", strict=True)}
+        self.slots[Place.FIRST_FRAME].setObjectName("firstFrameSlot")
+        self.slots[Place.LAST_FRAME].setObjectName("lastFrameSlot")
+        self._captions = {place: Label(theme, role="text2", size="caption") for place in FRAMES}
+        self._swap = IconButton(theme, "arrow-left-right", "", size=14)
+        self._swap.clicked.connect(self.swapped)
+        self._lay_out()
+        for place, slot in self.slots.items():
+            self._connect(place, slot)
+        self._retranslate()
+
+    def show_tile(self, place: Place, tile: Tile | None) -> None:
+        self.slots[place].set_tile(tile)
+        if tile is None:
+            self._ids.pop(place, None)
+        else:
+            self._ids[place] = tile.id
+        self._swap.setEnabled(bool(self._ids))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(1)
+        grid.setVerticalSpacing(4)
+        for column, place in ((0, Place.FIRST_FRAME), (2, Place.LAST_FRAME)):
+            grid.addWidget(self.slots[place], 0, column)
+            grid.addWidget(self._captions[place], 1, column)
+            grid.setColumnStretch(column, 1)
+        grid.addWidget(self._swap, 0, 1, Qt.AlignmentFlag.AlignCenter)
+        grid.setRowStretch(2, 1)
+
+    def _connect(self, place: Place, slot: FrameSlot) -> None:
+        slot.dropped.connect(lambda sources: self.offered.emit(place, sources))
+        slot.pasted.connect(lambda text: self.offered.emit(place, text.split()))
+        slot.addRequested.connect(lambda: self.browse_wanted.emit(place))
+        slot.activated.connect(lambda: self.browse_wanted.emit(place))
+        slot.removed.connect(lambda: self.removed.emit(self._ids.get(place, "")))
+
+    def _retranslate(self) -> None:
+        names = {Place.FIRST_FRAME: self.tr("First frame"), Place.LAST_FRAME: self.tr("Last frame")}
+        for place, name in names.items():
+            self.slots[place].set_name(name)
+            self._captions[place].setText(name)
+        self._swap.set_name(self.tr("Swap the frames"))

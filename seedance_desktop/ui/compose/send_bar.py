@@ -1,0 +1,150 @@
+"""What stands between the draft and Generate, the button with its price, and the balance."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from seedance_desktop.domain.evaluation import Severity
+from seedance_desktop.domain.price import Unit
+from seedance_desktop.ui.compose.mends import mend_of
+from seedance_desktop.ui.compose.verdict import amount
+from seedance_desktop.ui.widgets.base import Control
+from seedance_desktop.ui.widgets.buttons import LinkButton, PrimaryButton
+from seedance_desktop.ui.widgets.labels import Label
+from seedance_desktop.ui.widgets.readiness import Fix, ReadinessList
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from seedance_desktop.domain.evaluation import Evaluation, Issue
+    from seedance_desktop.domain.price import Price
+    from seedance_desktop.ui.notifier import Speech
+    from seedance_desktop.ui.theme import Role, Theme
+
+ROLES: dict[Severity, Role] = {Severity.ERROR: "text1", Severity.DOUBT: "text2", Severity.NOTE: "text3"}
+
+
+class SendBar(Control):
+    """The foot of the form; it stays while the form scrolls.
+
+    Attributes:
+        send_wanted: Generate was pressed on a draft that is ready.
+        mend_wanted: an `Issue` whose button was pressed.
+        price_wanted: no price is known and the person wants to set one.
+    """
+
+    send_wanted = Signal()
+    mend_wanted = Signal(object)
+    price_wanted = Signal()
+
+    def __init__(self, theme: Theme, speech: Speech, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._speech = speech
+        self._evaluation: Evaluation | None = None
+        self._balance: Decimal | None = None
+        self._listed: tuple[Issue, ...] = ()
+        self.readiness = ReadinessList(theme)
+        self.readiness.setObjectName("readinessList")
+        self.generate = PrimaryButton(theme, "", hint="Ctrl ↵")
+        self.generate.setObjectName("generateButton")
+        self.price = Label(theme, role="text2", size="caption")
+        self.price.setObjectName("priceLabel")
+        self._set_price = LinkButton(theme, "", small=True)
+        self._set_price.hide()
+        self._lay_out()
+        self.generate.clicked.connect(self._press)
+        self.readiness.mended.connect(self._mend)
+        self._set_price.clicked.connect(self.price_wanted)
+        self._retranslate()
+
+    def show_evaluation(self, evaluation: Evaluation) -> None:
+        self._evaluation = evaluation
+        self._show()
+
+    def set_balance(self, balance: Decimal | None) -> None:
+        self._balance = balance
+        self._show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self._theme.color("border"))
+        painter.drawLine(0, 0, self.width(), 0)
+
+    def _lay_out(self) -> None:
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self._set_price)
+        foot.addWidget(self.price, 0, Qt.AlignmentFlag.AlignRight)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 14)
+        column.setSpacing(10)
+        column.addWidget(self.readiness)
+        column.addWidget(self.generate)
+        column.addLayout(foot)
+
+    def _press(self) -> None:
+        if self._evaluation is not None and self._evaluation.ready:
+            self.send_wanted.emit()
+
+    def _mend(self, _code: str, index: int) -> None:
+        if index < len(self._listed):
+            self.mend_wanted.emit(self._listed[index])
+
+    def _show(self) -> None:
+        evaluation = self._evaluation
+        if evaluation is None:
+            return
+        errors = evaluation.errors
+        doubts = tuple(i for i in evaluation.issues if i.severity is not Severity.ERROR)
+        only_prompt = len(errors) == 1 and errors[0].code == "prompt.missing" and not doubts
+        self._listed = () if only_prompt else (*errors, *(i for i in doubts if i.code != "orientation.ignored"))
+        if only_prompt:
+            self.readiness.set_line(self.tr("Write a prompt to begin"), "idle")
+        elif not self._listed:
+            self.readiness.set_line(self.tr("Ready to send"))
+        else:
+            self._list(len(errors))
+        self.generate.setEnabled(evaluation.ready)
+        self._show_price(evaluation.price)
+
+    def _list(self, errors: int) -> None:
+        if errors:
+            header, role = self.tr("%n thing(s) to fix", "", errors), "warning"
+        else:
+            header, role = self.tr("Ready to send, with %n remark(s)", "", len(self._listed)), "success"
+        fixes = [self._fix(issue) for issue in self._listed]
+        self.readiness.set_fixes(header, fixes, role=role)  # type: ignore[arg-type]  # two of the roles
+
+    def _fix(self, issue: Issue) -> Fix:
+        mendable = self._evaluation is not None and issue.field in self._evaluation.fields
+        mend = mend_of(issue, self._evaluation.fields[issue.field]) if mendable and self._evaluation else None
+        text = self._speech.sentence(issue.code, issue.values).what
+        return Fix(issue.code, text, self._speech.mend(issue) if mend else "", ROLES[issue.severity])
+
+    def _show_price(self, price: Price | None) -> None:
+        known = price is not None and price.unit_price is not None
+        self._set_price.setVisible(not known)
+        if price is None or price.total is None:
+            self.generate.set_price(self.tr("price not set"))
+        elif price.unit is Unit.TASK:
+            self.generate.set_price(self.tr("%1 per task").replace("%1", amount(price.total)))
+        else:
+            words = self.tr("%1 for %2 s").replace("%2", str(price.quantity))
+            self.generate.set_price(words.replace("%1", amount(price.total)))
+        left = self.tr("%1 left").replace("%1", amount(self._balance)) if self._balance is not None else ""
+        self.price.setText(left)
+
+    def _retranslate(self) -> None:
+        self.generate.setText(self.tr("Generate"))
+        self.generate.setAccessibleName(self.tr("Generate"))
+        self._set_price.setText(self.tr("Set a price"))
+        self._show()

@@ -1,0 +1,119 @@
+"""A tray with its name, its count against the limit, and the reason when the route does not take it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from seedance_desktop.domain.reference import Place
+from seedance_desktop.ui.widgets.labels import Label, ReasonLine
+from seedance_desktop.ui.widgets.tray import MediaTray, TrayTexts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from seedance_desktop.domain.evaluation import FieldState
+    from seedance_desktop.ui.notifier import Speech
+    from seedance_desktop.ui.theme import Theme
+    from seedance_desktop.ui.widgets.tile import Tile
+
+OBJECT_NAMES = {Place.IMAGES: "imagesTray", Place.VIDEOS: "videosTray", Place.AUDIOS: "audiosTray"}
+ICONS = {Place.IMAGES: "image-plus", Place.VIDEOS: "film", Place.AUDIOS: "music"}
+
+
+class TraySection(QWidget):
+    """One kind of reference media.
+
+    Attributes:
+        offered: the `Place` and the paths or addresses dropped or pasted.
+        browse_wanted: the `Place`.
+        removed: id of a reference.
+        moved: id of a reference and its new index.
+        route_wanted: the link beside the reason.
+    """
+
+    offered = Signal(object, list)
+    browse_wanted = Signal(object)
+    removed = Signal(str)
+    moved = Signal(str, int)
+    route_wanted = Signal()
+
+    def __init__(
+        self, theme: Theme, speech: Speech, place: Place, *, compact: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.place = place
+        self._speech = speech
+        self._state: FieldState | None = None
+        self._held = 0
+        self._title = Label(theme, role="text2", weight=500)
+        self._count = Label(theme, "0", role="text2", size="caption")
+        self.tray = MediaTray(theme, compact=compact, icon=ICONS[place])
+        self.tray.setObjectName(OBJECT_NAMES[place])
+        self._reason = ReasonLine(theme)
+        self._reason.hide()
+        self._lay_out()
+        self._connect()
+        self._retranslate()
+
+    def show_tiles(self, tiles: Sequence[Tile], state: FieldState) -> None:
+        self._state = state
+        self._held = len(tiles)
+        self.tray.set_tiles(tiles)
+        full = state.limit is not None and len(tiles) >= state.limit
+        self.tray.set_can_add(state.usable and not full)
+        self.tray.setEnabled(state.usable or bool(tiles))
+        self._title.setEnabled(state.usable)
+        self._show_words()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._count)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addWidget(self.tray)
+        column.addWidget(self._reason)
+        column.addStretch(1)
+
+    def _connect(self) -> None:
+        self.tray.dropped.connect(lambda sources: self.offered.emit(self.place, sources))
+        self.tray.pasted.connect(lambda text: self.offered.emit(self.place, text.split()))
+        self.tray.addRequested.connect(lambda: self.browse_wanted.emit(self.place))
+        self.tray.removed.connect(self.removed)
+        self.tray.moved.connect(self.moved)
+        self._reason.activated.connect(self.route_wanted)
+
+    def _show_words(self) -> None:
+        state = self._state
+        if state is None:
+            return
+        self._count.setText(f"{self._held} / {state.limit}" if state.limit is not None else str(self._held))
+        explained = not state.usable and state.reason in ("not_supported", "frames_without_audio")
+        self._reason.setVisible(explained)
+        if explained:
+            words = self._speech.sentence(state.reason, {**state.values, "field": self.place.value})
+            action = self.tr("Other routes") if state.reason == "not_supported" else ""
+            self._reason.set_reason(words.what, action)
+
+    def _retranslate(self) -> None:
+        titles = {
+            Place.IMAGES: (self.tr("Images"), self.tr("Drop pictures, paste, or browse"), self.tr("Add images")),
+            Place.VIDEOS: (self.tr("Videos"), "", self.tr("Add videos")),
+            Place.AUDIOS: (self.tr("Audio"), "", self.tr("Add audio")),
+        }
+        title, empty, add = titles[self.place]
+        self._title.setText(title)
+        self.tray.setAccessibleName(title)
+        self.tray.set_texts(TrayTexts(empty=empty, add=add))
+        self._show_words()

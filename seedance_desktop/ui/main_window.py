@@ -1,0 +1,126 @@
+"""The window: header, banners, and three panes that fold away and remember their place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
+
+from seedance_desktop.ui.header import HeaderBar
+from seedance_desktop.ui.widgets.base import Control
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from seedance_desktop.ui.theme import Role, Theme
+
+DEFAULT_SIZE = (1360, 860)
+LEAST_SIZE = (1024, 640)
+PANES = ("compose", "stage", "library")
+DEFAULT_WIDTHS = (392, 656, 312)
+LEAST_WIDTHS = (340, 380, 260)
+
+
+class Pane(Control):
+    """One of the three surfaces; a hairline parts it from its neighbour."""
+
+    def __init__(self, theme: Theme, role: Role, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._role: Role = role
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+
+    def install(self, content: QWidget) -> None:
+        self._column.addWidget(content)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self._theme.color(self._role))
+
+
+class MainWindow(QMainWindow):
+    """A frame that can be painted before anything else of the program is loaded.
+
+    Attributes:
+        painted: the first picture of the window stands.
+        closing: the person, or the system, wants it to end; nothing is closed until `finish`.
+    """
+
+    painted = Signal()
+    closing = Signal()
+
+    def __init__(self, theme: Theme, memory: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._memory = QSettings(str(memory), QSettings.Format.IniFormat)
+        self._finished = False
+        self._told = False
+        self.setObjectName("mainWindow")
+        self.setWindowTitle("Seedance Desktop")
+        self.setMinimumSize(*LEAST_SIZE)
+        self.resize(*DEFAULT_SIZE)
+        self.header = HeaderBar(theme)
+        self.banners = QWidget()
+        self.banners.setObjectName("bannerArea")
+        self.banner_column = QVBoxLayout(self.banners)
+        self.banner_column.setContentsMargins(0, 0, 0, 0)
+        self.banner_column.setSpacing(0)
+        self.panes = {
+            "compose": Pane(theme, "surface1"),
+            "stage": Pane(theme, "surface0"),
+            "library": Pane(theme, "surface1"),
+        }
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._lay_out()
+        self._restore()
+
+    def fold(self, name: str) -> None:
+        """Fold a side pane away, or bring it back."""
+        self.panes[name].setVisible(not self.panes[name].isVisible())
+
+    def finish(self) -> None:
+        """Really close; what the window looked like is remembered."""
+        self._memory.setValue("geometry", self.saveGeometry())
+        self._memory.setValue("panes", self._splitter.saveState())
+        self._memory.sync()
+        self._finished = True
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._finished:
+            event.accept()
+            return
+        event.ignore()
+        self.closing.emit()
+
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if event.type() == QEvent.Type.Paint and not self._told:
+            self._told = True
+            QTimer.singleShot(0, self.painted.emit)
+        return handled
+
+    def _lay_out(self) -> None:
+        for index, name in enumerate(PANES):
+            self._splitter.addWidget(self.panes[name])
+            self.panes[name].setMinimumWidth(LEAST_WIDTHS[index])
+            self._splitter.setStretchFactor(index, 1 if name == "stage" else 0)
+            self._splitter.setCollapsible(index, name != "stage")
+        self._splitter.setHandleWidth(1)
+        self._splitter.setSizes(list(DEFAULT_WIDTHS))
+        central = QWidget()
+        column = QVBoxLayout(central)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.banners)
+        column.addWidget(self._splitter, 1)
+        self.setCentralWidget(central)
+
+    def _restore(self) -> None:
+        geometry, panes = self._memory.value("geometry"), self._memory.value("panes")
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+        if panes is not None:
+            self._splitter.restoreState(panes)
