@@ -119,7 +119,7 @@ class ToolButtonWithText(Button):
         self._caption = caption
         self._trailing = trailing
         self._flat = flat
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def set_caption(self, caption: str) -> None:
         """Change the quieter remark after the text."""

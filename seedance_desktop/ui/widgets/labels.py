@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import (
+    QFont,
     QFontMetricsF,
     QPainter,
     QPaintEvent,
@@ -23,6 +24,37 @@ from seedance_desktop.ui.widgets.base import (
     text_height,
     text_width,
 )
+
+LEADING = 1.2
+TIGHT_LEADING = 1.12
+
+
+def lines_of(text: str, font: QFont, width: float, most: int = 1000) -> list[str]:
+    """Break plain text into lines no wider than `width` pixels; the last of `most` ends in … if it must.
+
+    Chinese breaks between any two characters, other scripts between words where they can.
+    """
+    room = max(1.0, width / shrink(font))
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        layout = QTextLayout(paragraph, font)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        starts: list[int] = []
+        while len(lines) + len(starts) < most:
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            line.setLineWidth(room)
+            starts.append(line.textStart())
+        layout.endLayout()
+        ends = [*starts[1:], len(paragraph)]
+        lines += [paragraph[a:b].rstrip() for a, b in zip(starts, ends, strict=True)]
+    if lines:
+        lines[-1] = QFontMetricsF(font).elidedText(lines[-1], Qt.TextElideMode.ElideRight, room)
+    return lines
 
 
 class Label(QLabel):
@@ -72,10 +104,8 @@ class Label(QLabel):
     def sizeHint(self) -> QSize:
         # Qt guesses a block of text of pleasant proportions; a form wants the line as long as it is.
         lines = self.text().split("\n")
-        width = round(max(text_width(self.font(), line) for line in lines)) + 2
-        height = round(text_height(self.font()) * len(lines)) + 1
-        margins = self.contentsMargins()
-        return QSize(width + margins.left() + margins.right(), height + margins.top() + margins.bottom())
+        width = max(text_width(self.font(), line) for line in lines)
+        return self._outer(width + 1, len(lines))
 
     def minimumSizeHint(self) -> QSize:
         hint = self.sizeHint()
@@ -84,25 +114,38 @@ class Label(QLabel):
     def heightForWidth(self, width: int) -> int:
         if not self.wordWrap():
             return -1
-        factor = shrink(self.font())
-        room = QRectF(0, 0, max(1, width) / factor, 1e6)
-        box = QFontMetricsF(self.font()).boundingRect(room, self._flags(), self.text())
-        return round(box.height() * factor) + 1
+        margins = self.contentsMargins()
+        room = width - margins.left() - margins.right()
+        return self._outer(width, len(lines_of(self.text(), self.font(), room))).height()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse:
             super().paintEvent(event)
             return
         painter = QPainter(self)
-        factor = shrink(self.font())
-        painter.scale(factor, factor)
-        painter.setFont(self.font())
-        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         rect = QRectF(self.contentsRect())
-        painter.drawText(QRectF(rect.topLeft() / factor, rect.size() / factor), self._flags(), self.text())
+        color = self.palette().color(QPalette.ColorRole.WindowText)
+        lines = self.text().split("\n")
+        if self.wordWrap():
+            lines = lines_of(self.text(), self.font(), rect.width())
+        step = text_height(self.font()) * LEADING
+        top = rect.top() + (rect.height() - step * len(lines)) / 2
+        if self.alignment() & Qt.AlignmentFlag.AlignTop:
+            top = rect.top()
+        across = (self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask) | Qt.AlignmentFlag.AlignVCenter
+        for row, line in enumerate(lines):
+            place = QRectF(rect.left(), top + row * step, rect.width(), step)
+            draw_text(painter, place, line, self.font(), color, across)
 
-    def _flags(self) -> int:
-        return int(self.alignment()) | (int(Qt.TextFlag.TextWordWrap) if self.wordWrap() else 0)
+    def _outer(self, width: float, lines: int) -> QSize:
+        """Give the size of so many lines with the margins; a single line needs no leading."""
+        line = text_height(self.font())
+        height = line + (lines - 1) * line * LEADING + (0 if lines == 1 else line * (LEADING - 1))
+        margins = self.contentsMargins()
+        return QSize(
+            round(width) + margins.left() + margins.right() + 1,
+            round(height) + margins.top() + margins.bottom() + 1,
+        )
 
     def _retheme(self) -> None:
         palette = QPalette()
@@ -142,7 +185,9 @@ class ElidedLabel(Control):
         self._role: Role = role
         self._look: tuple[Size, Weight] = (size, weight)
         self._shown: list[str] = []
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(lines > 1)
+        self.setSizePolicy(policy)
         self.setText(text)
 
     def text(self) -> str:
@@ -165,48 +210,33 @@ class ElidedLabel(Control):
         return bool(self._shown) and self._shown[-1].endswith("…") and not self._text.endswith("…")
 
     def sizeHint(self) -> QSize:
-        font = self._theme.font(*self._look)
-        height = text_height(font) * max(1, len(self._shown))
-        return QSize(round(text_width(font, self._text)) + 1, round(height) + 1)
+        width = round(text_width(self._theme.font(*self._look), self._text)) + 1
+        return QSize(width, self._height(1))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, self.sizeHint().height())
+        return QSize(0, self._height(1))
+
+    def heightForWidth(self, width: int) -> int:
+        font = self._theme.font(*self._look)
+        return self._height(len(lines_of(self._text, font, width, self._lines)))
+
+    def _height(self, lines: int) -> int:
+        return round(text_height(self._theme.font(*self._look)) * TIGHT_LEADING * max(1, lines)) + 1
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._break()
-        self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         font = self._theme.font(*self._look)
         color = self._theme.color(self._role) if self.isEnabled() else self._theme.faded("text3")
-        step = text_height(font)
+        step = text_height(font) * TIGHT_LEADING
         for row, line in enumerate(self._shown):
             draw_text(painter, QRectF(0, row * step, self.width(), step), line, font, color)
 
     def _break(self) -> None:
-        """Break the text where the width asks for it; the last line that may be shown takes the rest."""
-        font = self._theme.font(*self._look)
-        room = max(1.0, self.width() / shrink(font))
-        layout = QTextLayout(self._text, font)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        starts: list[int] = []
-        while len(starts) < self._lines:
-            line = layout.createLine()
-            if not line.isValid():
-                break
-            line.setLineWidth(room)
-            starts.append(line.textStart())
-        layout.endLayout()
-        ends = [*starts[1:], len(self._text)]
-        parts = [self._text[a:b].strip() for a, b in zip(starts, ends, strict=True)]
-        if parts:
-            parts[-1] = QFontMetricsF(font).elidedText(parts[-1], Qt.TextElideMode.ElideRight, room)
-        self._shown = parts
+        self._shown = lines_of(self._text, self._theme.font(*self._look), self.width(), self._lines)
         self.setToolTip(self._text if self.is_elided() else "")
         self.update()
 

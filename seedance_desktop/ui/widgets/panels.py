@@ -7,8 +7,8 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from seedance_desktop.ui.theme import Role, Theme
-from seedance_desktop.ui.widgets.base import TARGET, Control, plate, text_height
+from seedance_desktop.ui.theme import Role, Size, Theme
+from seedance_desktop.ui.widgets.base import TARGET, Control, line_height, plate, text_height
 from seedance_desktop.ui.widgets.buttons import LinkButton
 from seedance_desktop.ui.widgets.flow import FlowLayout
 from seedance_desktop.ui.widgets.labels import IconLabel, Label
@@ -142,7 +142,9 @@ class FactsRow(QWidget):
         column.setSpacing(2)
         column.addWidget(Label(self._theme, fact.caption, role="text3", size="caption"))
         role: Role = "text3" if fact.mono else fact.role
-        value = Label(self._theme, fact.value, role=role, weight=500, mono=fact.mono)
+        size: Size = "caption" if fact.mono else "body"
+        value = Label(self._theme, fact.value, role=role, size=size, weight=500, mono=fact.mono)
+        value.setMinimumHeight(line_height(self._theme.font(), 0, 2))
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         value.setAccessibleName(f"{fact.caption}: {fact.value}")
         column.addWidget(value)
