@@ -49,7 +49,7 @@ _PLAIN_NO = re.compile(r"(?i)PROVIDER_MODERATION|余额不足|欠费|insufficien
 """Texts that are a refusal whatever the code beside them says; -1 stands for anything the service has no code for."""
 
 _TITLE = re.compile(r"(?is)<title[^>]*>(.*?)</title>")
-_INVISIBLE = re.compile(r"(?is)<(script|style|head)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)")
+_INVISIBLE = re.compile(r"(?is)<(script|style|head|title)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)")
 _TAG = re.compile(r"<[^>]*>")
 _HTML_START = re.compile(r"(?i)\s*(?:<!doctype|<html|<head|<body|<\?xml|<center|<h1|<title)")
 
@@ -110,7 +110,7 @@ def plain(text: str) -> str:
         words = _TAG.sub(" ", _INVISIBLE.sub(" ", text))
         heading = html.unescape(title[1]).strip() if title else ""
         body = html.unescape(words).strip()
-        text = heading if body.startswith(heading) and not body else f"{heading} {body}".strip()
+        text = body if body.startswith(heading) else f"{heading} {body}"
     return " ".join(clean(text).split())[:EXCERPT]
 
 

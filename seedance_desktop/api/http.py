@@ -167,7 +167,7 @@ def _proxy_address(name: str) -> str:
     full = name.strip() if "://" in name else f"http://{name.strip()}"
     try:
         split = urlsplit(full)
-        usable = bool(split.hostname) and split.port != 0
+        usable = bool(split.hostname) and split.port != 0 and full.isprintable() and " " not in full
     except ValueError:
         usable = False
     scheme = full.partition("://")[0].lower()
@@ -189,7 +189,7 @@ class Departure:
     async def __call__(self, event: str, info: Mapping[str, Any]) -> None:
         self.traced = True
         request = info.get("request")
-        if ".send_request" in event and getattr(request, "method", b"") != b"CONNECT":
+        if ".send_request" in event and request is not None and request.method != b"CONNECT":
             self.begun = True
 
 
@@ -315,13 +315,17 @@ def _reason(problem: BaseException) -> str:
     import httpx  # noqa: PLC0415 - loaded already wherever this is called
     import socksio  # noqa: PLC0415 - as above
 
+    if isinstance(problem, httpx.TimeoutException | TimeoutError):
+        # Before the causes: a handshake that hangs carries a TLS error of no meaning.
+        return "net.timeout"
     table: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], str], ...] = (
         (ssl.SSLCertVerificationError, "net.certificate"),
         (ssl.SSLError, "net.tls"),
         (socket.gaierror, "net.dns"),
         ((httpx.ProxyError, socksio.SOCKSError, AssertionError), "net.proxy"),
         (ConnectionRefusedError, "net.refused"),
-        ((httpx.TimeoutException, TimeoutError), "net.timeout"),
+        # Only a proxy speaks before our own request has begun.
+        ((httpx.ReadError, httpx.WriteError, httpx.RemoteProtocolError), "net.proxy"),
         ((httpx.LocalProtocolError, httpx.InvalidURL, httpx.UnsupportedProtocol), "net.bad_address"),
     )
     causes = list(_causes(problem))

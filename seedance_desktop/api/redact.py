@@ -8,7 +8,7 @@ import re
 _QUERY = re.compile(r"(?i)\b((?:https?|wss?|ftp)://[^\s?#\"'<>]+)[?#][^\s\"'<>]*")
 _USERINFO = re.compile(r"(?i)\b((?:https?|socks5h?|socks4a?|socks)://)[^\s/@\"'<>]+@")
 _BEARER = re.compile(r"(?i)\b(bearer|basic)(\s+|%20)[^\s\"',;<>]+")
-_HEADER = re.compile(r"(?i)\b((?:proxy-)?authorization|x-api-key|cookie)(\W{1,6})(?!bearer\b|basic\b)[^\s\"',;<>]+")
+_HEADER = re.compile(r"(?i)\b((?:proxy-)?authorization|x-api-key|cookie)(\W{1,6}+)(?!bearer\b|basic\b)[^\s\"',;<>]+")
 _KEY = re.compile(r"\bsk-[A-Za-z0-9_-]{6,}")
 
 HIDDEN = "[hidden]"
@@ -41,7 +41,9 @@ class RedactingFilter(logging.Filter):
 def quiet_http_logs() -> None:
     """Silence the HTTP library's own lines: they print whole addresses, and a signed address is a credential.
 
+    The retry library's warning about each repeated download goes too: the task's row tells that already.
     Changes the process-wide loggers, hence called once by the composition root and by nobody else.
     """
     for name in ("httpx", "httpcore"):
         logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger("stamina").setLevel(logging.ERROR)

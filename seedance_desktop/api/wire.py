@@ -87,7 +87,7 @@ def amount(value: object) -> Decimal | None:
         number = Decimal(str(value).strip())
     except ArithmeticError:
         return None
-    return number if number.is_finite() and abs(number) < _BIGGEST else None
+    return number if number.is_finite() and number.copy_abs() < _BIGGEST else None
 
 
 def percent(value: object) -> int:
@@ -167,7 +167,7 @@ def decode(body: bytes, content_type: str = "") -> str:
 def read_object(text: str) -> Mapping[str, Any] | None:
     """A JSON object, or `None` for everything else: other JSON, HTML, nothing, nesting without end."""
     try:
-        document = json.loads(text, parse_int=_integer, parse_float=_decimal, parse_constant=_nothing)
+        document = json.loads(text, parse_int=_integer, parse_float=_decimal, parse_constant=str)
     except (ValueError, RecursionError):
         return None
     return document if isinstance(document, dict) else None
@@ -293,7 +293,3 @@ def _integer(digits: str) -> int | str:
 
 def _decimal(digits: str) -> Decimal | None:
     return amount(digits[:64])
-
-
-def _nothing(_: str) -> None:
-    return None
