@@ -15,43 +15,38 @@ if TYPE_CHECKING:
 class EngineBridge(QObject):
     """Listens to the engine; the window listens to this and never awaits.
 
-    Attributes:
-        task_changed: a `Task`.
-        measured: a `Measured`.
-        balance_known: a `BalanceKnown`.
-        profile_tested: a `ProfileTested`.
-        filmstrip_ready: a `FilmstripReady`.
-        waiting: a `Waiting`.
-        notice: a `Notice`.
-        fault: a redacted report, text.
+    Each signal carries the event of its name, as `engine.events` describes it.
     """
 
     task_changed = Signal(object)
+    task_forgotten = Signal(object)
+    take_progress = Signal(object)
+    upload_progress = Signal(object)
     measured = Signal(object)
     balance_known = Signal(object)
     profile_tested = Signal(object)
     filmstrip_ready = Signal(object)
     waiting = Signal(object)
     notice = Signal(object)
-    fault = Signal(str)
+    fault = Signal(object)
 
     def listener(self) -> Callable[[events.Event], None]:
         """What `Engine.listen` is given."""
         signals = {
+            events.TaskChanged: self.task_changed,
+            events.TaskForgotten: self.task_forgotten,
+            events.TakeProgress: self.take_progress,
+            events.UploadProgress: self.upload_progress,
             events.Measured: self.measured,
             events.BalanceKnown: self.balance_known,
             events.ProfileTested: self.profile_tested,
             events.FilmstripReady: self.filmstrip_ready,
             events.Waiting: self.waiting,
             events.Notice: self.notice,
+            events.Fault: self.fault,
         }
 
         def hear(event: events.Event) -> None:
-            if isinstance(event, events.TaskChanged):
-                self.task_changed.emit(event.task)
-            elif isinstance(event, events.Fault):
-                self.fault.emit(event.report)
-            else:
-                signals[type(event)].emit(event)
+            signals[type(event)].emit(event)
 
         return hear

@@ -6,7 +6,7 @@ from string import Template
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QIcon, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from seedance_desktop.ui.icons import IconStore
@@ -41,6 +41,7 @@ Weight = Literal[400, 500, 600]
 PIXELS: dict[Size, float] = {"caption": 11.5, "label": 12, "body": 13, "title": 15, "hero": 22}
 # A missing family costs a search of all fonts on Windows and macOS, so each system is asked for its own.
 CJK = {"win32": "Microsoft YaHei UI", "darwin": "PingFang SC"}.get(sys.platform, "Noto Sans CJK SC")
+MONO = {"win32": ["Consolas"], "darwin": ["Menlo"]}.get(sys.platform, ["Noto Sans Mono", "DejaVu Sans Mono"])
 # 96 dots per inch are 100 % everywhere but on macOS, where a point is a pixel.
 POINTS_PER_PIXEL = 1.0 if sys.platform == "darwin" else 0.75
 
@@ -143,14 +144,15 @@ class Theme(QObject):
         self._text_scale = text_scale
         # Asked on first use: merely naming QStyle costs 5 ms, which the first paint need not pay.
         self._reduced_motion: bool | None = None
-        self._icons = IconStore(resource("icons"))
+        self._icons = IconStore(resource("icons", "lucide.svg"))
         self._fonts: dict[tuple[str, float, int], QFont] = {}
-        self._mono: list[str] = []
         self._colors: dict[str, QColor] = {}
         self._tokens = LIGHT
         self._families = self._load_fonts()
         self._sheet = Template(resource("styles", "window.qss").read_text(encoding="utf-8"))
-        app.setStyle("Fusion")
+        if sys.platform != "linux":
+            # Fusion is the only style there anyway, and merely naming a style costs 5 ms of the start-up.
+            app.setStyle("Fusion")
         app.setFont(self.font())
         self._apply()
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
@@ -205,12 +207,8 @@ class Theme(QObject):
         return self._font(self._families, pixels, weight)
 
     def mono_font(self, size: Size = "caption") -> QFont:
-        """Give the system's fixed-pitch font for model names and ids."""
-        if not self._mono:
-            fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-            # An alias such as `monospace` would lose to the next family in the list.
-            self._mono = [QFontInfo(fixed).family(), CJK]
-        return self._font(self._mono, PIXELS[size], 400)
+        """Give a fixed-pitch font of the system for model names and ids."""
+        return self._font([*MONO, CJK], PIXELS[size], 400)
 
     def pixmap(self, name: str, role: Role = "text2", size: int = 16, ratio: float = 1.0) -> QPixmap:
         """Draw an icon now, tinted for the theme in force.

@@ -150,8 +150,7 @@ class Composer(QWidget):
         self.prompt.set_limit(evaluation.fields["prompt"].maximum)
         missing = any(issue.code == "prompt.missing" for issue in evaluation.errors)
         self.prompt.set_wrong(
-            wrong=any(i.field == "prompt" for i in evaluation.errors)
-            and not (missing and len(evaluation.errors) == 1)
+            wrong=any(i.field == "prompt" for i in evaluation.errors) and not (missing and len(evaluation.errors) == 1)
         )
         self.references.show_draft(draft, evaluation)
         self.parameters.show_draft(draft, evaluation.fields)

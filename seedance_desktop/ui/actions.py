@@ -1,0 +1,85 @@
+"""Everything that can be done by a key, by the palette, or by both: one list of named actions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+KEYS: dict[str, tuple[str, ...]] = {
+    "generate": ("Ctrl+Return", "Ctrl+Enter"),
+    "routes": ("Ctrl+R",),
+    "prompt": ("Ctrl+L",),
+    "search": ("/", "Ctrl+F"),
+    "palette": ("Ctrl+K",),
+    "keys": ("?", "F1"),
+    "settings": ("Ctrl+,",),
+    "fold_compose": ("Ctrl+1",),
+    "fold_library": ("Ctrl+3",),
+    "light": (),
+    "dark": (),
+    "english": (),
+    "chinese": (),
+    "new": ("Ctrl+N",),
+    "quit": ("Ctrl+Q",),
+}
+
+
+class Actions(QObject):
+    """The program's commands by name.
+
+    Args:
+        window: where the keys work.
+        commands: what each name does.
+    """
+
+    def __init__(self, window: QWidget, commands: Mapping[str, Callable[[], None]]) -> None:
+        super().__init__(window)
+        self._actions: dict[str, QAction] = {}
+        for name, command in commands.items():
+            action = QAction(window)
+            action.setObjectName(f"action.{name}")
+            action.setShortcuts([QKeySequence(key) for key in KEYS[name]])
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            action.triggered.connect(lambda _checked=False, run=command: run())
+            window.addAction(action)
+            self._actions[name] = action
+        window.installEventFilter(self)
+        self._retranslate()
+
+    def all(self) -> tuple[QAction, ...]:
+        return tuple(self._actions.values())
+
+    def action(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        return super().eventFilter(watched, event)
+
+    def _retranslate(self) -> None:
+        texts = {
+            "generate": self.tr("Generate"),
+            "routes": self.tr("Choose a route"),
+            "prompt": self.tr("Write the prompt"),
+            "search": self.tr("Search the library"),
+            "palette": self.tr("Commands"),
+            "keys": self.tr("Keyboard"),
+            "settings": self.tr("Settings"),
+            "fold_compose": self.tr("Show or hide the form"),
+            "fold_library": self.tr("Show or hide the library"),
+            "light": self.tr("Light appearance"),
+            "dark": self.tr("Dark appearance"),
+            "english": "English",
+            "chinese": "简体中文",
+            "new": self.tr("Start a new clip"),
+            "quit": self.tr("Quit"),
+        }
+        for name, action in self._actions.items():
+            action.setText(texts[name])

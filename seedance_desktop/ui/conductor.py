@@ -1,0 +1,251 @@
+"""Leads the panes: what a press in one means for the others and for the engine."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from seedance_desktop.domain.draft import Draft, Mode
+from seedance_desktop.domain.rules import Terms
+from seedance_desktop.ui.actions import Actions
+from seedance_desktop.ui.banners import Banners
+from seedance_desktop.ui.compose.composer import Composer
+from seedance_desktop.ui.compose.route_picker import RoutePicker
+from seedance_desktop.ui.header import ProfileEntry
+from seedance_desktop.ui.library.model import Tab
+from seedance_desktop.ui.library.pane import LibraryPane
+from seedance_desktop.ui.palette import CommandPalette
+from seedance_desktop.ui.reveal import reveal
+from seedance_desktop.ui.stage.pane import StagePane
+from seedance_desktop.ui.widgets.popover import Popover
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from seedance_desktop.domain.reference import Reference
+    from seedance_desktop.domain.request import Request
+    from seedance_desktop.engine.engine import Engine
+    from seedance_desktop.ui.compose.presenter import ComposePresenter
+    from seedance_desktop.ui.desk import Desk
+    from seedance_desktop.ui.main_window import MainWindow
+    from seedance_desktop.ui.notifier import Speech
+    from seedance_desktop.ui.theme import Theme
+
+SAME_AGAIN = 2.0
+"""Seconds within which the same request is one press too many, not a second wish."""
+
+
+class Conductor(QObject):
+    """Builds the panes into the window and joins them; the engine may come later.
+
+    Args:
+        window: the frame.
+        theme: the look.
+        speech: sentences and names.
+        presenter: the form's memory.
+        desk: settings, profiles, sandbox.
+        open_preferences: shows the settings, at a section where one is named.
+    """
+
+    def __init__(
+        self,
+        window: MainWindow,
+        theme: Theme,
+        speech: Speech,
+        presenter: ComposePresenter,
+        desk: Desk,
+        open_preferences: Callable[[str], None],
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._speech = speech
+        self._presenter = presenter
+        self._desk = desk
+        self._open_preferences = open_preferences
+        self._engine: Engine | None = None
+        self._last_sent: tuple[Request, float] | None = None
+        self.banners = Banners(theme, speech, window.banner_column, self)
+        self.composer = Composer(theme, speech, presenter)
+        self.stage = StagePane(theme, speech)
+        self.library = LibraryPane(theme, speech)
+        for name, pane in (("compose", self.composer), ("stage", self.stage), ("library", self.library)):
+            window.panes[name].install(pane)
+        self.actions = Actions(window, self._commands(theme))
+        self._picker = RoutePicker(theme, speech, presenter)
+        self._picker_popover = Popover(theme, window.centralWidget(), self._picker)
+        self._palette = CommandPalette(theme, self.actions.all())
+        self._palette_popover = Popover(theme, window.centralWidget(), self._palette)
+        self._connect_panes()
+        self._connect_header()
+        self.stage.show_task(None)
+        self.follow_settings()
+
+    @property
+    def engine(self) -> Engine | None:
+        return self._engine
+
+    def attach(self, engine: Engine) -> None:
+        """The engine is there: show its tasks, and measure what was loaded meanwhile."""
+        self._engine = engine
+        self.library.set_tasks(engine.tasks)
+        for reference in self._presenter.draft.references:
+            self._measure(reference)
+
+    def show_running(self) -> None:
+        tasks = self._engine.tasks if self._engine is not None else ()
+        self._window.header.set_queue(sum(not task.status.is_end for task in tasks))
+
+    def follow_settings(self) -> None:
+        """Profiles, terms, menus: as the desk holds them now."""
+        desk, header = self._desk, self._window.header
+        profile = desk.current_profile
+        entries = [ProfileEntry(p.id, p.name, p.sandbox) for p in desk.profiles]
+        header.set_profiles(entries, profile.id)
+        header.set_scenarios(desk.scenarios, desk.scenario)
+        header.set_choices(desk.settings.appearance, desk.settings.language)
+        self._presenter.set_terms(Terms.of(profile))
+        self.stage.set_sandbox(profile.sandbox)
+        self.library.set_folder_text(desk.takes_folder)
+        self.composer.send_bar.set_balance(None)
+        if self._engine is not None and profile.base_url:
+            self._engine.ask_balance(profile.id)
+
+    def send(self) -> None:
+        """Generate. The same request twice within two seconds is one press too many."""
+        evaluation = self._presenter.evaluation
+        request = evaluation.request
+        if request is None or self._engine is None:
+            return
+        now = time.monotonic()
+        if self._last_sent is not None and self._last_sent[0] == request and now - self._last_sent[1] < SAME_AGAIN:
+            self.banners.say("send.same_again", {}, kind="info")
+            return
+        self._last_sent = (request, now)
+        estimate = evaluation.price.total if evaluation.price is not None else None
+        self.show(self._engine.submit(request, self._desk.current_profile.id, estimate))
+
+    def show(self, task_id: str) -> None:
+        """Put a task on the stage and mark its row."""
+        task = next((t for t in self._engine.tasks if t.id == task_id), None) if self._engine is not None else None
+        if task is not None:
+            self.library.upsert(task)
+            self.library.select(task_id)
+            self.stage.show_task(task)
+            self.show_running()
+
+    def use_again(self, task_id: str) -> None:
+        """Hand a task's request back to the form; the route, the words and the references come along."""
+        task = next((t for t in self._engine.tasks if t.id == task_id), None) if self._engine is not None else None
+        if task is not None:
+            self._presenter.replace_draft(task.request.as_draft())
+            self.composer.go_to("prompt")
+
+    def open_routes(self) -> None:
+        self._picker.refresh()
+        self._picker_popover.open_at(self.composer.card, 720, 552, over=True)
+
+    def open_palette(self) -> None:
+        self._palette.refresh()
+        self._palette_popover.open_at(self._window.header, 480, 520)
+
+    def _measure(self, reference: Reference) -> None:
+        if self._engine is not None and reference.local:
+            self._engine.measure(reference.source)
+
+    def _choose_model(self, model_id: str, resolution: str) -> None:
+        self._picker_popover.close_popover()
+        self._presenter.set_model(model_id)
+        if resolution:
+            self._presenter.set_resolution(resolution)
+
+    def _begin_anew(self) -> None:
+        draft = self._presenter.draft
+        fresh = Draft(
+            model=draft.model,
+            duration=draft.duration,
+            resolution=draft.resolution,
+            ratio=draft.ratio,
+            mode=Mode.REFERENCES,
+        )
+        self._presenter.replace_draft(fresh)
+        self.stage.show_task(None)
+        self.library.select(None)
+        self.composer.go_to("prompt")
+
+    def _begin_with(self, prompt: str) -> None:
+        self._presenter.set_prompt(prompt)
+        self.composer.go_to("prompt")
+
+    def _reveal(self, path: str) -> None:
+        if not reveal(path):
+            self.banners.say("file.missing", {"name": path}, kind="info")
+
+    def _send_again(self, task_id: str) -> None:
+        if self._engine is not None:
+            self.show(self._engine.send_again(task_id))
+
+    def _commands(self, theme: Theme) -> dict[str, Callable[[], None]]:
+        window = self._window
+        return {
+            "generate": lambda: self.composer.send_bar.generate.click(),
+            "new": self._begin_anew,
+            "routes": self.open_routes,
+            "prompt": lambda: self.composer.go_to("prompt"),
+            "search": lambda: self.library.focus_search(),
+            "palette": self.open_palette,
+            "keys": self.open_palette,
+            "settings": lambda: self._open_preferences(""),
+            "fold_compose": lambda: window.fold("compose"),
+            "fold_library": lambda: window.fold("library"),
+            "light": lambda: self._change(appearance="light"),
+            "dark": lambda: self._change(appearance="dark"),
+            "english": lambda: self._change(language="en"),
+            "chinese": lambda: self._change(language="zh"),
+            "quit": window.close,
+        }
+
+    def _change(self, **values: str) -> None:
+        self._desk.change_settings(self._desk.settings.model_copy(update=values))
+
+    def _connect_panes(self) -> None:
+        presenter, stage, library = self._presenter, self.stage, self.library
+        presenter.reference_added.connect(self._measure)
+        self.composer.send_wanted.connect(self.send)
+        self.composer.price_wanted.connect(lambda: self._open_preferences("prices"))
+        self.composer.routes_wanted.connect(self.open_routes)
+        self._picker.chosen.connect(self._choose_model)
+        self._palette.done.connect(self._palette_popover.close_popover)
+        for pane in (stage, library):
+            pane.use_again.connect(self.use_again)
+            pane.reveal.connect(self._reveal)
+            pane.favourite_toggled.connect(lambda i, on: self._engine and self._engine.set_favourite(i, on))
+            pane.forget.connect(lambda i: self._engine and self._engine.forget(i))
+        library.selected.connect(self._show_chosen)
+        library.activated.connect(self._show_chosen)
+        stage.example_chosen.connect(self._begin_with)
+        stage.retry_download.connect(lambda i: self._engine and self._engine.retry_download(i))
+        stage.cancel.connect(lambda i: self._engine and self._engine.cancel(i))
+        stage.adopt.connect(lambda i, remote: self._engine and self._engine.adopt(i, remote))
+        stage.close_uncertain.connect(lambda i: self._engine and self._engine.close_uncertain(i))
+        stage.send_again.connect(self._send_again)
+        stage.filmstrip_wanted.connect(lambda i: self._engine and self._engine.filmstrip(i))
+        stage.frame_failed.connect(lambda path: self.banners.say("file.unwritable", {"name": path}))
+
+    def _connect_header(self) -> None:
+        header, desk = self._window.header, self._desk
+        header.profile_chosen.connect(desk.choose_profile)
+        header.scenario_chosen.connect(desk.choose_scenario)
+        header.appearance_chosen.connect(lambda value: self._change(appearance=value))
+        header.language_chosen.connect(lambda value: self._change(language=value))
+        header.palette_wanted.connect(self.open_palette)
+        header.settings_wanted.connect(lambda: self._open_preferences(""))
+        header.queue_wanted.connect(lambda: self.library.show_tab(Tab.RUNNING))
+        desk.settings_changed.connect(self.follow_settings)
+        desk.trouble.connect(lambda code, values: self.banners.say(code, values))
+
+    def _show_chosen(self, task_id: str) -> None:
+        task = next((t for t in self._engine.tasks if t.id == task_id), None) if self._engine is not None else None
+        if task is not None:
+            self.stage.show_task(task)

@@ -1,0 +1,65 @@
+"""What the window asks of the program around it: settings, profiles, keys, the sandbox."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import SignalInstance
+
+    from seedance_desktop.domain.profile import Profile
+    from seedance_desktop.settings.model import Settings
+
+
+class Desk(Protocol):
+    """Commands return at once; what came of them is told by the signals.
+
+    Attributes:
+        settings_changed: settings, profiles or the current profile are other than before.
+        key_kept: profile id and where its key is now: `keychain`, `session`, `environment` or `nowhere`.
+        trouble: a code and its values, for a banner.
+    """
+
+    @property
+    def settings_changed(self) -> SignalInstance: ...
+
+    @property
+    def key_kept(self) -> SignalInstance: ...
+
+    @property
+    def trouble(self) -> SignalInstance: ...
+
+    @property
+    def settings(self) -> Settings: ...
+
+    @property
+    def profiles(self) -> tuple[Profile, ...]: ...
+
+    @property
+    def current_profile(self) -> Profile: ...
+
+    @property
+    def scenarios(self) -> Sequence[str]: ...
+
+    @property
+    def scenario(self) -> str: ...
+
+    @property
+    def takes_folder(self) -> str: ...
+
+    def change_settings(self, settings: Settings) -> None:
+        """Use other settings from now on and keep them."""
+
+    def choose_profile(self, profile_id: str) -> None:
+        """Send from now on with another profile."""
+
+    def choose_scenario(self, name: str) -> None:
+        """Let the sandbox rehearse something for the tasks to come."""
+
+    def put_key(self, profile_id: str, key: str) -> None:
+        """Keep a key; an empty one forgets it. Answered by `key_kept`."""
+
+    def ask_key(self, profile_id: str) -> None:
+        """Where a profile's key is. Answered by `key_kept`."""

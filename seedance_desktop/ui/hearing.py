@@ -1,0 +1,103 @@
+"""What the window does when the engine tells something."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from seedance_desktop.domain.reference import Kind, Place
+
+if TYPE_CHECKING:
+    from seedance_desktop.engine.events import (
+        BalanceKnown,
+        Fault,
+        FilmstripReady,
+        Measured,
+        Notice,
+        TaskChanged,
+        TaskForgotten,
+        Waiting,
+    )
+    from seedance_desktop.ui.bridge import EngineBridge
+    from seedance_desktop.ui.compose.presenter import ComposePresenter
+    from seedance_desktop.ui.conductor import Conductor
+    from seedance_desktop.ui.desk import Desk
+
+PLACES = {Kind.IMAGE: Place.IMAGES, Kind.VIDEO: Place.VIDEOS, Kind.AUDIO: Place.AUDIOS}
+
+
+class Hearing(QObject):
+    """Brings the engine's events before the panes."""
+
+    def __init__(self, conductor: Conductor, presenter: ComposePresenter, desk: Desk, bridge: EngineBridge) -> None:
+        super().__init__(conductor)
+        self._conductor = conductor
+        self._presenter = presenter
+        self._desk = desk
+        self._waiting: dict[str, str] = {}
+        bridge.task_changed.connect(self._task_changed)
+        bridge.task_forgotten.connect(self._task_forgotten)
+        bridge.measured.connect(self._measured)
+        bridge.balance_known.connect(self._balance_known)
+        bridge.filmstrip_ready.connect(self._filmstrip_ready)
+        bridge.waiting.connect(self._waits)
+        bridge.notice.connect(self._notice)
+        bridge.fault.connect(self._fault)
+
+    def _task_changed(self, event: TaskChanged) -> None:
+        task, conductor = event.task, self._conductor
+        conductor.library.upsert(task)
+        conductor.stage.update_task(task)
+        conductor.show_running()
+        if task.status.is_end:
+            self._recovered(task.id)
+            if conductor.engine is not None and task.profile_id == self._desk.current_profile.id:
+                conductor.engine.ask_balance(task.profile_id)
+
+    def _task_forgotten(self, event: TaskForgotten) -> None:
+        self._conductor.library.remove(event.task_id)
+        if self._conductor.stage.task_id == event.task_id:
+            self._conductor.stage.show_task(None)
+        self._conductor.show_running()
+
+    def _measured(self, event: Measured) -> None:
+        """Facts arrived; what stands in the wrong tray goes to the right one, what is no media goes with a word."""
+        self._conductor.composer.learn(event)
+        if event.failure is not None:
+            self._conductor.banners.say(event.failure.code, event.failure.values)
+        holders = [r for r in self._presenter.draft.references if r.local and r.source == event.path]
+        if event.kind is None:
+            self._presenter.replace_draft(self._presenter.draft.without(r.id for r in holders))
+            return
+        for reference in holders:
+            if reference.kind is not event.kind:
+                self._presenter.remove(reference.id)
+                self._presenter.add(PLACES[event.kind], [event.path], local=True)
+
+    def _balance_known(self, event: BalanceKnown) -> None:
+        if event.profile_id == self._desk.current_profile.id:
+            self._conductor.composer.send_bar.set_balance(event.balance)
+
+    def _filmstrip_ready(self, event: FilmstripReady) -> None:
+        self._conductor.stage.set_filmstrip(event.task_id, event.path)
+
+    def _waits(self, event: Waiting) -> None:
+        if event.reason is None:
+            self._recovered(event.task_id)
+            return
+        before = self._waiting.get(event.task_id)
+        self._waiting[event.task_id] = event.reason.code
+        if before != event.reason.code and event.reason.code not in self._conductor.banners.codes():
+            self._conductor.banners.say(event.reason.code, event.reason.values)
+
+    def _recovered(self, task_id: str) -> None:
+        code = self._waiting.pop(task_id, None)
+        if code is not None and code not in self._waiting.values():
+            self._conductor.banners.hush(code)
+
+    def _notice(self, event: Notice) -> None:
+        self._conductor.banners.say(event.code, event.values)
+
+    def _fault(self, _event: Fault) -> None:
+        self._conductor.banners.say("program.fault", {}, kind="danger")
