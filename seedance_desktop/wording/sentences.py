@@ -20,7 +20,7 @@ VARIANTS = ("severity", "why", "what", "missing")
 """Values that may choose a sentence of their own below their code."""
 
 UNKNOWN = "unknown"
-WORDS = ("nouns", "fields", "kinds")
+WORDS = ("nouns", "fields", "kinds", "words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,10 @@ class Wording:
     def field(self, name: str) -> str:
         """A request field's label, in the middle of a sentence."""
         return str(self._file["fields"].get(name, name))
+
+    def word(self, name: str) -> str:
+        """A word of the interface that stands alone: a severity, a status; the name itself where there is none."""
+        return str(self._file["words"].get(name, name))
 
     @cached_property
     def entries(self) -> Mapping[str, Mapping[str, str]]:

@@ -1,0 +1,40 @@
+"""Exit codes, as scripts rely on them."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from seedance_desktop.domain.task import Status, Task
+
+
+class Exit(IntEnum):
+    """What a command came to."""
+
+    COMPLETED = 0
+    USAGE = 2
+    """Wrong arguments or an invalid request; nothing was sent."""
+
+    FAILED = 3
+    """Refused or failed."""
+
+    UNCERTAIN = 4
+    """The create call was sent and no answer came."""
+
+    UNFINISHED = 5
+    """Saved; `resume` goes on."""
+
+    INTERRUPTED = 130
+
+
+_ENDS = {
+    Status.COMPLETED: Exit.COMPLETED,
+    Status.FAILED: Exit.FAILED,
+    Status.REFUSED: Exit.FAILED,
+    Status.CANCELLED: Exit.FAILED,
+    Status.UNCERTAIN: Exit.UNCERTAIN,
+}
+
+
+def exit_of(*tasks: Task) -> Exit:
+    """The exit code for tasks that have come to rest; of several the one that needs most care."""
+    return max((_ENDS.get(task.status, Exit.UNFINISHED) for task in tasks), default=Exit.COMPLETED)

@@ -1,0 +1,36 @@
+"""`resume`: finishes what an earlier run left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from seedance_desktop.cli.exits import Exit
+from seedance_desktop.cli.following import Following
+from seedance_desktop.cli.reports import report_of
+from seedance_desktop.cli.session import open_engine, open_media, open_store
+from seedance_desktop.settings.model import SANDBOX_ID
+
+if TYPE_CHECKING:
+    from seedance_desktop.cli.given import Given
+
+
+async def resume(given: Given, *, as_json: bool) -> Exit:
+    """Finish every unfinished task; a sandbox is started where one of them needs it.
+
+    Raises:
+        LocalFailure: the task list or the sandbox cannot be used.
+    """
+    given.tell_problems()
+    async with open_store(given) as store, open_media() as media:
+        unfinished = [task for task in await store.tasks() if not task.status.is_end]
+        if not unfinished:
+            if not as_json:
+                given.voice.tell("cli.no_tasks")
+            return Exit.COMPLETED
+        sandbox = any(task.profile_id == SANDBOX_ID for task in unfinished)
+        async with open_engine(given, store, media, sandbox=sandbox) as engine:
+            with Following(engine, report_of(given.voice, as_json=as_json), given.voice) as following:
+                await engine.start()
+                await following.rest([task.id for task in unfinished])
+                await engine.close()
+                return following.close(engine.tasks)

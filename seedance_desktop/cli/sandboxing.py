@@ -1,0 +1,28 @@
+"""`sandbox`: the stand-in of the service, by itself."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from seedance_desktop.cli.exits import Exit
+
+if TYPE_CHECKING:
+    from seedance_desktop.cli.given import Given
+
+
+def run_sandbox(given: Given, *, port: int, pace: float, scenario: str, envelope: str, show: bool) -> int:
+    """Serve until a signal; its state lies in the data folder."""
+    from seedance_desktop.sandbox.envelopes import Envelope  # noqa: PLC0415  loads the server's world
+    from seedance_desktop.sandbox.scenarios import DEFAULT_SCENARIO, SCENARIOS  # noqa: PLC0415  as above
+    from seedance_desktop.sandbox.server import serve  # noqa: PLC0415  as above
+
+    if show:
+        sys.stdout.write("".join(f"{name}\n" for name in SCENARIOS))
+        return Exit.COMPLETED
+    choices = {"scenario": (scenario, ["", *SCENARIOS]), "envelope": (envelope, ["default", *Envelope])}
+    for option, (value, allowed) in choices.items():
+        if value not in allowed:
+            given.voice.tell("cli.no_choice", {"option": f"--{option}", "value": value, "allowed": allowed[1:]})
+            return Exit.USAGE
+    return serve(given.folders.sandbox, port=port, pace=pace, scenario=scenario or DEFAULT_SCENARIO, envelope=envelope)
