@@ -45,6 +45,11 @@ class Hearing(QObject):
         bridge.notice.connect(self._notice)
         bridge.fault.connect(self._fault)
 
+    def greet(self) -> None:
+        """The engine is there: what is running, and what is left on the account."""
+        self._conductor.show_running()
+        self._conductor.follow_settings()
+
     def _task_changed(self, event: TaskChanged) -> None:
         task, conductor = event.task, self._conductor
         conductor.library.upsert(task)

@@ -43,6 +43,7 @@ class MainWindow(QMainWindow):
     """A frame that can be painted before anything else of the program is loaded.
 
     Attributes:
+        memory: the window's own small file: geometry, panes, and the look of the first picture.
         painted: the first picture of the window stands.
         closing: the person, or the system, wants it to end; nothing is closed until `finish`.
     """
@@ -53,7 +54,7 @@ class MainWindow(QMainWindow):
     def __init__(self, theme: Theme, memory: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._memory = QSettings(str(memory), QSettings.Format.IniFormat)
+        self.memory = QSettings(str(memory), QSettings.Format.IniFormat)
         self._finished = False
         self._told = False
         self.setObjectName("mainWindow")
@@ -81,9 +82,9 @@ class MainWindow(QMainWindow):
 
     def finish(self) -> None:
         """Really close; what the window looked like is remembered."""
-        self._memory.setValue("geometry", self.saveGeometry())
-        self._memory.setValue("panes", self._splitter.saveState())
-        self._memory.sync()
+        self.memory.setValue("geometry", self.saveGeometry())
+        self.memory.setValue("panes", self._splitter.saveState())
+        self.memory.sync()
         self._finished = True
         self.close()
 
@@ -119,7 +120,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(central)
 
     def _restore(self) -> None:
-        geometry, panes = self._memory.value("geometry"), self._memory.value("panes")
+        geometry, panes = self.memory.value("geometry"), self.memory.value("panes")
         if geometry is not None:
             self.restoreGeometry(geometry)
         if panes is not None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from seedance_desktop.ui.widgets.labels import Label, ReasonLine
+from seedance_desktop.ui.widgets.labels import Label
+from seedance_desktop.ui.widgets.panels import ReasonLine
 from seedance_desktop.ui.widgets.ratio import RatioPicker
 from seedance_desktop.ui.widgets.segmented import Option, SegmentedControl
 from seedance_desktop.ui.widgets.sliders import DurationSlider

@@ -11,7 +11,7 @@ from seedance_desktop.domain.draft import Mode
 from seedance_desktop.domain.reference import FRAMES, Place
 from seedance_desktop.ui.compose.frame_pair import FramePair
 from seedance_desktop.ui.compose.tray_section import TraySection
-from seedance_desktop.ui.widgets.labels import ReasonLine
+from seedance_desktop.ui.widgets.panels import ReasonLine
 from seedance_desktop.ui.widgets.segmented import Option, SegmentedControl
 
 if TYPE_CHECKING:

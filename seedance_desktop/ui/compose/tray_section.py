@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from seedance_desktop.domain.reference import Place
-from seedance_desktop.ui.widgets.labels import Label, ReasonLine
+from seedance_desktop.ui.widgets.labels import Label
+from seedance_desktop.ui.widgets.panels import ReasonLine
 from seedance_desktop.ui.widgets.tray import MediaTray, TrayTexts
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class TraySection(QWidget):
         self._held = len(tiles)
         self.tray.set_tiles(tiles)
         full = state.limit is not None and len(tiles) >= state.limit
-        self.tray.set_can_add(state.usable and not full)
+        self.tray.set_can_add(can_add=state.usable and not full)
         self.tray.setEnabled(state.usable or bool(tiles))
         self._title.setEnabled(state.usable)
         self._show_words()

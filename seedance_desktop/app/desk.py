@@ -1,0 +1,155 @@
+"""Settings, profiles, keys and the sandbox, as the window asks for them."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSettings, Signal
+
+from seedance_desktop.domain.errors import LocalFailure
+from seedance_desktop.sandbox.prices import price_book
+from seedance_desktop.sandbox.scenarios import SCENARIOS
+from seedance_desktop.settings.file import save_settings
+from seedance_desktop.settings.model import SANDBOX_ID
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+    from typing import Any
+
+    from seedance_desktop.domain.profile import Profile
+    from seedance_desktop.sandbox.process import SandboxProcess
+    from seedance_desktop.settings.folders import DataFolders
+    from seedance_desktop.settings.keys import KeyStore
+    from seedance_desktop.settings.model import Settings
+    from seedance_desktop.settings.profiles import ProfileBook
+
+    from seedance_desktop.engine.supervisor import Supervisor
+
+
+class ProgramDesk(QObject):
+    """The one place that changes settings and starts the sandbox.
+
+    Args:
+        book: profiles and the settings they come from.
+        keys: where the keys are.
+        folders: where things are kept.
+        sandbox: not yet started.
+        supervisor: watches over what takes a while.
+    """
+
+    settings_changed = Signal()
+    key_kept = Signal(str, str)
+    trouble = Signal(str, dict)
+
+    def __init__(
+        self, book: ProfileBook, keys: KeyStore, folders: DataFolders, sandbox: SandboxProcess, supervisor: Supervisor
+    ) -> None:
+        super().__init__()
+        self._book = book
+        self._keys = keys
+        self._folders = folders
+        self._sandbox = sandbox
+        self._spawn = supervisor.start
+        self._scenario = "calm"
+        self._visited: Profile | None = None
+        self._saving = asyncio.Lock()
+
+    @property
+    def settings(self) -> Settings:
+        return self._book.settings
+
+    @property
+    def profiles(self) -> tuple[Profile, ...]:
+        return self._book.all if self._visited is None else (*self._book.all, self._visited)
+
+    @property
+    def current_profile(self) -> Profile:
+        return self._visited or self._book.current
+
+    @property
+    def scenarios(self) -> tuple[str, ...]:
+        return tuple(SCENARIOS)
+
+    @property
+    def scenario(self) -> str:
+        return self._scenario
+
+    @property
+    def takes_folder(self) -> str:
+        return str(self._folders.takes_for(self.settings.takes_folder))
+
+    def visit(self, base_url: str) -> None:
+        """Use an address given by hand until another profile is chosen."""
+        self._visited = self._book.visit(base_url)
+        self.settings_changed.emit()
+
+    def begin_with(self, profile_id: str) -> None:
+        """The profile to start on; a choice of the program's own, so nothing is written."""
+        self._book.settings = self.settings.model_copy(update={"current_profile": profile_id})
+        self.settings_changed.emit()
+
+    def change_settings(self, settings: Settings) -> None:
+        """Use other settings from now on and keep them; a file that cannot be written is told."""
+        if settings == self._book.settings:
+            return
+        self._book.settings = settings
+        self.settings_changed.emit()
+        self._spawn("settings", self._save(), after=True)
+
+    def choose_profile(self, profile_id: str) -> None:
+        """Send with another profile from now on; the sandbox starts when it is chosen."""
+        self._visited = None
+        if profile_id == SANDBOX_ID:
+            self._spawn("sandbox", self.serve_sandbox())
+        self.change_settings(self.settings.model_copy(update={"current_profile": profile_id}))
+
+    def choose_scenario(self, name: str) -> None:
+        """Let the sandbox rehearse something for the tasks to come."""
+        self._scenario = name
+        self._sandbox.choose(name)
+        self.settings_changed.emit()
+
+    def put_key(self, profile_id: str, key: str) -> None:
+        """Keep a key, or forget it where it is empty; answered by `key_kept`."""
+        self._spawn(f"key {profile_id}", self._put_key(profile_id, key))
+
+    def ask_key(self, profile_id: str) -> None:
+        """Answered by `key_kept`."""
+        self._spawn(f"key of {profile_id}", self._ask_key(profile_id))
+
+    async def serve_sandbox(self) -> None:
+        """Start the sandbox unless it runs; its address and prices go into its profile."""
+        if self._sandbox.is_running:
+            return
+        try:
+            address = await self._sandbox.start()
+        except LocalFailure as failure:
+            self.trouble.emit(failure.code, failure.values)
+            return
+        self._book.serve_sandbox(address.base_url, address.key, price_book())
+        self.settings_changed.emit()
+
+    def remember_look(self, memory: QSettings) -> None:
+        """Let the next start's first picture know the appearance and the language."""
+        memory.setValue("appearance", self.settings.appearance)
+        memory.setValue("language", self.settings.language)
+
+    async def _save(self) -> None:
+        async with self._saving:
+            try:
+                await asyncio.to_thread(save_settings, Path(self._folders.settings), self._book.settings)
+            except LocalFailure as failure:
+                self.trouble.emit(failure.code, failure.values)
+
+    async def _put_key(self, profile_id: str, key: str) -> None:
+        if key:
+            self.key_kept.emit(profile_id, await self._keys.put(profile_id, key))
+        else:
+            await self._keys.forget(profile_id)
+            self.key_kept.emit(profile_id, "nowhere")
+
+    async def _ask_key(self, profile_id: str) -> None:
+        key = await self._keys.get(profile_id)
+        self.key_kept.emit(profile_id, "nowhere" if key is None else self._keys.where)

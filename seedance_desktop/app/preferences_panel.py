@@ -1,0 +1,64 @@
+"""The settings, built when they are first opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from seedance_desktop.ui.widgets.popover import Popover
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from seedance_desktop.app.desk import ProgramDesk
+    from seedance_desktop.app.opening import Opened
+    from seedance_desktop.domain.catalog import Catalog
+    from seedance_desktop.domain.profile import Profile
+    from seedance_desktop.ui.bridge import EngineBridge
+    from seedance_desktop.ui.notifier import Speech
+    from seedance_desktop.ui.preferences.preferences import Preferences
+
+SIZE = (800, 620)
+
+
+class PreferencesPanel(QObject):
+    """Opens the settings over the window.
+
+    Attributes:
+        test_profile: the engine's command; `None` while there is no engine.
+    """
+
+    def __init__(
+        self, opened: Opened, speech: Speech, desk: ProgramDesk, catalog: Catalog, bridge: EngineBridge
+    ) -> None:
+        super().__init__(desk)
+        self.test_profile: Callable[[Profile, str], None] | None = None
+        self._opened = opened
+        self._speech = speech
+        self._desk = desk
+        self._catalog = catalog
+        self._bridge = bridge
+        self._popover: Popover | None = None
+        self._content: Preferences | None = None
+
+    def open(self, section: str) -> None:
+        if self._popover is None or self._content is None:
+            self._popover, self._content = self._build()
+        if section:
+            self._content.show_section(section)
+        self._popover.open_at(self._opened.window.header, *SIZE)
+
+    def _build(self) -> tuple[Popover, Preferences]:
+        # Not needed by anybody who does not open the settings.
+        from seedance_desktop.ui.preferences.preferences import Preferences  # noqa: PLC0415 - see above
+
+        content = Preferences(self._opened.theme, self._speech, self._desk, self._catalog, self._test)
+        popover = Popover(self._opened.theme, self._opened.window.centralWidget(), content)
+        content.done.connect(popover.close_popover)
+        self._bridge.profile_tested.connect(content.profile_tested)
+        return popover, content
+
+    def _test(self, profile: Profile, key: str) -> None:
+        if self.test_profile is not None:
+            self.test_profile(profile, key)

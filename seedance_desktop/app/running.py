@@ -1,0 +1,143 @@
+"""The composition root behind the first picture: one loop, one main coroutine, everything wired and unwired."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from contextlib import AsyncExitStack, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import qasync
+
+from seedance_desktop.app.desk import ProgramDesk
+from seedance_desktop.app.looks import Looks
+from seedance_desktop.app.preferences_panel import PreferencesPanel
+from seedance_desktop.app.reports import Reports
+from seedance_desktop.app.session import Session
+from seedance_desktop.domain.catalog import load_catalog
+from seedance_desktop.domain.errors import LocalFailure
+from seedance_desktop.engine.engine import Engine
+from seedance_desktop.engine.options import EngineOptions, Folders
+from seedance_desktop.engine.supervisor import Supervisor
+from seedance_desktop.media.service import MediaService
+from seedance_desktop.sandbox.process import SandboxProcess
+from seedance_desktop.settings.file import load_settings
+from seedance_desktop.settings.keys import KeyStore
+from seedance_desktop.settings.model import DEFAULT_ID, SANDBOX_ID
+from seedance_desktop.settings.profiles import ProfileBook
+from seedance_desktop.store.store import Store
+from seedance_desktop.ui.bridge import EngineBridge
+from seedance_desktop.ui.compose.presenter import ComposePresenter
+from seedance_desktop.ui.conductor import Conductor
+from seedance_desktop.ui.hearing import Hearing
+from seedance_desktop.ui.notifier import Speech
+from seedance_desktop.wording.sentences import Wording
+
+if TYPE_CHECKING:
+    from seedance_desktop.app.opening import AppOptions, Drive, Opened
+    from seedance_desktop.settings.folders import DataFolders
+
+LOOP_GRACE = 2.0
+"""Seconds for everything to end once the window wants to close."""
+
+
+def run_loop(opened: Opened, options: AppOptions, drive: Drive | None) -> int:
+    """Run the main coroutine on qasync's loop and answer its exit code."""
+
+    def loop() -> asyncio.AbstractEventLoop:
+        return qasync.QEventLoop(opened.app, already_running=False)
+
+    with asyncio.Runner(loop_factory=loop) as runner:
+        return runner.run(_main(opened, options, drive))
+
+
+async def _main(opened: Opened, options: AppOptions, drive: Drive | None) -> int:
+    closing = asyncio.Event()
+    _end_on_signals(closing)
+    opened.window.closing.connect(closing.set)
+    async with AsyncExitStack() as stack:
+        reports = Reports(opened.folders.logs)
+        stack.callback(reports.close)
+        supervisor = Supervisor(reports.job_failed)
+        stack.push_async_callback(supervisor.close, LOOP_GRACE)
+        session = await _assemble(opened, options, supervisor, stack)
+        code = 0
+        if drive is not None:
+            code = await drive(session)
+        else:
+            await closing.wait()
+        session.conductor.stage.release()
+        session.desk.remember_look(opened.window.memory)
+    opened.window.finish()
+    return code
+
+
+def _end_on_signals(closing: asyncio.Event) -> None:
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError):
+            loop.add_signal_handler(number, closing.set)
+
+
+async def _assemble(opened: Opened, options: AppOptions, supervisor: Supervisor, stack: AsyncExitStack) -> Session:
+    folders = opened.folders
+    loaded = load_settings(folders.settings)
+    keys = KeyStore(os.environ)
+    book = ProfileBook(loaded.settings, keys)
+    sandbox = SandboxProcess(folders.sandbox, pace=options.pace)
+    stack.push_async_callback(sandbox.stop)
+    desk = ProgramDesk(book, keys, folders, sandbox, supervisor)
+    catalog = load_catalog(folders.routes)
+    looks = Looks(opened, desk, Speech(Wording(opened.voice.language), catalog))
+    looks.follow()
+    presenter = ComposePresenter(catalog)
+    bridge = EngineBridge()
+    preferences = PreferencesPanel(opened, looks.speech, desk, catalog, bridge)
+    conductor = Conductor(opened.window, opened.theme, looks.speech, presenter, desk, preferences.open)
+    hearing = Hearing(conductor, presenter, desk, bridge)
+    if loaded.problem is not None:
+        desk.trouble.emit(loaded.problem.code, loaded.problem.values)
+    for problem in catalog.problems:
+        desk.trouble.emit("route.broken", {"name": problem.file, "reason": problem.reason})
+    engine = await _engine(desk, book, folders, stack)
+    await _choose_first_profile(options, desk, keys)
+    if engine is not None:
+        preferences.test_profile = engine.test_profile
+        engine.listen(bridge.listener())
+        await engine.start()
+        conductor.attach(engine)
+        hearing.greet()
+    return Session(opened, desk, presenter, conductor, bridge, engine)
+
+
+async def _engine(desk: ProgramDesk, book: ProfileBook, folders: DataFolders, stack: AsyncExitStack) -> Engine | None:
+    try:
+        store = await Store.open(folders.data)
+    except LocalFailure as failure:
+        desk.trouble.emit(failure.code, failure.values)
+        return None
+    stack.push_async_callback(store.close)
+    media = MediaService()
+    stack.push_async_callback(media.close)
+    where = Folders(takes=lambda: Path(desk.takes_folder), cache=folders.cache)
+    engine = Engine(store, media, book, where, EngineOptions.from_environment(os.environ))
+    stack.push_async_callback(engine.close)
+    return engine
+
+
+async def _choose_first_profile(options: AppOptions, desk: ProgramDesk, keys: KeyStore) -> None:
+    """The profile used last; without one the paying one if its key is known, else the sandbox.
+
+    Tasks of the sandbox that are under way need it running, so it starts whenever it is the current one.
+    """
+    if options.base_url:
+        desk.visit(options.base_url)
+        return
+    wished = SANDBOX_ID if options.sandbox else desk.settings.current_profile
+    if not wished:
+        wished = SANDBOX_ID if await keys.get(DEFAULT_ID) is None else DEFAULT_ID
+    if wished == SANDBOX_ID:
+        await desk.serve_sandbox()
+    desk.begin_with(wished)
