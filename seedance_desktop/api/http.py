@@ -10,9 +10,10 @@ import os
 import socket
 import ssl
 import zlib
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from http.cookiejar import CookieJar, DefaultCookiePolicy
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -92,6 +93,7 @@ class Connector:
     def _build(self, address: Address, *, reuse: bool, silence: float | None) -> httpx.AsyncClient:
         import httpx  # noqa: PLC0415 - 0.1 s that the first paint does not need
 
+        _warm_up()
         quiet = silence or self._deadlines.silence
         proxy = proxy_for(address, self._network)
         try:
@@ -117,6 +119,13 @@ class Connector:
         if self._tls is None:
             self._tls = trust(self._network.ca_file, os.environ)
         return self._tls
+
+
+def _warm_up() -> None:
+    """Import now, off the loop, what the library would import inside the first request: that held the loop 20 ms."""
+    for name in ("anyio._backends._asyncio", "anyio.streams.tls", "httpcore._backends.anyio", "encodings.idna"):
+        with suppress(ImportError):
+            import_module(name)
 
 
 def trust(ca_file: str, environ: Mapping[str, str]) -> ssl.SSLContext:

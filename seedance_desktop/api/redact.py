@@ -41,9 +41,7 @@ class RedactingFilter(logging.Filter):
 def quiet_http_logs() -> None:
     """Silence the HTTP library's own lines: they print whole addresses, and a signed address is a credential.
 
-    The retry library's warning about each repeated download goes too: the task's row tells that already.
     Changes the process-wide loggers, hence called once by the composition root and by nobody else.
     """
     for name in ("httpx", "httpcore"):
         logging.getLogger(name).setLevel(logging.WARNING)
-    logging.getLogger("stamina").setLevel(logging.ERROR)

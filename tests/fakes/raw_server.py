@@ -7,6 +7,7 @@ import json
 import re
 import socket
 import struct
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
@@ -58,7 +59,7 @@ class Visit:
         with suppress(OSError):
             await self.writer.drain()
 
-    async def answer(self, body: bytes | dict[str, object] = b"", status: int = 200, **headers: str) -> None:
+    async def answer(self, body: bytes | Mapping[str, object] = b"", status: int = 200, **headers: str) -> None:
         await self.send(reply(body, status, **headers))
 
     def reset(self) -> None:
@@ -136,18 +137,18 @@ class RawServer:
                 await writer.wait_closed()
 
 
-def reply(body: bytes | dict[str, object] = b"", status: int = 200, **headers: str) -> bytes:
+def reply(body: bytes | Mapping[str, object] = b"", status: int = 200, **headers: str) -> bytes:
     """A whole HTTP/1.1 answer; underscores in header names become dashes."""
     content = body if isinstance(body, bytes) else json.dumps(body).encode()
     named = {re.sub("_", "-", name).lower(): value for name, value in headers.items()}
-    if isinstance(body, dict):
+    if isinstance(body, Mapping):
         named.setdefault("content-type", "application/json")
     named.setdefault("content-length", str(len(content)))
     head = "".join(f"{name}: {value}\r\n" for name, value in named.items())
     return f"HTTP/1.1 {status} X\r\n{head}\r\n".encode() + content
 
 
-def answering(body: bytes | dict[str, object] = b"", status: int = 200, **headers: str) -> Script:
+def answering(body: bytes | Mapping[str, object] = b"", status: int = 200, **headers: str) -> Script:
     """A script that reads one request and gives this answer."""
 
     async def script(visit: Visit) -> None:

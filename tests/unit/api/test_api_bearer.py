@@ -91,7 +91,7 @@ async def test_no_failure_holds_the_key_anywhere_in_its_chain(data: bytes) -> No
 
 @pytest.fixture
 def http_loggers() -> Iterator[None]:
-    loggers = [logging.getLogger(name) for name in ("httpx", "httpcore", "stamina")]
+    loggers = [logging.getLogger(name) for name in ("httpx", "httpcore")]
     before = [one.level for one in loggers]
     yield
     for one, level in zip(loggers, before, strict=True):

@@ -1,0 +1,496 @@
+"""Fetching a result: going on where it broke off, never mixing two files, never keeping what is no video."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import os
+import random
+import shutil
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+from seedance_desktop.api.download import Downloaded, download
+from seedance_desktop.api.http import Deadlines
+from seedance_desktop.api.part import BLOCK, PartFile
+from seedance_desktop.api.retry import Patience, patiently, worth_waiting
+from seedance_desktop.domain.errors import (
+    LocalFailure,
+    NotFound,
+    NotSent,
+    OutcomeUnknown,
+    RateLimited,
+    SeedanceError,
+    ServiceFailed,
+)
+from tests.fakes.raw_server import RawServer, Visit, answering, bytes_answering, reply
+from tests.unit.api.service import DIRECT, SHORT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.fakes.raw_server import Seen
+
+CLIP = b"\0\0\0\x18ftypmp42" + random.Random(1).randbytes(3 * BLOCK + 4321)  # noqa: S311 - a test's bytes
+OTHER = b"\0\0\0\x18ftypmp42" + random.Random(2).randbytes(2 * BLOCK + 77)  # noqa: S311 - a test's bytes
+ONCE = Patience(attempts=1)
+AT_ONCE = Patience(attempts=4, first_wait=0, longest_wait=0, jitter=0)
+
+
+@pytest.fixture
+def part(tmp_path: Path) -> Path:
+    return tmp_path / "clip.mp4.part"
+
+
+def sidecar(part: Path) -> Path:
+    return part.with_name(part.name + ".etag")
+
+
+def content(part: Path) -> bytes:
+    return part.read_bytes()
+
+
+def lay(part: Path, data: bytes, etag: str | None = None) -> None:
+    """What an earlier attempt left."""
+    part.write_bytes(data)
+    if etag is not None:
+        sidecar(part).write_text(etag)
+
+
+async def fetch(
+    server: RawServer,
+    part: Path,
+    patience: Patience = ONCE,
+    on_progress: Callable[[int, int | None], None] | None = None,
+    deadlines: Deadlines = SHORT,
+) -> Downloaded:
+    return await download(
+        f"{server.url}/clip.mp4?sign=1",
+        part,
+        DIRECT,
+        allow_loopback_http=True,
+        on_progress=on_progress,
+        patience=patience,
+        deadlines=deadlines,
+    )
+
+
+async def failure(server: RawServer, part: Path, patience: Patience = ONCE) -> SeedanceError:
+    with pytest.raises(SeedanceError) as caught:
+        await fetch(server, part, patience)
+    return caught.value
+
+
+def ranged(seen: Seen, content: bytes, etag: str) -> bytes:
+    """What an honest server answers, with If-Range."""
+    begin = seen.headers.get("range", "")
+    if begin and seen.headers.get("if-range") == etag:
+        start = int(begin.removeprefix("bytes=").removesuffix("-"))
+        span = f"bytes {start}-{len(content) - 1}/{len(content)}"
+        return reply(content[start:], 206, content_range=span, etag=etag, content_type="video/mp4")
+    return reply(content, etag=etag, content_type="video/mp4")
+
+
+# --- whole -----------------------------------------------------------------------------------------------------
+
+
+async def test_a_clip_arrives_whole_with_progress_and_leaves_nothing_beside_it(part: Path) -> None:
+    seen: list[tuple[int, int | None]] = []
+    script = answering(CLIP, content_type="Video/MP4; x=y", etag='"one"')
+    async with RawServer(script) as server:
+        found = await fetch(server, part, on_progress=lambda done, total: seen.append((done, total)))
+    assert found == Downloaded(len(CLIP), "video/mp4")
+    assert content(part) == CLIP
+    assert not sidecar(part).exists()
+    assert seen[-1] == (len(CLIP), len(CLIP))
+    assert seen == sorted(seen)
+    headers = server.requests[0].headers
+    assert headers["accept-encoding"] == "identity"
+    assert not {"range", "if-range", "authorization", "cookie"} & set(headers)
+
+
+async def test_a_clip_without_a_stated_length_arrives(part: Path) -> None:
+    totals: list[int | None] = []
+    chunked = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n%x\r\n%b\r\n0\r\n\r\n" % (len(CLIP), CLIP)
+    for data in (chunked, b"HTTP/1.1 200 OK\r\n\r\n" + CLIP):
+        async with RawServer(bytes_answering(data)) as server:
+            await fetch(server, part, on_progress=lambda _, total: totals.append(total))
+        assert content(part) == CLIP
+    assert set(totals) == {None}
+
+
+async def test_an_older_longer_part_does_not_shine_through(part: Path) -> None:
+    lay(part, CLIP)
+    async with RawServer(answering(OTHER)) as server:
+        await fetch(server, part)
+    assert content(part) == OTHER
+    assert "range" not in server.requests[0].headers
+
+
+async def test_the_file_is_on_the_disk_before_the_call_returns(part: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes: list[int] = []
+    real = os.fsync
+
+    def noted(descriptor: int) -> None:
+        sizes.append(os.fstat(descriptor).st_size)
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    async with RawServer(answering(CLIP)) as server:
+        await fetch(server, part)
+    assert sizes == [len(CLIP)]
+
+
+# --- going on --------------------------------------------------------------------------------------------------
+
+
+async def test_a_broken_download_goes_on_where_it_stopped(part: Path) -> None:
+    async def script(visit: Visit) -> None:
+        seen = await visit.request()
+        data = ranged(seen, CLIP, '"one"')
+        await visit.send(data[: len(data) // 2])
+        if len(visit.server.requests) >= 3:
+            await visit.send(data[len(data) // 2 :])
+
+    async with RawServer(script) as server:
+        assert (await failure(server, part)).code == "download.short"
+        kept = len(content(part))
+        assert 0 < kept < len(CLIP)
+        assert sidecar(part).read_text() == '"one"'
+        found = await fetch(server, part, AT_ONCE)
+    assert content(part) == CLIP
+    assert found.size == len(CLIP)
+    assert server.requests[1].headers["range"] == f"bytes={kept}-"
+    assert server.requests[1].headers["if-range"] == '"one"'
+    assert not sidecar(part).exists()
+
+
+async def test_a_reset_in_the_middle_is_tried_again_by_itself(part: Path) -> None:
+    async def script(visit: Visit) -> None:
+        seen = await visit.request()
+        data = ranged(seen, CLIP, '"one"')
+        if len(visit.server.requests) < 3:
+            await visit.send(data[: BLOCK + 5000])
+            await asyncio.sleep(0.05)  # a reset right behind the data would take it back
+            visit.reset()
+        else:
+            await visit.send(data)
+
+    async with RawServer(script) as server:
+        await fetch(server, part, AT_ONCE)
+    assert content(part) == CLIP
+    assert [bool(seen.headers.get("range")) for seen in server.requests] == [False, True, True]
+
+
+def _weak(seen: Seen) -> bytes:
+    return ranged(seen, OTHER, 'W/"one"')
+
+
+def _changed(seen: Seen) -> bytes:
+    return ranged(seen, OTHER, '"two"')
+
+
+def _ignores_range(_: Seen) -> bytes:
+    return reply(OTHER, etag='"one"')
+
+
+def _ignores_if_range(seen: Seen) -> bytes:
+    if "range" not in seen.headers:
+        return reply(OTHER, etag='"two"')
+    return reply(OTHER[1000:], 206, content_range=f"bytes 1000-{len(OTHER) - 1}/{len(OTHER)}", etag='"two"')
+
+
+def _lies_about_the_start(seen: Seen) -> bytes:
+    if "range" not in seen.headers:
+        return reply(OTHER)
+    return reply(OTHER[900:], 206, content_range=f"bytes 900-{len(OTHER) - 1}/{len(OTHER)}", etag='"one"')
+
+
+def _partial_without_a_range(seen: Seen) -> bytes:
+    return reply(OTHER) if "range" not in seen.headers else reply(OTHER[1000:], 206, etag='"one"')
+
+
+def _nonsense_range(seen: Seen) -> bytes:
+    return reply(OTHER) if "range" not in seen.headers else reply(b"x", 206, content_range="bytes ?-?/\u00e9")
+
+
+def _range_refused(seen: Seen) -> bytes:
+    return reply(OTHER) if "range" not in seen.headers else reply(b"", 416, content_range="bytes */500")
+
+
+@pytest.mark.parametrize(
+    "server_of",
+    [
+        _weak,
+        _changed,
+        _ignores_range,
+        _ignores_if_range,
+        _lies_about_the_start,
+        _partial_without_a_range,
+        _nonsense_range,
+        _range_refused,
+    ],
+)
+async def test_what_does_not_continue_the_part_starts_over(server_of: Callable[[Seen], bytes], part: Path) -> None:
+    lay(part, CLIP[:1000], '"one"')
+
+    async def script(visit: Visit) -> None:
+        await visit.send(server_of(await visit.request()))
+
+    async with RawServer(script) as server:
+        await fetch(server, part)
+    assert content(part) == OTHER
+    assert server.requests[0].headers["range"] == "bytes=1000-"
+
+
+@pytest.mark.parametrize("etag", ["", 'W/"one"', "one", '"on\ne"', '"' + "x" * 400 + '"', '"\u00e9"'])
+async def test_without_a_strong_mark_a_part_is_not_continued(etag: str, part: Path) -> None:
+    lay(part, CLIP[:1000], etag)
+    async with RawServer(answering(OTHER)) as server:
+        await fetch(server, part)
+    assert "range" not in server.requests[0].headers
+    assert content(part) == OTHER
+
+
+async def test_a_part_that_is_whole_already_is_only_confirmed(part: Path) -> None:
+    lay(part, CLIP, '"one"')
+    async with RawServer(answering(b"", 416, content_range=f"bytes */{len(CLIP)}")) as server:
+        found = await fetch(server, part)
+    assert found.size == len(CLIP)
+    assert content(part) == CLIP
+    assert len(server.requests) == 1
+
+
+async def test_a_server_that_only_ever_sends_wrong_parts_is_given_up(part: Path) -> None:
+    async with RawServer(answering(b"x", 206, content_range="bytes 5-5/9")) as server:
+        found = await failure(server, part)
+    assert (type(found), found.code) == (ServiceFailed, "download.failed")
+    assert len(server.requests) == 2
+
+
+# --- not a video -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (reply(b"<html>sorry</html>", content_type="text/html"), "download.not_video"),
+        (reply(b'{"code":1}', content_type="application/json; charset=utf-8"), "download.not_video"),
+        (reply(b"<Error/>", content_type="application/xml"), "download.not_video"),
+        (reply(b" <html>sorry</html>", content_type="video/mp4"), "download.not_video"),
+        (reply(b'{"code":1}'), "download.not_video"),
+        (reply(b"#EXTM3U\n", content_type="video/mp4"), "download.not_video"),
+        (reply(CLIP, content_type="video/mp4", content_encoding="gzip"), "download.not_video"),
+        (reply(b"", content_type="video/mp4"), "download.short"),
+        (b"HTTP/1.1 200 OK\r\n\r\n", "download.short"),
+        (reply(CLIP)[:-1], "download.short"),
+        (b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\r\nabcde\r\n", "download.short"),
+    ],
+)
+async def test_what_is_no_whole_video_is_not_taken_for_one(data: bytes, code: str, part: Path) -> None:
+    async with RawServer(bytes_answering(data)) as server:
+        found = await failure(server, part)
+    assert (type(found), found.code) == (ServiceFailed, code)
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "code"),
+    [
+        (401, NotFound, "download.expired"),
+        (403, NotFound, "download.expired"),
+        (404, NotFound, "download.expired"),
+        (410, NotFound, "download.expired"),
+        (400, NotFound, "download.refused"),
+        (429, RateLimited, "service.rate_limited"),
+        (408, ServiceFailed, "download.failed"),
+        (500, ServiceFailed, "download.failed"),
+        (503, ServiceFailed, "download.failed"),
+        (204, ServiceFailed, "download.failed"),
+        (416, NotFound, "download.refused"),
+    ],
+)
+async def test_a_refusal_keeps_the_part_for_a_fresh_address(
+    status: int, kind: type[SeedanceError], code: str, part: Path
+) -> None:
+    lay(part, CLIP[:1000], '"one"')
+    script = answering(b"", status, retry_after="0") if status != 204 else bytes_answering(b"HTTP/1.1 204 X\r\n\r\n")
+    async with RawServer(script) as server:
+        found = await failure(server, part)
+        assert (type(found), found.code) == (kind, code)
+    if status != 416:
+        assert content(part) == CLIP[:1000]
+
+
+@pytest.mark.parametrize(("status", "requests"), [(403, 1), (404, 1), (503, 4), (429, 4)])
+async def test_only_what_may_pass_is_tried_again(status: int, requests: int, part: Path) -> None:
+    script = answering(b"", status, retry_after="0")
+    async with RawServer(script) as server:
+        await failure(server, part, AT_ONCE)
+    assert len(server.requests) == requests
+
+
+# --- this machine ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        (errno.ENOSPC, "disk.full"),
+        (errno.EDQUOT, "disk.full"),
+        (errno.EROFS, "disk.read_only"),
+        (errno.EACCES, "disk.read_only"),
+        (errno.EPERM, "disk.read_only"),
+        (errno.EIO, "disk.failed"),
+    ],
+)
+async def test_a_disk_that_says_no_is_told_and_what_is_there_stays(
+    number: int, code: str, part: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = PartFile._write
+    blocks: list[int] = []
+
+    def full(self: PartFile, block: bytearray) -> None:
+        blocks.append(len(block))
+        if len(blocks) > 1:
+            raise OSError(number, "no")
+        real(self, block)
+
+    monkeypatch.setattr(PartFile, "_write", full)
+    async with RawServer(answering(CLIP, etag='"one"')) as server:
+        found = await failure(server, part, AT_ONCE)
+    assert (type(found), found.code) == (LocalFailure, code)
+    assert content(part) == CLIP[: blocks[0]]
+    assert sidecar(part).read_text() == '"one"'
+    assert len(server.requests) == 1
+
+
+async def test_too_little_space_is_told_before_anything_is_written(part: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(100, 90, 10))
+    async with RawServer(answering(CLIP)) as server:
+        found = await failure(server, part)
+    assert (type(found), found.code) == (LocalFailure, "disk.full")
+    assert found.values == {"name": part.name, "needed": len(CLIP), "free": 10}
+
+
+async def test_after_a_failed_fsync_nothing_is_believed(part: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_: int) -> None:
+        raise OSError(errno.EIO, "no")
+
+    monkeypatch.setattr(os, "fsync", broken)
+    async with RawServer(answering(CLIP, etag='"one"')) as server:
+        found = await failure(server, part)
+    assert (type(found), found.code) == (LocalFailure, "disk.failed")
+    assert content(part) == b""
+    assert not sidecar(part).exists()
+
+
+async def test_a_folder_that_is_gone_is_told_before_anything_is_asked(part: Path) -> None:
+    async with RawServer(answering(CLIP)) as server:
+        found = await failure(server, part.parent / "gone" / part.name)
+    assert (type(found), found.code) == (LocalFailure, "disk.failed")
+    assert server.connections == 0
+
+
+async def test_a_cancelled_download_leaves_no_writer_behind(part: Path) -> None:
+    started = asyncio.Event()
+
+    def on_progress(done: int, _: int | None) -> None:
+        if done > BLOCK:
+            started.set()
+
+    async def script(visit: Visit) -> None:
+        await visit.request()
+        await visit.send(reply(CLIP, etag='"one"')[: 2 * BLOCK])
+        await visit.until_gone()
+
+    async with RawServer(script) as server:
+        call = asyncio.ensure_future(fetch(server, part, on_progress=on_progress))
+        await started.wait()
+        call.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await call
+    kept = content(part)
+    assert len(kept) >= BLOCK
+    assert CLIP.startswith(kept)
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("part")]
+
+
+async def test_an_endless_trickle_ends_at_the_deadline(part: Path) -> None:
+    async def script(visit: Visit) -> None:
+        await visit.request()
+        await visit.send(b'HTTP/1.1 200 OK\r\netag: "one"\r\n\r\n' + CLIP[:5000])
+        await visit.until_gone()
+
+    async with RawServer(script) as server:
+        with pytest.raises(ServiceFailed) as caught:
+            await fetch(server, part, deadlines=Deadlines(connect=1, silence=9, download=0.3))
+    assert caught.value.code == "download.short"
+    assert content(part) == CLIP[:5000], "what came is kept for the next attempt"
+
+
+async def test_a_stream_beyond_every_clip_is_cut_off(part: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("seedance_desktop.api.download.SIZE_LIMIT", BLOCK)
+    async with RawServer(answering(CLIP)) as server:
+        found = await failure(server, part)
+    assert found.code == "download.too_large"
+
+
+async def test_the_loop_stays_free_while_a_clip_arrives(part: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All work on the file runs in another thread; a disk that takes its time holds nothing up."""
+    loop_thread = []
+    real = PartFile._write
+
+    def noted(self: PartFile, block: bytearray) -> None:
+        try:
+            asyncio.get_running_loop()
+        except RuntimeError:
+            loop_thread.append(False)
+        else:
+            loop_thread.append(True)
+        real(self, block)
+
+    monkeypatch.setattr(PartFile, "_write", noted)
+    async with RawServer(answering(CLIP)) as server:
+        await fetch(server, part)
+    assert loop_thread
+    assert not any(loop_thread)
+
+
+# --- patience --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("failed", "worth"),
+    [
+        (NotSent("net.refused"), True),
+        (NotSent("net.setup"), False),
+        (NotSent("net.certificate"), False),
+        (ServiceFailed("download.short"), True),
+        (ServiceFailed("download.failed", retry_after=7.0), 7.0),
+        (ServiceFailed("download.not_video"), False),
+        (RateLimited("service.rate_limited", retry_after=3.0), 3.0),
+        (RateLimited("service.rate_limited"), True),
+        (NotFound("download.expired"), False),
+        (LocalFailure("disk.full"), False),
+        (OutcomeUnknown("create.no_answer"), False),
+        (ValueError(), False),
+    ],
+)
+def test_what_is_worth_another_try(failed: Exception, worth: float) -> None:
+    assert worth_waiting(failed) == worth
+
+
+async def test_patience_ends_with_the_last_failure() -> None:
+    calls: list[int] = []
+
+    async def call() -> None:
+        calls.append(1)
+        raise ServiceFailed(f"download.short{len(calls)}")
+
+    with pytest.raises(ServiceFailed) as caught:
+        await patiently(call, AT_ONCE)
+    assert caught.value.code == "download.short4"
+    assert len(calls) == 4
