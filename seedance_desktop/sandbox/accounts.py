@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from seedance_desktop.sandbox.options import Options
-    from seedance_desktop.sandbox.state import State
+    from seedance_desktop.sandbox.state import State, TaskRecord
 
 # No page names the code of an empty account; the number is the HTTP status it would have.
 NO_BALANCE = 402
@@ -93,12 +93,15 @@ class Accounts:
             "unlimited": not quota,
         }
 
+    def refund(self, task: TaskRecord) -> None:
+        """Give back what a task had cost."""
+        if not task.refunded:
+            self._state.tasks.put(replace(task, refunded=True))
+
     def _settle(self, account: str) -> None:
         """Give back what failed tasks had cost, once their time has come."""
         now = self._clock()
         for task in self._state.tasks:
-            if task.account != account or task.refunded:
-                continue
             end = failed_at(task.created_at, SCENARIOS[task.scenario], task.pace)
-            if end is not None and end <= now:
-                self._state.tasks.put(replace(task, refunded=True))
+            if task.account == account and end is not None and end <= now:
+                self.refund(task)

@@ -6,6 +6,7 @@ import hashlib
 import math
 import random
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PIL import Image, ImageChops, ImageDraw
@@ -182,12 +183,17 @@ def _dithered(band: Image.Image, where: Image.Image | None = None) -> Image.Imag
 
 def _grain(size: tuple[int, int]) -> Image.Image:
     """Noise around 128, one tile laid side by side: making it anew costs more than all else in a large picture."""
-    tile = Image.effect_noise((_GRAIN_TILE, _GRAIN_TILE), _GRAIN)
+    tile = _grain_tile()
     field = Image.new("L", size)
     for left in range(0, size[0], _GRAIN_TILE):
         for top in range(0, size[1], _GRAIN_TILE):
             field.paste(tile, (left, top))
     return field
+
+
+@lru_cache(maxsize=1)
+def _grain_tile() -> Image.Image:
+    return Image.effect_noise((_GRAIN_TILE, _GRAIN_TILE), _GRAIN)
 
 
 def _even(value: float) -> int:

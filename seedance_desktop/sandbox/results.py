@@ -92,6 +92,8 @@ class _CutResponse(Response):
         # Zero-copy and early-hint extensions would pass the whole file by us.
         await self._whole({**scope, "extensions": {}}, receive, sparing)
         self._room.lines.cut(scope)
+        while (await receive())["type"] != "http.disconnect":
+            """What the client still says is of no interest."""
 
 
 def _range_start(request: Request) -> int:

@@ -21,6 +21,8 @@ _ROOTS = (110.0, 123.47, 130.81, 146.83, 98.0)
 _CHORDS = ((1, 1.5, 2, 2.5, 3), (1, 1.5, 2, 2.4, 3), (1, 4 / 3, 2, 2.5, 3.75))
 _LOUDNESS = (0.11, 0.07, 0.06, 0.045, 0.03)
 _FRAME = 1024
+_CHORD_RATE = 12_000
+"""Nothing in the chord is above 1100 Hz, and each of its samples is reckoned one by one."""
 
 
 def soundtrack(seconds: float, prompt: str, reference: Path | None) -> Iterator[AudioFrame]:
@@ -65,10 +67,12 @@ def _chord(graph: Graph, seconds: float, prompt: str, *, quiet: bool) -> FilterC
             for i, (step, loud) in enumerate(zip(chord, _LOUDNESS, strict=True))
         ]
         sides.append("+".join(voices))
-    source = graph.add("aevalsrc", exprs="|".join(sides), d=str(seconds), s=str(RATE))
+    source = graph.add("aevalsrc", exprs="|".join(sides), d=str(seconds), s=str(_CHORD_RATE))
     soft = graph.add("lowpass", f="1100")
+    full = graph.add("aresample", sample_rate=str(RATE))
     source.link_to(soft)
-    return soft
+    soft.link_to(full)
+    return full
 
 
 def _mixed(graph: Graph, chord: FilterContext, reference: Path) -> FilterContext:

@@ -99,6 +99,7 @@ class Tasks:
         if standing.status == FAILED or swept or self._room.studio.is_done(task):
             return standing
         if self._room.studio.problem(task.id):
+            self._room.accounts.refund(task)
             return Standing(FAILED, 0)
         return Standing(PROCESSING, 99) if standing.status == COMPLETED else standing
 

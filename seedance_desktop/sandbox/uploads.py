@@ -88,7 +88,7 @@ class Uploads:
         target = room.state.uploads_folder / name
         await asyncio.to_thread(_copy, part, target)
         path = f"/uploads/{name}"
-        facts = await room.studio.measure(target, asyncio.get_running_loop())
+        facts = await room.studio.measure(target)
         room.state.uploads.put(UploadRecord(path, account, now, filename, part.size or 0, MIME_TYPES[ending], facts))
         return {
             "url": room.links.signed(path, now + room.options.link_lifetime),

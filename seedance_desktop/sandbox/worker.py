@@ -53,8 +53,8 @@ def measure(path: Path) -> dict[str, Any]:
         with av.open(str(path)) as container:
             if container.duration:
                 facts["seconds"] = container.duration / av.time_base
-            if container.streams.video:
-                stream = container.streams.video[0]
+            stream = next((s for s in container.streams.video if s.codec_context is not None), None)
+            if stream is not None:
                 rate = stream.average_rate
                 facts |= {"width": stream.width, "height": stream.height, "fps": float(rate) if rate else None}
     except (av.FFmpegError, OSError, ValueError):
