@@ -48,9 +48,9 @@ _LOW_BALANCE = re.compile(
 _PLAIN_NO = re.compile(r"(?i)PROVIDER_MODERATION|余额不足|欠费|insufficient[\s_-]*(?:user[\s_-]*)?balance")
 """Texts that are a refusal whatever the code beside them says; -1 stands for anything the service has no code for."""
 
-_TITLE = re.compile(r"(?is)<title[^>]*>(.*?)</title>")
+_TITLE = re.compile(r"(?is)<title[^<>]*>([^<]*)")
 _INVISIBLE = re.compile(r"(?is)<(script|style|head|title)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 _HTML_START = re.compile(r"(?i)\s*(?:<!doctype|<html|<head|<body|<\?xml|<center|<h1|<title)")
 
 
@@ -104,7 +104,7 @@ class Answer:
 
 def plain(text: str) -> str:
     """A foreign text as one short line; of an HTML page its title and its words."""
-    text = text[: 40 * EXCERPT]
+    text = text[: 20 * EXCERPT]
     if _HTML_START.match(text):
         title = _TITLE.search(text)
         words = _TAG.sub(" ", _INVISIBLE.sub(" ", text))

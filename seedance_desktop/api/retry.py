@@ -55,6 +55,8 @@ async def patiently(call: Callable[[], Awaitable[T]], patience: Patience) -> T:
     Raises:
         SeedanceError: the last failure.
     """
+    if patience.attempts == 1:
+        return await call()
     # Off the loop: it takes 15 ms, and nothing needs it before the first download.
     await asyncio.to_thread(import_module, "stamina")
     import stamina  # noqa: PLC0415 - loaded the line before

@@ -244,6 +244,8 @@ CORPUS: dict[str, bytes] = {
     "XML": b"<?xml version='1.0'?><Error><Code>Denied</Code></Error>",
     "script": b"<html><head><style>a{}</style><script>var a=1;</script></head><body>Bad <b>day</b></body></html>",
     "endless tag": b"<html>" + b"<" * 500_000,
+    "endless titles": b"<html>" + b"<title>" * 50_000,
+    "endless scripts": b"<html>" + b"<script>" * 50_000,
 }
 
 

@@ -284,6 +284,32 @@ def test_importing_the_client_leaves_the_http_library_for_later() -> None:
     assert done.stdout == "False\n"
 
 
+FIRST_REQUEST = """
+import asyncio, sys
+from seedance_desktop.api.address import judge_address
+from seedance_desktop.api.http import STANDARD, Connector
+from seedance_desktop.domain.network import Network
+
+async def main():
+    url = sys.argv[1]
+    async with await Connector(Network(), STANDARD).open(judge_address(url, trusted=True)) as client:
+        before = set(sys.modules)
+        await client.get(url)
+    print(sorted(name for name in set(sys.modules) - before if name.startswith(("anyio", "http", "socksio"))))
+
+asyncio.run(main())
+"""
+
+
+async def test_the_first_request_imports_nothing_more_of_the_http_library_on_the_loop() -> None:
+    async with RawServer(answering(b"")) as server:
+        child = await asyncio.create_subprocess_exec(
+            sys.executable, "-c", FIRST_REQUEST, server.url, stdout=asyncio.subprocess.PIPE
+        )
+        said, _ = await child.communicate()
+    assert said == b"[]\n"
+
+
 # --- every foreign exception -----------------------------------------------------------------------------------
 
 
