@@ -20,7 +20,7 @@ DEFAULT_SIZE = (1360, 860)
 LEAST_SIZE = (1024, 640)
 PANES = ("compose", "stage", "library")
 DEFAULT_WIDTHS = (392, 656, 312)
-LEAST_WIDTHS = (340, 380, 260)
+LEAST_WIDTHS = (340, 420, 260)
 
 
 class Pane(Control):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from seedance_desktop.domain.reference import FRAMES, Kind, Place
@@ -53,7 +53,7 @@ class Composer(QWidget):
         self._looks = TileLooks()
         self._folder = ""
         self.card = RouteCard(theme, speech)
-        self._prompt_title = Label(theme, role="text2", weight=500)
+        self._prompt_title = Label(theme, role="text2", size="caption", weight=600)
         self.prompt = PromptEdit(theme)
         self.references = References(theme, speech, self._looks)
         self.parameters = Parameters(theme, speech)
@@ -119,7 +119,7 @@ class Composer(QWidget):
         presenter = self._presenter
         presenter.changed.connect(self._show)
         self.card.clicked.connect(self.routes_wanted)
-        self.prompt.textChanged.connect(lambda: presenter.set_prompt(self.prompt.toPlainText()))
+        self.prompt.textChanged.connect(self._take_prompt)
         self.prompt.files_dropped.connect(self._sort_in)
         self.references.mode_chosen.connect(presenter.set_mode)
         self.references.offered.connect(self._offer)
@@ -144,9 +144,7 @@ class Composer(QWidget):
         if model is not None:
             self.card.set_route(route, model)
         if self.prompt.toPlainText() != draft.prompt:
-            blocker = QSignalBlocker(self.prompt)
             self.prompt.setPlainText(draft.prompt)
-            del blocker
         self.prompt.set_limit(evaluation.fields["prompt"].maximum)
         missing = any(issue.code == "prompt.missing" for issue in evaluation.errors)
         self.prompt.set_wrong(
@@ -155,6 +153,10 @@ class Composer(QWidget):
         self.references.show_draft(draft, evaluation)
         self.parameters.show_draft(draft, evaluation.fields)
         self.send_bar.show_evaluation(evaluation)
+
+    def _take_prompt(self) -> None:
+        if self.prompt.toPlainText() != self._presenter.draft.prompt:
+            self._presenter.set_prompt(self.prompt.toPlainText())
 
     def _offer(self, place: Place, sources: list[str]) -> None:
         for source in sources:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from seedance_desktop.ui.widgets.labels import Label
 from seedance_desktop.ui.widgets.panels import ReasonLine
@@ -47,7 +47,7 @@ class Parameters(QWidget):
         self._speech = speech
         self._fields: Mapping[str, FieldState] = {}
         self._draft: Draft | None = None
-        self._labels = {name: Label(theme, role="text2", weight=500) for name in FIELDS}
+        self._labels = {name: Label(theme, role="text2", size="caption", weight=600) for name in FIELDS}
         self._reasons = {name: ReasonLine(theme) for name in ("resolution", "orientation")}
         self.duration = DurationSlider(theme)
         self.resolution = SegmentedControl(theme)
@@ -81,15 +81,17 @@ class Parameters(QWidget):
         grid.setVerticalSpacing(10)
         grid.setColumnMinimumWidth(0, LABEL_WIDTH)
         grid.setColumnStretch(1, 1)
-        row = 0
-        for name in FIELDS:
-            grid.addWidget(self._labels[name], row, 0, Qt.AlignmentFlag.AlignVCenter)
-            grid.addWidget(getattr(self, name), row, 1)
-            row += 1
+        for row, name in enumerate(FIELDS):
+            control: QWidget = getattr(self, name)
+            cell = QVBoxLayout()
+            cell.setSpacing(0)
+            cell.addWidget(control)
             if name in self._reasons:
-                grid.addWidget(self._reasons[name], row, 1)
+                cell.addWidget(self._reasons[name])
                 self._reasons[name].hide()
-                row += 1
+            self._labels[name].setFixedHeight(control.sizeHint().height())
+            grid.addWidget(self._labels[name], row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addLayout(cell, row, 1)
 
     def _connect(self) -> None:
         self.duration.valueChanged.connect(self.duration_chosen)

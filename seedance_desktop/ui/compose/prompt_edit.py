@@ -5,23 +5,38 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QResizeEvent, QSyntaxHighlighter, QTextCharFormat
-from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QSyntaxHighlighter,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
+from seedance_desktop.ui.widgets.base import plate
 from seedance_desktop.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtGui import QTextDocument
 
     from seedance_desktop.ui.theme import Theme
 
 LEAST_HEIGHT = 108
-MOST_LINES = 9
+MOST_HEIGHT = 240
+FOOT = 46
+AIR = 135
+"""Line height in percent: a prompt is read like prose, not like code."""
 MENTION = re.compile(r"@(?:Image|Video|Audio)\d+")
 
 
-class PromptEdit(QPlainTextEdit):
+class PromptEdit(QTextEdit):
     """Plain text that grows with what is written.
 
     Attributes:
@@ -36,6 +51,7 @@ class PromptEdit(QPlainTextEdit):
         self._limit: int | None = None
         self._count = Label(theme, "0", role="text3", size="caption", parent=self)
         self.setObjectName("promptEdit")
+        self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -44,15 +60,28 @@ class PromptEdit(QPlainTextEdit):
         self.setFont(theme.font("body"))
         self._mentions = _Mentions(self.document(), theme)
         theme.changed.connect(self._mentions.rehighlight)
-        self.textChanged.connect(self._show_count)
-        self.textChanged.connect(self.updateGeometry)
+        self.textChanged.connect(self._follow_text)
+        self.setPlainText("")
         self._retranslate()
+
+    def setPlainText(self, text: str) -> None:
+        super().setPlainText(text)
+        document = self.document()
+        # The spacing is no edit of the person's, so Undo must not meet it.
+        document.setUndoRedoEnabled(False)
+        spacing = QTextBlockFormat()
+        spacing.setLineHeight(AIR, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        cursor = QTextCursor(document)
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(spacing)
+        document.setUndoRedoEnabled(True)
+        self._follow_text()
 
     def set_limit(self, limit: int | None) -> None:
         """Most characters the route takes; shown beside the count."""
         if limit != self._limit:
             self._limit = limit
-            self._show_count()
+            self._follow_text()
 
     def set_wrong(self, *, wrong: bool) -> None:
         """Paint the hairline in the danger colour: something here stands in the way."""
@@ -62,9 +91,8 @@ class PromptEdit(QPlainTextEdit):
             self.style().polish(self)
 
     def sizeHint(self) -> QSize:
-        line = QFontMetricsF(self.font()).lineSpacing()
-        wanted = round(min(MOST_LINES, self.document().size().height()) * line) + 50
-        return QSize(200, max(LEAST_HEIGHT, wanted))
+        wanted = round(self.document().size().height()) + FOOT
+        return QSize(200, max(LEAST_HEIGHT, min(MOST_HEIGHT, wanted)))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, LEAST_HEIGHT)
@@ -79,6 +107,13 @@ class PromptEdit(QPlainTextEdit):
         self._place_count()
         self.updateGeometry()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        for rect in self._mention_rects():
+            plate(painter, rect, fill=self._theme.color("wash"), radius=4)
+        painter.end()
+        super().paintEvent(event)
+
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasUrls() or super().canInsertFromMimeData(source)
 
@@ -89,13 +124,26 @@ class PromptEdit(QPlainTextEdit):
         elif source.hasText():
             self.insertPlainText(source.text())
 
-    def _show_count(self) -> None:
+    def _mention_rects(self) -> Iterator[QRectF]:
+        cursor = QTextCursor(self.document())
+        for found in MENTION.finditer(self.toPlainText()):
+            cursor.setPosition(found.start())
+            start = self.cursorRect(cursor)
+            cursor.setPosition(found.end())
+            end = self.cursorRect(cursor)
+            if start.top() == end.top():
+                yield QRectF(start.left() - 2, start.top() - 1, end.left() - start.left() + 4, start.height() + 3)
+
+    def _follow_text(self) -> None:
         count = len(self.toPlainText())
         over = self._limit is not None and count > self._limit
-        text = f"{count:,} / {self._limit:,}" if self._limit is not None and count else f"{count:,}"
-        self._count.setText(text)
+        self._count.setText(f"{count:,} / {self._limit:,}" if self._limit is not None and count else f"{count:,}")
         self._count.set_role("danger" if over else "text3")
         self._place_count()
+        self.updateGeometry()
+        if not count:
+            # Only the line of the caret would be painted anew, and the placeholder has two.
+            self.viewport().update()
 
     def _place_count(self) -> None:
         self._count.adjustSize()
@@ -116,7 +164,6 @@ class _Mentions(QSyntaxHighlighter):
     def highlightBlock(self, text: str) -> None:
         look = QTextCharFormat()
         look.setForeground(self._theme.color("accent"))
-        look.setBackground(self._theme.color("wash"))
         look.setFontWeight(QFont.Weight.Medium)
         for found in MENTION.finditer(text):
             self.setFormat(found.start(), found.end() - found.start(), look)

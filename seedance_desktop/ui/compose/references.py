@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from seedance_desktop.domain.draft import Mode
 from seedance_desktop.domain.reference import FRAMES, Place
@@ -64,8 +64,8 @@ class References(QWidget):
         blocker = QSignalBlocker(self.mode)
         self.mode.setValue(draft.mode.value)
         del blocker
-        self._stack.setCurrentWidget(self.frames if frames else self.images)
-        self._fit_stack()
+        self.frames.setVisible(frames)
+        self.images.setVisible(not frames)
         wrong = {ref for issue in evaluation.errors for ref in issue.references}
         for section in (self.images, self.videos, self.audios):
             state = evaluation.fields[section.place.value]
@@ -84,9 +84,6 @@ class References(QWidget):
         super().changeEvent(event)
 
     def _lay_out(self) -> None:
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.images)
-        self._stack.addWidget(self.frames)
         pair = QHBoxLayout()
         pair.setSpacing(12)
         pair.addWidget(self.videos, 1)
@@ -95,7 +92,8 @@ class References(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(self.mode)
-        column.addWidget(self._stack)
+        column.addWidget(self.images)
+        column.addWidget(self.frames)
         column.addWidget(self._parked)
         column.addLayout(pair)
 
@@ -112,17 +110,6 @@ class References(QWidget):
         self.frames.removed.connect(self.removed)
         self.frames.swapped.connect(self.swapped)
         self._parked.activated.connect(self._switch_mode)
-
-    def _fit_stack(self) -> None:
-        """A stack is as tall as its tallest page unless the others are told to give way."""
-        current = self._stack.currentWidget()
-        for index in range(self._stack.count()):
-            page = self._stack.widget(index)
-            policy = page.sizePolicy()
-            shown = policy.Policy.Preferred if page is current else policy.Policy.Ignored
-            policy.setVerticalPolicy(shown)
-            page.setSizePolicy(policy)
-        self._stack.updateGeometry()
 
     def _show_frames(self, draft: Draft, wrong: set[str]) -> None:
         for place, letter in zip(FRAMES, "AB", strict=True):

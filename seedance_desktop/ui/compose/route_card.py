@@ -62,7 +62,7 @@ class RouteCard(Button):
         self._model: Model | None = None
         self.setObjectName("routePicker")
         self._name = Label(theme, size="title", weight=600)
-        self._id = Label(theme, role="text2", mono=True)
+        self._id = Label(theme, role="text2", size="caption", mono=True)
         self._arrow = IconLabel(theme, "chevrons-up-down", "")
         self._pills = [Pill(theme, "") for _ in range(3)]
         self._takes = Capabilities(theme)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from seedance_desktop.ui.notifier import Speech
     from seedance_desktop.ui.theme import Theme
 
-CHIPS_WIDTH = 148
+CHIPS_WIDTH = 182
 LEAST_HEIGHT = 54
 
 
@@ -40,7 +40,7 @@ class RouteRow(Button):
         self._speech = speech
         self._current = False
         self._name = Label(theme, weight=600)
-        self._note = Label(theme, role="text2", mono=True)
+        self._note = Label(theme, role="text2", size="caption", mono=True)
         self._billing = Label(theme, role="text2")
         self._seconds = Label(theme, role="text2")
         self._takes = Capabilities(theme)
@@ -48,6 +48,8 @@ class RouteRow(Button):
         self._verdict = Label(theme, wrap=True)
         self._chips: list[tuple[str, str, Chip]] = []
         self._lay_out(theme)
+        # Its layout follows widths, and such a layout asks the labels and not the row for a height.
+        self.setMinimumHeight(LEAST_HEIGHT)
         self.clicked.connect(lambda: self.chosen.emit(self._first_model().id, ""))
 
     def show_words(self, draft: Draft) -> None:
@@ -66,6 +68,8 @@ class RouteRow(Button):
             chip.setText(resolution or label)
             default = entry.rules.resolution.default if entry is not None else ""
             chip.setChecked(draft.model == model_id and resolution in ("", draft.resolution or default))
+        # A layout whose height follows its width confuses the grid around it, so the box is told its height.
+        self._chip_box.setFixedHeight(self._chip_box.layout().heightForWidth(CHIPS_WIDTH))
         self.update()
 
     def show_verdict(self, verdict: Verdict) -> None:
@@ -104,18 +108,20 @@ class RouteRow(Button):
 
     def _lay_out(self, theme: Theme) -> None:
         grid = QGridLayout(self)
-        grid.setContentsMargins(14, 8, 14, 8)
+        grid.setContentsMargins(14, 4, 14, 4)
         grid.setHorizontalSpacing(4)
         names, bills = QVBoxLayout(), QVBoxLayout()
         for column, labels in ((names, (self._name, self._note)), (bills, (self._billing, self._seconds))):
             column.setSpacing(0)
+            column.addStretch(1)
             for label in labels:
                 column.addWidget(label)
                 label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        chips = QWidget()
-        chips.setFixedWidth(CHIPS_WIDTH)
-        flow = FlowLayout(gap=4, line_gap=4)
-        chips.setLayout(flow)
+            column.addStretch(1)
+        self._chip_box = QWidget()
+        self._chip_box.setFixedWidth(CHIPS_WIDTH)
+        flow = FlowLayout(gap=4, line_gap=0)
+        self._chip_box.setLayout(flow)
         for model_id, resolution in self._choices():
             chip = Chip(theme, "", small=True)
             chip.clicked.connect(lambda _on=False, m=model_id, r=resolution: self.chosen.emit(m, r))
@@ -126,11 +132,11 @@ class RouteRow(Button):
         verdict.addWidget(self._sign)
         verdict.addWidget(self._verdict, 1)
         grid.addLayout(names, 0, 0)
-        grid.addWidget(chips, 0, 1, Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(self._chip_box, 0, 1, Qt.AlignmentFlag.AlignVCenter)
         grid.addLayout(bills, 0, 2)
         grid.addWidget(self._takes, 0, 3)
         grid.addLayout(verdict, 0, 4)
-        for column, width in ((0, 200), (2, 96), (3, 88), (4, 132)):
+        for column, width in ((0, 172), (2, 88), (3, 88), (4, 124)):
             grid.setColumnMinimumWidth(column, width)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(4, 1)
