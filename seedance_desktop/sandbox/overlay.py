@@ -23,6 +23,7 @@ _LABELS = {
     "reference_videos": "@Video{number}",
     "reference_audios": "@Audio{number}",
 }
+_CAPTION_LETTERS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +107,9 @@ def _caption(job: ClipJob, size: tuple[int, int]) -> tuple[Image.Image, int]:
     unit = min(size) / 720
     margin = round(32 * unit)
     letters, small = 25 * unit, 15.5 * unit
-    face = face_for(job.prompt, letters)
-    lines = wrapped(job.prompt, face.getlength, size[0] - 2 * margin)
+    prompt = job.prompt[:_CAPTION_LETTERS]
+    face = face_for(prompt, letters)
+    lines = wrapped(prompt, face.getlength, size[0] - 2 * margin)
     block = letters * 1.36 * len(lines) + small * 2.1 + margin
     high = min(size[1], round(block + 70 * unit) // 2 * 2)
     words, facts = Image.new("L", (size[0], high)), facts_line(job)

@@ -79,7 +79,8 @@ def _image(path: Path) -> Image.Image:
 
 def _first_frame(path: Path) -> Image.Image:
     with av.open(str(path)) as container:
-        for frame in container.decode(video=0):
+        stream = next((s for s in container.streams.video if s.codec_context is not None), None)
+        for frame in () if stream is None else container.decode(stream):
             picture: Image.Image = frame.to_image()  # type: ignore[no-untyped-call]  # PyAV leaves it bare
             return picture.convert("RGB")
     raise ValueError(path.name)
@@ -116,7 +117,8 @@ def _peaks(path: Path) -> list[int]:
     resampler = av.AudioResampler(format="s16", layout="mono", rate=_WAVE_RATE)
     samples = array("h")
     with av.open(str(path)) as container:
-        for frame in container.decode(audio=0):
+        stream = next((s for s in container.streams.audio if s.codec_context is not None), None)
+        for frame in () if stream is None else container.decode(stream):
             for part in resampler.resample(frame):
                 samples.frombytes(bytes(part.planes[0])[: part.samples * 2])
     if not samples:

@@ -9,6 +9,7 @@ _DEFAULT_SIDE = 720
 _WIDE = Fraction(16, 9)
 _UPRIGHT = 1 / _WIDE
 _WIDEST = Fraction(21, 9)
+_LIMIT = Fraction(4)
 ADAPTIVE = "adaptive"
 
 
@@ -24,7 +25,7 @@ def aspect(ratio: str, orientation: str, first_picture: tuple[int, int] | None) 
         return min(_WIDEST, max(1 / _WIDEST, Fraction(*first_picture)))
     wide, _, high = ratio.partition(":")
     if wide.isdecimal() and high.isdecimal() and int(wide) and int(high):
-        return min(4 * _WIDEST, max(1 / (4 * _WIDEST), Fraction(int(wide), int(high))))
+        return min(_LIMIT, max(1 / _LIMIT, Fraction(int(wide), int(high))))
     return _UPRIGHT if not ratio and orientation == "portrait" else _WIDE
 
 

@@ -6,7 +6,6 @@ import hashlib
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import av
 import pytest
@@ -22,9 +21,6 @@ from seedance_desktop.sandbox.server import open_sandbox
 from seedance_desktop.sandbox.shapes import aspect, frame_size
 from seedance_desktop.sandbox.typeface import wrapped
 from tests.unit.sandbox.desk import Desk, Hands, client, comment, movie, picture
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 JOB = ClipJob("seedance2.0-mini-sp", "a heron", "720p", "16:9", "", 1, (), {"model": "m"}, Path("clip.mp4"), scale=0.25)
 COLOURS = {"red": (255, 0, 0), "lime": (0, 255, 0), "blue": (0, 0, 255)}
@@ -99,7 +95,7 @@ def test_a_clip_is_h264_and_aac_of_exactly_the_asked_length(tmp_path: Path, seco
     clip = rendered(tmp_path, replace(JOB, seconds=seconds, scale=0.1))
     with av.open(str(clip)) as container:
         video, audio = container.streams.video[0], container.streams.audio[0]
-        assert (video.codec_context.name, video.pix_fmt, video.average_rate) == ("h264", "yuv420p", 24)
+        assert (video.codec_context.name, video.pix_fmt, str(video.average_rate)) == ("h264", "yuv420p", "24")
         assert (audio.codec_context.name, audio.rate, audio.channels) == ("aac", 48000, 2)
         assert (video.duration or 0) * (video.time_base or 0) == seconds
         assert float((audio.duration or 0) * (audio.time_base or 0)) == pytest.approx(seconds, abs=0.03)
@@ -256,14 +252,13 @@ def test_every_size_is_even_and_of_a_sane_shape(
     width, height = frame_size(resolution, aspect(ratio, orientation, first))
     assert width % 2 == height % 2 == 0
     assert min(width, height) in {480, 720, 1080, 1440, 2160}
-    assert max(width, height) <= min(width, height) * 64 / 9 + 2
+    assert max(width, height) <= min(width, height) * 4 + 2
 
 
 @given(width=st.integers(1, 40), height=st.integers(1, 40))
 def test_a_ratio_is_taken_at_its_word(width: int, height: int) -> None:
     shape = aspect(f"{width}:{height}", "", None)
-    if Fraction(9, 64) < Fraction(width, height) < Fraction(64, 9):
-        assert shape == Fraction(width, height)
+    assert shape == min(Fraction(4), max(Fraction(1, 4), Fraction(width, height)))
 
 
 @given(text=st.text(st.sampled_from("ab 很长 \n"), max_size=80), limit=st.integers(3, 30))
@@ -275,11 +270,7 @@ def test_no_line_of_a_caption_is_too_long(text: str, limit: int) -> None:
         assert "".join("".join(lines).split()) == "".join(text.split())
 
 
-def _moods() -> Iterator[str]:
-    return iter(PALETTES)
-
-
-@pytest.mark.parametrize("mood", _moods())
+@pytest.mark.parametrize("mood", PALETTES)
 def test_a_word_of_the_prompt_decides_the_mood(tmp_path: Path, mood: str) -> None:
     palette = PALETTES[mood]
     shown = frames(rendered(tmp_path, replace(JOB, prompt=f"x {palette.words[-1]} y")))[0]
