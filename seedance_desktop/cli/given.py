@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from seedance_desktop.cli.voice import Voice, language_of
 from seedance_desktop.domain.catalog import load_catalog
+from seedance_desktop.domain.errors import NotSent
 from seedance_desktop.settings.file import load_settings
 from seedance_desktop.settings.folders import DataFolders
 from seedance_desktop.settings.keys import KeyStore
@@ -102,6 +103,8 @@ def judged(base_url: str) -> str:
     Raises:
         NotSent: `net.bad_address` or `net.insecure_address`.
     """
-    from seedance_desktop.api.address import judge_address  # noqa: PLC0415 - `check` without an address needs none
+    from seedance_desktop.api.address import judge_address  # noqa: PLC0415  `check` without an address needs none
 
+    if not base_url.lower().startswith(("http://", "https://")) or "?" in base_url or "#" in base_url:
+        raise NotSent("net.bad_address")
     return judge_address(base_url, trusted=True).text

@@ -74,9 +74,10 @@ def _path(text: str) -> OptionInfo:
     return option
 
 
-def _run() -> None:
+def _run(context: typer.Context) -> None:
     """Open the window: the same as no command."""
-    # The program's own entry opens the window before this command line is even loaded.
+    # The program's entry opens the window before this command line is even loaded; what comes here was mistyped.
+    context.fail("options stand before the command")
 
 
 def _check(

@@ -41,16 +41,16 @@ class JsonReport:
 
 
 class LineReport:
-    """Every new status as a line on stderr, the finished take on stdout."""
+    """Every status as a line on stderr, once, the finished take on stdout."""
 
     def __init__(self, voice: Voice) -> None:
         self._voice = voice
-        self._last: dict[str, Status] = {}
+        self._told: set[tuple[str, Status]] = set()
 
     def moved(self, task: Task) -> None:
-        if self._last.get(task.id) is not task.status and not task.status.is_end:
+        if (task.id, task.status) not in self._told and not task.status.is_end:
+            self._told.add((task.id, task.status))
             self._voice.line(f"{task.id}  {self._voice.word(task.status)}")
-        self._last[task.id] = task.status
 
     def waiting(self, failure: Failure, seconds: float) -> None:
         tell_waiting(self._voice, failure, seconds)

@@ -106,11 +106,15 @@ async def _ready(given: Given, order: Order, profile: Profile) -> None:
     """See to it, before money is spent, that there is a key and that the take can be written.
 
     Raises:
-        Unauthorized: `key.missing`.
+        Unauthorized: `key.missing` or `key.malformed`.
         LocalFailure: `disk.read_only` or `disk.full`.
     """
-    if not profile.sandbox and not await given.keys.get(profile.id):
-        raise Unauthorized("key.missing")
+    if not profile.sandbox:
+        key = await given.keys.get(profile.id)
+        if not key:
+            raise Unauthorized("key.missing")
+        if not all("!" <= character <= "~" for character in key):
+            raise Unauthorized("key.malformed")
     folder = order.out if order.out is not None else given.folders.takes_for(given.settings.takes_folder)
     await asyncio.to_thread(_prove_writable, folder.expanduser().absolute())
 

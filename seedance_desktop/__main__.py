@@ -1,0 +1,39 @@
+"""The program's entry: the window, or the command line over the same engine."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+
+def main() -> None:
+    """Open the window where no other command is named, else carry that out; leave with its exit code."""
+    window = _window_options(sys.argv[1:])
+    if window is None:
+        from seedance_desktop.cli.main import main as command_line  # noqa: PLC0415  the window needs none of it
+
+        command_line(sys.argv[1:])
+        return
+    from seedance_desktop.app.opening import AppOptions  # noqa: PLC0415  the command line loads no Qt
+    from seedance_desktop.app.opening import main as open_window  # noqa: PLC0415  as above
+
+    sys.exit(open_window(AppOptions(window.data_dir, window.base_url, window.sandbox)))
+
+
+def _window_options(arguments: list[str]) -> argparse.Namespace | None:
+    """The options before the command, if that is `run` or none; typer would cost the first paint more time."""
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    parser.add_argument("--data-dir", type=Path)
+    parser.add_argument("--base-url", default="")
+    parser.add_argument("--sandbox", action="store_true")
+    try:
+        options, rest = parser.parse_known_args(arguments)
+    except argparse.ArgumentError:
+        return None
+    both = options.sandbox and options.base_url
+    return options if rest in ([], ["run"]) and not both else None
+
+
+if __name__ == "__main__":
+    main()
