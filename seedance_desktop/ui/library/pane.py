@@ -1,0 +1,213 @@
+"""The right pane: search, tabs and the list of everything that was asked for."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
+
+from seedance_desktop.ui.library.delegate import TaskDelegate
+from seedance_desktop.ui.library.empty import EmptyLibrary
+from seedance_desktop.ui.library.model import Tab, TaskFilter, TaskListModel
+from seedance_desktop.ui.library.situation import Situation, situation
+from seedance_desktop.ui.library.thumbnails import Thumbnails
+from seedance_desktop.ui.library.view import TaskView
+from seedance_desktop.ui.library.words import StateWords
+from seedance_desktop.ui.widgets.finding import FilterTabs, SearchField
+from seedance_desktop.ui.widgets.segmented import Option
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QHideEvent, QShowEvent
+
+    from seedance_desktop.domain.task import Task
+    from seedance_desktop.ui.notifier import Speech
+    from seedance_desktop.ui.theme import Theme
+
+SECOND = 1000
+MINUTE = 60_000
+
+
+class LibraryPane(QFrame):
+    """All tasks, newest first.
+
+    Args:
+        theme: the look.
+        speech: sentences and names.
+        parent: the widget it lies in.
+        clock: Unix seconds now.
+
+    Attributes:
+        selected: id of the task the person chose.
+        activated: id of a task opened by Enter or a double click.
+        favourite_toggled: id and the new mark.
+        use_again: id.
+        reveal: path of a take to show in its folder.
+        forget: id of an ended task to take off the list.
+    """
+
+    selected = Signal(str)
+    activated = Signal(str)
+    favourite_toggled = Signal(str, bool)
+    use_again = Signal(str)
+    reveal = Signal(str)
+    forget = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        speech: Speech,
+        parent: QWidget | None = None,
+        *,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("libraryPane")
+        self._theme = theme
+        self._words = StateWords(speech, self)
+        self._model = TaskListModel(self._words, clock, self)
+        self._filter = TaskFilter(self._words, self)
+        self._filter.setSourceModel(self._model)
+        self._thumbnails = Thumbnails(self)
+        self._search = SearchField(theme, "", key="/")
+        self._search.setObjectName("librarySearch")
+        self._tabs = FilterTabs(theme)
+        self._view = TaskView(theme)
+        self._view.setModel(self._filter)
+        self._view.setItemDelegate(TaskDelegate(theme, self._thumbnails, self))
+        self._empty = EmptyLibrary(theme)
+        self._counts: dict[Tab, int] = {}
+        self._tick = QTimer(self)
+        self._tick.setTimerType(Qt.TimerType.CoarseTimer)
+        self._lay_out()
+        self._connect(speech)
+        self._retranslate()
+
+    def set_tasks(self, tasks: Sequence[Task]) -> None:
+        """Show these tasks instead of those shown."""
+        chosen = self.selected_id()
+        self._model.set_tasks(tasks)
+        self.select(chosen)
+        self._recount()
+
+    def upsert(self, task: Task) -> None:
+        """Show a new task, or how far a known one came."""
+        before = self._model.task(task.id)
+        if before is not None and before.thumbnail != task.thumbnail and task.thumbnail is not None:
+            self._thumbnails.forget(task.thumbnail)
+        self._model.upsert(task)
+        if before is not None and _height_differs(before, task):
+            self._view.scheduleDelayedItemsLayout()
+        self._recount()
+
+    def remove(self, task_id: str) -> None:
+        self._model.remove(task_id)
+        self._recount()
+
+    def select(self, task_id: str | None) -> None:
+        """Choose a row without sending `selected`; nothing where the id is unknown or filtered out."""
+        index = self._model.index_of(task_id) if task_id else self._model.index(-1, 0)
+        self._view.show_current(self._filter.mapFromSource(index))
+
+    def selected_id(self) -> str | None:
+        task = self._view.current_task()
+        return None if task is None else task.id
+
+    def focus_search(self) -> None:
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_tab(self, tab: Tab) -> None:
+        """Show all, the running, the favourite or the failed tasks."""
+        self._tabs.setValue(tab)
+
+    def set_folder_text(self, folder: str) -> None:
+        """Say in the empty list where takes will be saved, such as `Videos / Seedance`."""
+        self._empty.set_folder(folder)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._wind()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._tick.stop()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 12, 0)
+        column.setSpacing(0)
+        column.addWidget(self._search)
+        column.addSpacing(10)
+        column.addWidget(self._tabs)
+        column.addSpacing(4)
+        self._pages = QStackedLayout()
+        self._pages.addWidget(self._view)
+        self._pages.addWidget(self._empty)
+        column.addLayout(self._pages, 1)
+
+    def _connect(self, speech: Speech) -> None:
+        self._search.textChanged.connect(self._filter.set_text)
+        self._search.textChanged.connect(self._show_page)
+        self._tabs.valueChanged.connect(self._change_tab)
+        self._view.chosen.connect(self.selected)
+        self._view.opened.connect(self.activated)
+        self._view.favourite_toggled.connect(self.favourite_toggled)
+        self._view.use_again.connect(self.use_again)
+        self._view.reveal.connect(self.reveal)
+        self._view.forget.connect(self.forget)
+        self._thumbnails.ready.connect(self._view.viewport().update)
+        self._tick.timeout.connect(self._view.viewport().update)
+        speech.changed.connect(self._model.retell)
+
+    def _change_tab(self, value: str) -> None:
+        self._filter.set_tab(Tab(value))
+        self._show_page()
+
+    def _recount(self) -> None:
+        tasks = self._model.tasks()
+        self._counts = {tab: sum(tab.takes(task) for task in tasks) for tab in (Tab.RUNNING, Tab.FAILED)}
+        self._name_tabs()
+        self._show_page()
+        self._wind()
+
+    def _wind(self) -> None:
+        """Seconds are shown only while something runs; else hours and days are enough."""
+        wanted = SECOND if self._counts.get(Tab.RUNNING) else MINUTE
+        if self.isVisible() and (self._tick.interval() != wanted or not self._tick.isActive()):
+            self._tick.start(wanted)
+
+    def _show_page(self) -> None:
+        empty = self._filter.rowCount() == 0
+        self._empty.set_filtered(bool(self._model.tasks()))
+        self._pages.setCurrentIndex(int(empty))
+
+    def _retranslate(self) -> None:
+        self._search.set_placeholder(self.tr("Search prompts, routes, ids"))
+        self._view.setAccessibleName(self.tr("Library"))
+        self._tabs.setAccessibleName(self.tr("Which takes are shown"))
+        self._name_tabs()
+        self._model.retell()
+
+    def _name_tabs(self) -> None:
+        names = {
+            Tab.ALL: self.tr("All"),
+            Tab.RUNNING: self.tr("Running"),
+            Tab.FAVOURITES: self.tr("Favourites"),
+            Tab.FAILED: self.tr("Failed"),
+        }
+        counts = {tab: f" {count}" for tab, count in self._counts.items() if count}
+        self._tabs.set_options([Option(tab, name + counts.get(tab, "")) for tab, name in names.items()])
+
+
+def _height_differs(before: Task, after: Task) -> bool:
+    return situation(before) is not situation(after) or (
+        situation(after) is Situation.WORKING and bool(before.progress) is not bool(after.progress)
+    )

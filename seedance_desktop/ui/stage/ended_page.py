@@ -1,0 +1,101 @@
+"""Failed, refused or cancelled: what happened, whether it was charged, whether repeating is safe, what to change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from seedance_desktop.domain.task import Status
+from seedance_desktop.ui.stage.page import TaskPage
+from seedance_desktop.ui.stage.parts import FactsBox, Folded, WayOut
+from seedance_desktop.ui.widgets.buttons import ToolButtonWithText
+from seedance_desktop.ui.widgets.panels import Fact
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from seedance_desktop.domain.task import Task
+    from seedance_desktop.ui.stage.facts import TaskFacts
+    from seedance_desktop.ui.theme import Theme
+
+
+class EndedPage(TaskPage):
+    """An end without a clip.
+
+    Args:
+        theme: the look.
+        facts: words for what is known.
+        parent: the widget it lies in.
+
+    Attributes:
+        use_again: id; back into the form.
+        forget: id; off the list.
+    """
+
+    use_again = Signal(str)
+    forget = Signal(str)
+
+    def __init__(self, theme: Theme, facts: TaskFacts, parent: QWidget | None = None) -> None:
+        super().__init__(theme, facts, parent)
+        self._facts_box = FactsBox(theme)
+        self._use = ToolButtonWithText(theme, "", "rotate-ccw")
+        self._use.setObjectName("useAgain")
+        self._remove = ToolButtonWithText(theme, "", "trash-2")
+        self._remove.setObjectName("removeTask")
+        self._change = WayOut(theme, self._use)
+        self._away = WayOut(theme, self._remove)
+        self._answer = Folded(theme)
+        column = self.card.column
+        column.addSpacing(14)
+        column.addWidget(self._facts_box)
+        column.addSpacing(16)
+        for part in (self._change, self._away, self._answer):
+            column.addWidget(part)
+        self._use.clicked.connect(lambda: self.use_again.emit(self.task_id))
+        self._remove.clicked.connect(lambda: self.forget.emit(self.task_id))
+        self.name_parts()
+
+    def begin(self) -> None:
+        self._answer.fold()
+
+    def tell(self, task: Task) -> None:
+        cancelled = task.status is Status.CANCELLED
+        self.card.set_head(
+            "info" if cancelled else "circle-x",
+            "text2" if cancelled else "danger",
+            self._title(task),
+            self._story(task),
+        )
+        charged, role = self.facts.charged(task)
+        facts = [
+            Fact(self.tr("Charged"), charged, role=role),
+            Fact(self.tr("Sending it again"), self.facts.repeating(task)),
+        ]
+        self._facts_box.set_facts(facts)
+        self._answer.set_text(self.tr("What came back"), self.facts.answer(task))
+
+    def name_parts(self) -> None:
+        self._change.set_words(
+            self.tr("Change it and try again"),
+            self.tr("The prompt, references and settings go back into the form. Nothing is sent yet."),
+        )
+        self._use.setText(self.tr("Use again"))
+        self._away.set_words(self.tr("Done with it"), self.tr("Take it off the list."))
+        self._remove.setText(self.tr("Remove"))
+
+    def _title(self, task: Task) -> str:
+        if task.status is Status.CANCELLED:
+            return self.tr("Closed") if task.sent_at is not None else self.tr("Cancelled")
+        if task.failure is not None:
+            return self.facts.speech.sentence(task.failure.code, task.failure.values).what.rstrip(".。")
+        return self.tr("The clip was not made")
+
+    def _story(self, task: Task) -> str:
+        if task.status is Status.CANCELLED:
+            if task.sent_at is not None:
+                return self.tr("You closed it: it was never made, as far as you know.")
+            return self.tr("It was stopped before anything was sent.")
+        if task.failure is not None:
+            return self.facts.speech.sentence(task.failure.code, task.failure.values).do
+        return self.tr("The service gave no reason.")

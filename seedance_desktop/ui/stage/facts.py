@@ -1,0 +1,131 @@
+"""What is known about a task, put into words."""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDateTime, QObject
+
+from seedance_desktop.domain.task import Status
+from seedance_desktop.ui.library.situation import clock_text, elapsed, money_text
+from seedance_desktop.ui.widgets.panels import Fact
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from PySide6.QtCore import QSize
+
+    from seedance_desktop.domain.task import Task
+    from seedance_desktop.ui.notifier import Speech
+    from seedance_desktop.ui.theme import Role
+
+UNKNOWN = "–"
+
+
+class TaskFacts(QObject):
+    """Writes captions and values.
+
+    Args:
+        speech: sentences and names.
+        parent: owner.
+    """
+
+    def __init__(self, speech: Speech, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.speech = speech
+
+    def details(self, task: Task, pixels: QSize | None) -> list[Fact]:
+        """Route, output, cost, time and id of a take.
+
+        Args:
+            task: the task.
+            pixels: size of the picture as measured; `None` before it is seen.
+        """
+        facts = [
+            Fact(self.tr("Route"), self.route(task)),
+            Fact(self.tr("Output"), self.output(task, pixels)),
+            Fact(self.tr("Cost"), self.cost(task)),
+            Fact(self.tr("Took"), clock_text(elapsed(task, task.finished_at or time.time()))),
+        ]
+        if task.remote_id:
+            facts.append(Fact("task_id", task.remote_id, mono=True))
+        return facts
+
+    def route(self, task: Task) -> str:
+        return self.speech.route_name(task.request.route_id)
+
+    def output(self, task: Task, pixels: QSize | None) -> str:
+        """Resolution, shape and length; measured where the request left them to the route."""
+        request = task.request
+        resolution = request.resolution or (f"{min(pixels.width(), pixels.height())}p" if pixels else "")
+        shape = request.ratio or (_shape(pixels) if pixels else "")
+        length = self.tr("{seconds} s").format(seconds=f"{task.seconds or request.duration:.3g}")
+        return " · ".join(part for part in (resolution, shape, length) if part)
+
+    def cost(self, task: Task) -> str:
+        """What it took; what was expected where the service did not say."""
+        if task.cost is not None:
+            return money_text(task.cost)
+        if task.estimate is not None:
+            return self.tr("about {price}").format(price=money_text(task.estimate))
+        return UNKNOWN
+
+    def price(self, task: Task) -> str:
+        return UNKNOWN if task.estimate is None else money_text(task.estimate)
+
+    def balances(self, task: Task) -> str:
+        known = [UNKNOWN if b is None else money_text(b) for b in (task.balance_before, task.balance_after)]
+        return " · ".join(known)
+
+    def taken(self, task: Task) -> tuple[str, Role]:
+        """What the two balances say, and the colour of that."""
+        before, after = task.balance_before, task.balance_after
+        if before is None or after is None:
+            return self.tr("Not known"), "text1"
+        if after == before:
+            return self.tr("Nothing was taken"), "success"
+        if after < before:
+            return self.tr("{amount} is gone").format(amount=money_text(before - after)), "warning"
+        return self.tr("Not known"), "text1"
+
+    def charged(self, task: Task) -> tuple[str, Role]:
+        """Whether a failed task was paid for, as far as anybody can say."""
+        if task.sent_at is None or task.status is Status.REFUSED:
+            return self.tr("No"), "success"
+        if task.cost is not None and task.cost != 0:
+            return money_text(task.cost), "warning"
+        text, role = self.taken(task)
+        return (self.tr("Perhaps"), "warning") if role == "text1" else (text, role)
+
+    def repeating(self, task: Task) -> str:
+        if task.sent_at is None or task.status is Status.REFUSED:
+            return self.tr("Safe: nothing was made")
+        return self.tr("A new task, charged anew")
+
+    def sent_at(self, task: Task) -> str:
+        moment = task.sent_at if task.sent_at is not None else task.created_at
+        return QDateTime.fromSecsSinceEpoch(int(moment)).toString("HH:mm:ss")
+
+    def receipt(self, task: Task) -> str:
+        """What was sent and what came back, as plain text."""
+        body = json.dumps(task.request.body(), ensure_ascii=False, indent=2)
+        silence = self.tr("No answer came.")
+        return f"{body}\n\n{self.answer(task) or silence}"
+
+    def answer(self, task: Task) -> str:
+        return "" if task.failure is None else task.failure.detail
+
+
+def resend_price(price: Decimal | None) -> str:
+    """` · 0.35` behind the words of a button that spends."""
+    return "" if price is None else f" · {money_text(price)}"
+
+
+def _shape(pixels: QSize) -> str:
+    """The usual ratio next to a picture's sides: encoders round them to even numbers."""
+    usual = {"16:9": 16 / 9, "9:16": 9 / 16, "1:1": 1.0, "4:3": 4 / 3, "3:4": 3 / 4, "21:9": 21 / 9}
+    actual = pixels.width() / max(1, pixels.height())
+    name = min(usual, key=lambda key: abs(usual[key] - actual))
+    return name if abs(usual[name] - actual) < usual[name] * 0.02 else f"{pixels.width()} × {pixels.height()}"

@@ -1,0 +1,172 @@
+"""The one hard state: it was sent, and no answer came."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from seedance_desktop.ui.stage.facts import resend_price
+from seedance_desktop.ui.stage.page import TaskPage
+from seedance_desktop.ui.stage.parts import FactsBox, Folded, WayOut
+from seedance_desktop.ui.widgets.buttons import ToolButtonWithText
+from seedance_desktop.ui.widgets.panels import Fact
+
+if TYPE_CHECKING:
+    from seedance_desktop.domain.task import Task
+    from seedance_desktop.ui.stage.facts import TaskFacts
+    from seedance_desktop.ui.theme import Theme
+
+SECOND_THOUGHT = 5000
+"""Milliseconds in which a second press sends again."""
+LONGEST_ID = 128
+
+
+class UncertainPage(TaskPage):
+    """Price, what the balance says, and three ways out.
+
+    Args:
+        theme: the look.
+        facts: words for what is known.
+        parent: the widget it lies in.
+
+    Attributes:
+        adopt: our id and the service's id the person found.
+        close_uncertain: id.
+        send_again: id; sent at the second press only.
+    """
+
+    adopt = Signal(str, str)
+    close_uncertain = Signal(str)
+    send_again = Signal(str)
+
+    def __init__(self, theme: Theme, facts: TaskFacts, parent: QWidget | None = None) -> None:
+        super().__init__(theme, facts, parent)
+        self._facts_box = FactsBox(theme)
+        self._paste = ToolButtonWithText(theme, "")
+        self._paste.setObjectName("pasteId")
+        self._id = QLineEdit()
+        self._id.setObjectName("adoptId")
+        self._id.setMaxLength(LONGEST_ID)
+        self._fetch = ToolButtonWithText(theme, "", "download")
+        self._fetch.setObjectName("fetchId")
+        self._close = ToolButtonWithText(theme, "")
+        self._close.setObjectName("closeUncertain")
+        self._send = ToolButtonWithText(theme, "")
+        self._send.setObjectName("sendAgain")
+        self._found = WayOut(theme, self._paste)
+        self._never = WayOut(theme, self._close)
+        self._again = WayOut(theme, self._send)
+        self._receipt = Folded(theme)
+        self._thinking = QTimer(self)
+        self._thinking.setSingleShot(True)
+        self._thinking.setInterval(SECOND_THOUGHT)
+        self._lay_out()
+        self._connect()
+        self.name_parts()
+
+    def begin(self) -> None:
+        self._thinking.stop()
+        self._receipt.fold()
+        self._id.clear()
+        self._show_field(shown=False)
+
+    def tell(self, task: Task) -> None:
+        self.card.set_head("circle-question-mark", "warning", self.tr("No answer came"), self._story(task))
+        says, role = self.facts.taken(task)
+        self._facts_box.set_facts(
+            [
+                Fact(self.tr("Price"), self.facts.price(task)),
+                Fact(self.tr("Balance before · now"), self.facts.balances(task)),
+                Fact(self.tr("What that says"), says, role=role),
+            ]
+        )
+        self._receipt.set_text(self.tr("What was sent and what came back · receipt"), self.facts.receipt(task))
+        self._tell_send()
+
+    def name_parts(self) -> None:
+        self._found.set_words(
+            self.tr("I found it in the console"), self.tr("Paste its task id and the program fetches the clip.")
+        )
+        self._never.set_words(self.tr("It was never made"), self.tr("Close it. The draft stays."))
+        self._paste.setText(self.tr("Paste id"))
+        self._id.setPlaceholderText(self.tr("Task id from the console"))
+        self._id.setAccessibleName(self.tr("Task id"))
+        self._fetch.setText(self.tr("Fetch"))
+        self._close.setText(self.tr("Close"))
+
+    def _story(self, task: Task) -> str:
+        code = task.failure.code if task.failure is not None else ""
+        told = (
+            self.tr("The request was sent at {time} and the connection broke before the service answered.")
+            if not code or code.startswith("net.")
+            else self.tr("The request was sent at {time} and what came back says nothing about it.")
+        )
+        rest = self.tr(
+            "It may be making your clip, and it may have charged for it. The program will not send it again by itself."
+        )
+        space = "" if self.facts.speech.language == "zh" else " "
+        return told.format(time=self.facts.sent_at(task)) + space + rest
+
+    def _lay_out(self) -> None:
+        column = self.card.column
+        column.addSpacing(14)
+        column.addWidget(self._facts_box)
+        column.addSpacing(16)
+        field = QHBoxLayout()
+        field.setSpacing(8)
+        field.addWidget(self._id, 1)
+        field.addWidget(self._fetch)
+        self._found.column.addLayout(field)
+        for part in (self._found, self._never, self._again, self._receipt):
+            column.addWidget(part)
+        self._show_field(shown=False)
+
+    def _connect(self) -> None:
+        self._paste.clicked.connect(self._ask_id)
+        self._id.returnPressed.connect(self._adopt)
+        self._id.textChanged.connect(lambda text: self._fetch.setEnabled(bool(text.strip())))
+        self._fetch.clicked.connect(self._adopt)
+        self._close.clicked.connect(lambda: self.close_uncertain.emit(self.task_id))
+        self._send.clicked.connect(self._send_or_ask)
+        self._thinking.timeout.connect(self._tell_send)
+
+    def _ask_id(self) -> None:
+        self._show_field(shown=True)
+        copied = QGuiApplication.clipboard().text().strip()
+        if copied and len(copied) <= LONGEST_ID and not any(sign.isspace() for sign in copied):
+            self._id.setText(copied)
+            self._id.selectAll()
+        self._id.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_field(self, *, shown: bool) -> None:
+        self._paste.setVisible(not shown)
+        self._id.setVisible(shown)
+        self._fetch.setVisible(shown)
+        self._fetch.setEnabled(bool(self._id.text().strip()))
+
+    def _adopt(self) -> None:
+        remote_id = self._id.text().strip()
+        if remote_id:
+            self.adopt.emit(self.task_id, remote_id)
+
+    def _send_or_ask(self) -> None:
+        if self._thinking.isActive():
+            self._thinking.stop()
+            self.send_again.emit(self.task_id)
+        else:
+            self._thinking.start()
+        self._tell_send()
+
+    def _tell_send(self) -> None:
+        price = resend_price(self.task.estimate if self.task is not None else None)
+        asked = self._thinking.isActive()
+        self._send.setText((self.tr("Really send again") if asked else self.tr("Send again")) + price)
+        self._again.set_words(
+            self.tr("Send it again"),
+            self.tr("Press once more and a new task is sent and charged.")
+            if asked
+            else self.tr("A new task. If the first one exists too, both are charged."),
+        )
