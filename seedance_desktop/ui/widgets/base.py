@@ -18,6 +18,7 @@ from seedance_desktop.ui.theme import Role, Theme, mix
 
 RADIUS = 6.0
 TARGET = 28
+ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 def shows_focus(reason: Qt.FocusReason, *, before: bool) -> bool:
@@ -185,5 +186,9 @@ class Button(QPushButton):
         self._ring = True
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self.click()
+            return
+        if event.key() in ARROWS and self.group() is None:
+            # Qt would make Tab of it; the arrows belong to whoever holds this button in a row.
+            event.ignore()
             return
         super().keyPressEvent(event)

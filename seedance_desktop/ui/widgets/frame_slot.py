@@ -35,7 +35,7 @@ class FrameSlot(Removable):
         self._drops.dropped.connect(self.dropped)
         self._drops.pasted.connect(self.pasted)
         self._drops.picture.connect(self.imagePasted)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.clicked.connect(self._press)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QIcon, QPalette
+from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QIcon, QImage, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -130,13 +130,10 @@ def test_an_icon_for_menus_is_dimmed_when_off_and_sharp_at_200_percent(theme: Th
     off = icon.pixmap(QSize(16, 16), 2.0, QIcon.Mode.Disabled).toImage()
     assert on.width() == off.width() == 32
 
-    def strongest(image: object) -> int:
-        return max(on_or_off.pixelColor(x, y).alpha() for x in range(32) for y in range(32))
+    def strongest(image: QImage) -> int:
+        return max(image.pixelColor(x, y).alpha() for x in range(32) for y in range(32))
 
-    on_or_off = on
-    bright = strongest(on)
-    on_or_off = off
-    assert strongest(off) < bright
+    assert strongest(off) < strongest(on)
 
 
 def test_every_icon_can_be_drawn(theme: Theme) -> None:
