@@ -12,8 +12,6 @@ from hypothesis import strategies as st
 from seedance_desktop.api.address import judge_address
 from seedance_desktop.domain.errors import NotSent
 
-# --- addresses -------------------------------------------------------------------------------------------------
-
 
 @pytest.mark.parametrize(
     ("text", "code"),

@@ -10,8 +10,6 @@ from httpx._transports.default import _load_httpcore_exceptions
 from seedance_desktop.api.http import Departure, foreign_failures, translate
 from seedance_desktop.domain.errors import NotSent, ServiceFailed
 
-# --- every foreign exception -----------------------------------------------------------------------------------
-
 
 def _tree(kind: type[Exception]) -> list[type[Exception]]:
     return [kind, *(found for child in kind.__subclasses__() for found in _tree(child))]
