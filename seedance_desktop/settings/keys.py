@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import importlib
 import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Callable, Mapping
 
     Answer = tuple[bool, str | None]
@@ -99,6 +99,8 @@ class KeyStore:
         Returns:
             Whether it answered, and what.
         """
+        import asyncio  # noqa: PLC0415  whoever asks for no key needs no loop
+
         if not self._works:
             return False, None
         loop = asyncio.get_running_loop()
