@@ -9,6 +9,10 @@ from pathlib import Path
 
 def main() -> None:
     """Open the window where no other command is named, else carry that out; leave with its exit code."""
+    if sys.argv[1:2] == ["first-clip"]:
+        from seedance_desktop.app.first_clip import run as first_clip  # noqa: PLC0415  as below
+
+        sys.exit(first_clip(sys.argv[2:]))
     window = _window_options(sys.argv[1:])
     if window is None:
         from seedance_desktop.cli.main import main as command_line  # noqa: PLC0415  the window needs none of it

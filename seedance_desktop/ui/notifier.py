@@ -40,6 +40,10 @@ class Speech(QObject):
     def sentence(self, code: str, values: Mapping[str, object] | None = None) -> Sentence:
         return self._wording.sentence(code, values or {})
 
+    def issue(self, issue: Issue) -> Sentence:
+        """The sentence for an issue of a draft."""
+        return self._wording.issue(issue)
+
     def mend(self, issue: Issue) -> str:
         """What stands on the button beside an issue; empty where there is none."""
         return self._wording.mend(issue.code, issue.values)

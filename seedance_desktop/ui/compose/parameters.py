@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from seedance_desktop.ui.theme import Theme
 
 LABEL_WIDTH = 88
+CONTROL_HEIGHT = 30
 FIELDS = ("duration", "resolution", "ratio", "orientation")
 
 
@@ -89,7 +90,7 @@ class Parameters(QWidget):
             if name in self._reasons:
                 cell.addWidget(self._reasons[name])
                 self._reasons[name].hide()
-            self._labels[name].setFixedHeight(control.sizeHint().height())
+            self._labels[name].setFixedHeight(CONTROL_HEIGHT)
             grid.addWidget(self._labels[name], row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addLayout(cell, row, 1)
 

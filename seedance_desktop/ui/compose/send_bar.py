@@ -127,7 +127,7 @@ class SendBar(Control):
     def _fix(self, issue: Issue) -> Fix:
         mendable = self._evaluation is not None and issue.field in self._evaluation.fields
         mend = mend_of(issue, self._evaluation.fields[issue.field]) if mendable and self._evaluation else None
-        text = self._speech.sentence(issue.code, issue.values).what
+        text = self._speech.issue(issue).what
         return Fix(issue.code, text, self._speech.mend(issue) if mend else "", ROLES[issue.severity])
 
     def _show_price(self, price: Price | None) -> None:
