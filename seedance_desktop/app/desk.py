@@ -15,17 +15,13 @@ from seedance_desktop.settings.file import save_settings
 from seedance_desktop.settings.model import SANDBOX_ID
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
-    from typing import Any
-
     from seedance_desktop.domain.profile import Profile
+    from seedance_desktop.engine.supervisor import Supervisor
     from seedance_desktop.sandbox.process import SandboxProcess
     from seedance_desktop.settings.folders import DataFolders
     from seedance_desktop.settings.keys import KeyStore
     from seedance_desktop.settings.model import Settings
     from seedance_desktop.settings.profiles import ProfileBook
-
-    from seedance_desktop.engine.supervisor import Supervisor
 
 
 class ProgramDesk(QObject):

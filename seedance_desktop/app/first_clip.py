@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,17 +53,22 @@ async def _make(person: Person, out: Path) -> int:
     await person.until(lambda: person.session.presenter.evaluation.ready, "a draft that is ready", 20)
     person.press("generateButton")
     await person.until(lambda: person.newest() is not None, "the task in the library", 20)
-    print("sent to the sandbox: nothing is charged", flush=True)
+    _say("sent to the sandbox: nothing is charged")
     await person.until(lambda: (task := person.newest()) is not None and task.status.is_end, "the end of the task")
     task = person.newest()
     if task is None or task.status is not Status.COMPLETED or task.take is None:
-        print(f"it ended as {'nothing' if task is None else task.status}", flush=True)
+        _say(f"it ended as {'nothing' if task is None else task.status}")
         return 1
     await person.until(lambda: _played(person), "the clip playing", 30)
     person.picture(out / "window.png")
     shutil.copyfile(task.take, out / "clip.mp4")
-    print(f"clip:    {out / 'clip.mp4'}\npicture: {out / 'window.png'}", flush=True)
+    _say(f"clip:    {out / 'clip.mp4'}\npicture: {out / 'window.png'}")
     return 0
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
 
 
 def _played(person: Person) -> bool:

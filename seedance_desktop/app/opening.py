@@ -14,7 +14,6 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QLocale, QSettings, QTranslator
@@ -28,6 +27,7 @@ from seedance_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
+    from pathlib import Path
 
     from seedance_desktop.app.session import Session
 
@@ -92,7 +92,7 @@ def main(options: AppOptions, drive: Drive | None = None) -> int:
     """
     opened = open_window(options)
     _paint_first(opened)
-    from seedance_desktop.app.running import run_loop  # noqa: PLC0415 - all that is heavy comes after the first paint
+    from seedance_desktop.app.running import run_loop
 
     return run_loop(opened, options, drive)
 

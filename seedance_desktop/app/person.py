@@ -23,7 +23,7 @@ LOOK_AGAIN = 0.05
 PATIENCE = 120.0
 
 
-class Impatient(TimeoutError):  # noqa: N818 - it says who gave up
+class Impatient(TimeoutError):
     """What was waited for did not come to be seen."""
 
 

@@ -51,10 +51,10 @@ class PreferencesPanel(QObject):
 
     def _build(self) -> tuple[Popover, Preferences]:
         # Not needed by anybody who does not open the settings.
-        from seedance_desktop.ui.preferences.preferences import Preferences  # noqa: PLC0415 - see above
+        from seedance_desktop.ui.preferences.preferences import Preferences
 
         content = Preferences(self._opened.theme, self._speech, self._desk, self._catalog, self._test)
-        popover = Popover(self._opened.theme, self._opened.window.centralWidget(), content)
+        popover = Popover(self._opened.theme, self._opened.window.surface, content)
         content.done.connect(popover.close_popover)
         self._bridge.profile_tested.connect(content.profile_tested)
         return popover, content

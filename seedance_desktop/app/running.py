@@ -47,7 +47,8 @@ def run_loop(opened: Opened, options: AppOptions, drive: Drive | None) -> int:
     """Run the main coroutine on qasync's loop and answer its exit code."""
 
     def loop() -> asyncio.AbstractEventLoop:
-        return qasync.QEventLoop(opened.app, already_running=False)
+        made: asyncio.AbstractEventLoop = qasync.QEventLoop(opened.app, already_running=False)
+        return made
 
     with asyncio.Runner(loop_factory=loop) as runner:
         return runner.run(_main(opened, options, drive))

@@ -139,9 +139,9 @@ class Fetcher:
         return tries.offline < options.offline_tries
 
     async def _park(self, task_id: str, failure: SeedanceError) -> None:
-        await self._board.change(task_id, failure=failure_of(failure))
         if isinstance(failure, LocalFailure) and failure.code != "take.broken":
             self._board.notice(failure)
+        await self._board.change(task_id, failure=failure_of(failure))
 
     async def _complete(self, task_id: str, take: Path) -> None:
         seen = await self._seen(task_id, take)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from seedance_desktop.domain.reference import Reference
     from seedance_desktop.domain.request import Request
+    from seedance_desktop.domain.task import Task
     from seedance_desktop.engine.engine import Engine
     from seedance_desktop.ui.compose.presenter import ComposePresenter
     from seedance_desktop.ui.desk import Desk
@@ -72,11 +73,11 @@ class Conductor(QObject):
         self.library = LibraryPane(theme, speech)
         for name, pane in (("compose", self.composer), ("stage", self.stage), ("library", self.library)):
             window.panes[name].install(pane)
-        self.actions = Actions(window, self._commands(theme))
+        self.actions = Actions(window, self._commands())
         self._picker = RoutePicker(theme, speech, presenter)
-        self._picker_popover = Popover(theme, window.centralWidget(), self._picker)
+        self._picker_popover = Popover(theme, window.surface, self._picker)
         self._palette = CommandPalette(theme, self.actions.all())
-        self._palette_popover = Popover(theme, window.centralWidget(), self._palette)
+        self._palette_popover = Popover(theme, window.surface, self._palette)
         self._connect_panes()
         self._connect_header()
         self.stage.show_task(None)
@@ -128,7 +129,7 @@ class Conductor(QObject):
 
     def show(self, task_id: str) -> None:
         """Put a task on the stage and mark its row."""
-        task = next((t for t in self._engine.tasks if t.id == task_id), None) if self._engine is not None else None
+        task = self._task(task_id)
         if task is not None:
             self.library.upsert(task)
             self.library.select(task_id)
@@ -137,7 +138,7 @@ class Conductor(QObject):
 
     def use_again(self, task_id: str) -> None:
         """Hand a task's request back to the form; the route, the words and the references come along."""
-        task = next((t for t in self._engine.tasks if t.id == task_id), None) if self._engine is not None else None
+        task = self._task(task_id)
         if task is not None:
             self._presenter.replace_draft(task.request.as_draft())
             self.composer.go_to("prompt")
@@ -151,8 +152,8 @@ class Conductor(QObject):
         self._palette_popover.open_at(self._window.header, 480, 520)
 
     def _measure(self, reference: Reference) -> None:
-        if self._engine is not None and reference.local:
-            self._engine.measure(reference.source)
+        if reference.local:
+            self._order(lambda engine: engine.measure(reference.source))
 
     def _choose_model(self, model_id: str, resolution: str) -> None:
         self._picker_popover.close_popover()
@@ -183,17 +184,24 @@ class Conductor(QObject):
             self.banners.say("file.missing", {"name": path}, kind="info")
 
     def _send_again(self, task_id: str) -> None:
-        if self._engine is not None:
-            self.show(self._engine.send_again(task_id))
+        self._order(lambda engine: self.show(engine.send_again(task_id)))
 
-    def _commands(self, theme: Theme) -> dict[str, Callable[[], None]]:
+    def _order(self, command: Callable[[Engine], object]) -> None:
+        if self._engine is not None:
+            command(self._engine)
+
+    def _task(self, task_id: str) -> Task | None:
+        tasks = self._engine.tasks if self._engine is not None else ()
+        return next((task for task in tasks if task.id == task_id), None)
+
+    def _commands(self) -> dict[str, Callable[[], None]]:
         window = self._window
         return {
-            "generate": lambda: self.composer.send_bar.generate.click(),
+            "generate": self.composer.send_bar.generate.click,
             "new": self._begin_anew,
             "routes": self.open_routes,
             "prompt": lambda: self.composer.go_to("prompt"),
-            "search": lambda: self.library.focus_search(),
+            "search": self.library.focus_search,
             "palette": self.open_palette,
             "keys": self.open_palette,
             "settings": lambda: self._open_preferences(""),
@@ -203,7 +211,7 @@ class Conductor(QObject):
             "dark": lambda: self._change(appearance="dark"),
             "english": lambda: self._change(language="en"),
             "chinese": lambda: self._change(language="zh"),
-            "quit": window.close,
+            "quit": window.closing.emit,
         }
 
     def _change(self, **values: str) -> None:
@@ -220,17 +228,17 @@ class Conductor(QObject):
         for pane in (stage, library):
             pane.use_again.connect(self.use_again)
             pane.reveal.connect(self._reveal)
-            pane.favourite_toggled.connect(lambda i, on: self._engine and self._engine.set_favourite(i, on))
-            pane.forget.connect(lambda i: self._engine and self._engine.forget(i))
+            pane.favourite_toggled.connect(lambda i, on: self._order(lambda engine: engine.set_favourite(i, on)))
+            pane.forget.connect(lambda i: self._order(lambda engine: engine.forget(i)))
         library.selected.connect(self._show_chosen)
         library.activated.connect(self._show_chosen)
         stage.example_chosen.connect(self._begin_with)
-        stage.retry_download.connect(lambda i: self._engine and self._engine.retry_download(i))
-        stage.cancel.connect(lambda i: self._engine and self._engine.cancel(i))
-        stage.adopt.connect(lambda i, remote: self._engine and self._engine.adopt(i, remote))
-        stage.close_uncertain.connect(lambda i: self._engine and self._engine.close_uncertain(i))
+        stage.retry_download.connect(lambda i: self._order(lambda engine: engine.retry_download(i)))
+        stage.cancel.connect(lambda i: self._order(lambda engine: engine.cancel(i)))
+        stage.adopt.connect(lambda i, remote: self._order(lambda engine: engine.adopt(i, remote)))
+        stage.close_uncertain.connect(lambda i: self._order(lambda engine: engine.close_uncertain(i)))
         stage.send_again.connect(self._send_again)
-        stage.filmstrip_wanted.connect(lambda i: self._engine and self._engine.filmstrip(i))
+        stage.filmstrip_wanted.connect(lambda i: self._order(lambda engine: engine.filmstrip(i)))
         stage.frame_failed.connect(lambda path: self.banners.say("file.unwritable", {"name": path}))
 
     def _connect_header(self) -> None:
@@ -243,9 +251,9 @@ class Conductor(QObject):
         header.settings_wanted.connect(lambda: self._open_preferences(""))
         header.queue_wanted.connect(lambda: self.library.show_tab(Tab.RUNNING))
         desk.settings_changed.connect(self.follow_settings)
-        desk.trouble.connect(lambda code, values: self.banners.say(code, values))
+        desk.trouble.connect(self.banners.say)
 
     def _show_chosen(self, task_id: str) -> None:
-        task = next((t for t in self._engine.tasks if t.id == task_id), None) if self._engine is not None else None
+        task = self._task(task_id)
         if task is not None:
             self.stage.show_task(task)

@@ -43,6 +43,7 @@ class MainWindow(QMainWindow):
     """A frame that can be painted before anything else of the program is loaded.
 
     Attributes:
+        surface: all of the window's inside; popovers cover it.
         memory: the window's own small file: geometry, panes, and the look of the first picture.
         painted: the first picture of the window stands.
         closing: the person, or the system, wants it to end; nothing is closed until `finish`.
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Seedance Desktop")
         self.setMinimumSize(*LEAST_SIZE)
         self.resize(*DEFAULT_SIZE)
+        self.surface = QWidget()
         self.header = HeaderBar(theme)
         self.banners = QWidget()
         self.banners.setObjectName("bannerArea")
@@ -110,14 +112,13 @@ class MainWindow(QMainWindow):
             self._splitter.setCollapsible(index, name != "stage")
         self._splitter.setHandleWidth(1)
         self._splitter.setSizes(list(DEFAULT_WIDTHS))
-        central = QWidget()
-        column = QVBoxLayout(central)
+        column = QVBoxLayout(self.surface)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.banners)
         column.addWidget(self._splitter, 1)
-        self.setCentralWidget(central)
+        self.setCentralWidget(self.surface)
 
     def _restore(self) -> None:
         geometry, panes = self.memory.value("geometry"), self.memory.value("panes")

@@ -223,18 +223,13 @@ class Form:
         self.column.addLayout(row)
 
 
-def player(theme: Theme, words: Words) -> QWidget:
-    """The row of controls and facts below the stage."""
-    pane = Card(theme, fill="surface0", outlined=False, radius=0)
-    pane.setFixedWidth(656)
-    column = QVBoxLayout(pane)
-    column.setContentsMargins(16, 10, 16, 16)
-    column.setSpacing(10)
+def transport(theme: Theme) -> QHBoxLayout:
+    """Play, seek, loop, volume."""
     bar = QHBoxLayout()
     bar.setSpacing(8)
-    bar.addWidget(IconButton(theme, "step-back", "Back"))
+    bar.addWidget(IconButton(theme, "skip-back", "Back"))
     bar.addWidget(IconButton(theme, "play", "Play", size=18, disc=True))
-    bar.addWidget(IconButton(theme, "step-forward", "Forward"))
+    bar.addWidget(IconButton(theme, "skip-forward", "Forward"))
     bar.addWidget(Label(theme, "0:01.2", role="text2", tabular=True))
     seek = SeekSlider(theme)
     seek.setRange(0, 5000)
@@ -243,41 +238,33 @@ def player(theme: Theme, words: Words) -> QWidget:
     repeat = IconButton(theme, "repeat", "Loop")
     repeat.setCheckable(True)
     repeat.setChecked(True)
-    bar.addWidget(repeat)
-    for name in ("volume-2", "maximize"):
-        bar.addWidget(IconButton(theme, name, name))
-    column.addLayout(bar)
+    for button in (repeat, IconButton(theme, "volume-2", "Sound"), IconButton(theme, "maximize", "Large")):
+        bar.addWidget(button)
+    return bar
+
+
+def player(theme: Theme, words: Words) -> QWidget:
+    """The row of controls and facts below the stage."""
+    pane = Card(theme, fill="surface0", outlined=False, radius=0)
+    pane.setFixedWidth(656)
+    column = QVBoxLayout(pane)
+    column.setContentsMargins(16, 10, 16, 16)
+    column.setSpacing(10)
+    column.addLayout(transport(theme))
     actions = QHBoxLayout()
     actions.setSpacing(8)
-    for word, icon in (
-        ("again", "rotate-ccw"),
-        ("continue", "step-forward"),
-        ("compare", "columns-2"),
-        ("save", "camera"),
-    ):
+    icons = {"again": "rotate-ccw", "continue": "step-forward", "compare": "columns-2", "save": "camera"}
+    for word, icon in icons.items():
         actions.addWidget(ToolButtonWithText(theme, words[word], icon))
     actions.addStretch(1)
     for name in ("heart", "heart:fill", "folder-open", "ellipsis"):
         actions.addWidget(IconButton(theme, name, name))
     column.addLayout(actions)
-    column.addWidget(
-        ElidedLabel(
-            theme,
-            "Slow dolly along the river at first light. The heron lifts off and crosses "
-            "the frame; mist on the water, and the sun comes up over the hills behind the town.",
-            role="text2",
-        )
-    )
+    prompt = "Slow dolly along the river at first light. The heron lifts off and crosses the frame; mist on the water."
+    column.addWidget(ElidedLabel(theme, prompt * 2, role="text2"))
     facts = FactsRow(theme)
-    facts.set_facts(
-        [
-            Fact("Route", "Mini Special"),
-            Fact("Output", "720p · 9:16 · 5 s"),
-            Fact("Cost", "0.35"),
-            Fact("Took", "1:48"),
-            Fact("task_id", "vid_8f21c04", mono=True),
-        ]
-    )
+    known = {"Route": "Mini Special", "Output": "720p · 9:16 · 5 s", "Cost": "0.35", "Took": "1:48"}
+    facts.set_facts([*(Fact(*pair) for pair in known.items()), Fact("task_id", "vid_8f21c04", mono=True)])
     column.addWidget(facts)
     return pane
 
@@ -306,16 +293,22 @@ def shelf(theme: Theme) -> QWidget:
     kinds: tuple[Kind, ...] = ("info", "success", "warning", "danger")
     for kind in kinds:
         column.addWidget(Banner(theme, kind, f"The {kind} <b>banner</b> says one thing", action="Do it", close="x"))
-    narrow = QWidget()
-    narrow.setFixedWidth(312)
-    inner = QVBoxLayout(narrow)
+    column.addWidget(narrow(theme))
+    column.addWidget(oddities(theme))
+    return pane
+
+
+def narrow(theme: Theme) -> QWidget:
+    """The head of the library, and small switches."""
+    pane = QWidget()
+    pane.setFixedWidth(312)
+    inner = QVBoxLayout(pane)
     inner.setContentsMargins(13, 12, 12, 12)
     inner.addWidget(SearchField(theme, "Search prompts, tags, ids", key="/"))
     tabs = FilterTabs(theme)
-    names = ("All", "Running 2", "Favourites", "Failed 1")
-    tabs.set_options([Option(name, name) for name in names])
+    tabs.set_options([Option(name, name) for name in ("All", "Running 2", "Favourites", "Failed 1")])
     inner.addWidget(tabs)
-    row = QHBoxLayout()
+    row, chips = QHBoxLayout(), QHBoxLayout()
     row.addWidget(Spinner(theme, "busy"))
     line = ProgressLine(theme)
     line.setValue(62)
@@ -325,7 +318,6 @@ def shelf(theme: Theme) -> QWidget:
         switch = Switch(theme, "only what fits this draft")
         switch.setChecked(on)
         inner.addWidget(switch)
-    chips = QHBoxLayout()
     chips.setSpacing(4)
     for text in ("480p", "720p", "fast"):
         chip = Chip(theme, text, small=True)
@@ -334,8 +326,6 @@ def shelf(theme: Theme) -> QWidget:
     chips.addStretch(1)
     inner.addLayout(chips)
     inner.addWidget(ElidedLabel(theme, "Slow dolly along the river at first light, the heron", lines=2, weight=500))
-    column.addWidget(narrow)
-    column.addWidget(oddities(theme))
     return pane
 
 

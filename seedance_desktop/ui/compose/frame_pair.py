@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from seedance_desktop.domain.reference import FRAMES, Place
 from seedance_desktop.ui.widgets.buttons import IconButton
-from seedance_desktop.ui.widgets.labels import Label
 from seedance_desktop.ui.widgets.frame_slot import FrameSlot
+from seedance_desktop.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
     from seedance_desktop.ui.theme import Theme

@@ -75,7 +75,7 @@ class RouteCard(Button):
         self._show()
 
     def sizeHint(self) -> QSize:
-        return QSize(300, self.layout().sizeHint().height())
+        return QSize(300, self._column.sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, self.sizeHint().height())
@@ -93,7 +93,7 @@ class RouteCard(Button):
             focus_ring(painter, rect, self._theme)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(13, 10, 12, 10)
         column.setSpacing(8)
         top = QHBoxLayout()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from seedance_desktop.ui.compose.route_row import RouteRow
@@ -15,6 +14,8 @@ from seedance_desktop.ui.widgets.labels import Label
 from seedance_desktop.ui.widgets.signs import Switch
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from seedance_desktop.domain.route import Route
     from seedance_desktop.ui.compose.presenter import ComposePresenter
     from seedance_desktop.ui.notifier import Speech

@@ -69,7 +69,7 @@ class RouteRow(Button):
             default = entry.rules.resolution.default if entry is not None else ""
             chip.setChecked(draft.model == model_id and resolution in ("", draft.resolution or default))
         # A layout whose height follows its width confuses the grid around it, so the box is told its height.
-        self._chip_box.setFixedHeight(self._chip_box.layout().heightForWidth(CHIPS_WIDTH))
+        self._chip_box.setFixedHeight(self._chip_flow.heightForWidth(CHIPS_WIDTH))
         self.update()
 
     def show_verdict(self, verdict: Verdict) -> None:
@@ -87,7 +87,7 @@ class RouteRow(Button):
         return all(word in text for word in words.lower().split())
 
     def sizeHint(self) -> QSize:
-        return QSize(640, max(LEAST_HEIGHT, self.layout().sizeHint().height()))
+        return QSize(640, max(LEAST_HEIGHT, self._grid.sizeHint().height()))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(400, self.sizeHint().height())
@@ -107,7 +107,7 @@ class RouteRow(Button):
         return self.route.models[0]
 
     def _lay_out(self, theme: Theme) -> None:
-        grid = QGridLayout(self)
+        grid = self._grid = QGridLayout(self)
         grid.setContentsMargins(14, 4, 14, 4)
         grid.setHorizontalSpacing(4)
         names, bills = QVBoxLayout(), QVBoxLayout()
@@ -120,13 +120,13 @@ class RouteRow(Button):
             column.addStretch(1)
         self._chip_box = QWidget()
         self._chip_box.setFixedWidth(CHIPS_WIDTH)
-        flow = FlowLayout(gap=4, line_gap=0)
-        self._chip_box.setLayout(flow)
+        self._chip_flow = FlowLayout(gap=4, line_gap=0)
+        self._chip_box.setLayout(self._chip_flow)
         for model_id, resolution in self._choices():
             chip = Chip(theme, "", small=True)
             chip.clicked.connect(lambda _on=False, m=model_id, r=resolution: self.chosen.emit(m, r))
             self._chips.append((model_id, resolution, chip))
-            flow.addWidget(chip)
+            self._chip_flow.addWidget(chip)
         verdict = QHBoxLayout()
         verdict.setSpacing(6)
         verdict.addWidget(self._sign)
@@ -136,8 +136,8 @@ class RouteRow(Button):
         grid.addLayout(bills, 0, 2)
         grid.addWidget(self._takes, 0, 3)
         grid.addLayout(verdict, 0, 4)
-        for column, width in ((0, 172), (2, 88), (3, 88), (4, 124)):
-            grid.setColumnMinimumWidth(column, width)
+        for index, width in ((0, 172), (2, 88), (3, 88), (4, 124)):
+            grid.setColumnMinimumWidth(index, width)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(4, 1)
 

@@ -20,8 +20,7 @@ from PySide6.QtCore import (
     QUrl,
 )
 
-from seedance_desktop.domain.task import Status
-from seedance_desktop.ui.library.situation import situation
+from seedance_desktop.ui.library.situation import Situation, situation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -57,7 +56,7 @@ class Tab(StrEnum):
             return situation(task).runs
         if self is Tab.FAVOURITES:
             return task.favourite
-        return self is Tab.ALL or task.status in (Status.FAILED, Status.REFUSED)
+        return self is Tab.ALL or situation(task) is Situation.FAILED
 
 
 class TaskListModel(QAbstractListModel):

@@ -143,10 +143,10 @@ class Controls(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._playing = False
-        self._back = IconButton(theme, "step-back", "")
+        self._back = IconButton(theme, "skip-back", "")
         self._play = IconButton(theme, "play", "", disc=True)
         self._play.setObjectName("playButton")
-        self._forward = IconButton(theme, "step-forward", "")
+        self._forward = IconButton(theme, "skip-forward", "")
         self._now = Label(theme, "0:00.0", role="text2")
         self._length = Label(theme, "/ 0:00.0", role="text3")
         self._seek = SeekSlider(theme)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -17,6 +17,8 @@ HEIGHT = 40
 FRAMES = 9
 HEAD = 2
 CORNER = 6.0
+NARROWEST, WIDEST = 1.0, 16 / 9
+"""Shapes of a cell: an upright frame is cut to its middle, else one would see only slivers."""
 
 
 class Filmstrip(Control):
@@ -85,7 +87,7 @@ class Filmstrip(Control):
             self.sought.emit(min(1.0, max(0.0, x / max(1, self.width()))))
 
     def _cut(self, ratio: float) -> QPixmap:
-        """Lay the frames over the whole width: an upright clip repeats them rather than stretching them."""
+        """Lay the frames over the whole width: where they do not fill it, each stands more than once."""
         strip = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
         strip.fill(Qt.GlobalColor.transparent)
         painter = QPainter(strip)
@@ -93,13 +95,16 @@ class Filmstrip(Control):
         outline = QPainterPath()
         outline.addRoundedRect(QRectF(strip.rect()), CORNER * ratio, CORNER * ratio)
         painter.setClipPath(outline)
-        width = self._sheet.width() / self._frames
-        natural = width * strip.height() / self._sheet.height()
-        cells = max(1, round(strip.width() / natural))
+        width, tall = self._sheet.width() / self._frames, self._sheet.height()
+        shape = min(WIDEST, max(NARROWEST, width / tall))
+        cells = max(1, round(strip.width() / (shape * strip.height())))
+        cut = QSizeF(strip.width() / cells, strip.height())
+        part = cut.scaled(QSizeF(width, tall), Qt.AspectRatioMode.KeepAspectRatio)
+        inset = QPointF((width - part.width()) / 2, (tall - part.height()) / 2)
         for cell in range(cells):
-            place = QRectF(cell * strip.width() / cells, 0, strip.width() / cells, strip.height())
+            place = QRectF(QPointF(cell * cut.width(), 0), cut)
             frame = int((cell + 0.5) / cells * self._frames)
-            painter.drawPixmap(place, self._sheet, QRectF(frame * width, 0, width, self._sheet.height()))
+            painter.drawPixmap(place, self._sheet, QRectF(inset + QPointF(frame * width, 0), part))
             painter.fillRect(
                 QRectF(place.right() - ratio / 2, 0, ratio / 2, place.height()), self._theme.color("badge")
             )

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGraphicsPixmapItem, QGraphicsScene, QGraphicsView, QWidget
 
-from seedance_desktop.ui.widgets.base import focus_ring, shows_focus
+from seedance_desktop.ui.widgets.base import focus_ring
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect, QSize
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from seedance_desktop.ui.theme import Theme
 
 NOTHING = QSizeF(16, 9)
+BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+COMING_BACK = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 
 
 class Picture(QGraphicsScene):
@@ -120,7 +122,8 @@ class Screen(QGraphicsView):
             self.double_clicked.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = shows_focus(event.reason(), before=self._ring)
+        # A ring around the whole picture is loud: only the keys bring it, not a page that came up.
+        self._ring = event.reason() in BY_KEY or (self._ring and event.reason() in COMING_BACK)
         super().focusInEvent(event)
         self.viewport().update()
 

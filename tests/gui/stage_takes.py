@@ -1,0 +1,205 @@
+"""Made-up tasks, pictures and clips for the tests and pictures of the stage and the library."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import av
+from PIL import Image
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPolygonF
+
+from seedance_desktop.domain.request import Request
+from seedance_desktop.domain.task import Failure, Status, Task
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NOW = 1_763_800_000.0
+"""Unix seconds: a Saturday morning in November 2025 wherever the tests run."""
+FPS = 24
+DUSK = ("#43295c", "#351250", "#f59477", "#241434")
+HARBOUR = ("#11526f", "#b05a32", "#f6cf9c", "#453a3f")
+DESERT = ("#f7c65d", "#e8924a", "#fdeccd", "#9c5a3f")
+FOG = ("#c9d6e2", "#9fb2c4", "#fbfbf3", "#5c7288")
+
+
+def request(prompt: str = "A heron", route: str = "mini-special", **changes: object) -> Request:
+    base = Request(model="seedance2.0-mini-sp", route_id=route, prompt=prompt, duration=5)
+    return replace(base, **changes)  # type: ignore[arg-type]  # a test names its fields
+
+
+def task(task_id: str, status: Status = Status.COMPLETED, **changes: object) -> Task:
+    base = Task(task_id, status, request(), "sandbox", "http://127.0.0.1", NOW - 600, progress=0)
+    return replace(base, **changes)  # type: ignore[arg-type]  # a test names its fields
+
+
+def picture(colors: tuple[str, ...], width: int, height: int, shift: float = 0.0) -> QImage:
+    """A sun over hills."""
+    sky, low, sun, hill = (QColor(color) for color in colors)
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    gradient = QLinearGradient(0, 0, 0, height)
+    gradient.setColorAt(0, sky)
+    gradient.setColorAt(0.7, low)
+    gradient.setColorAt(1, hill)
+    painter.fillRect(image.rect(), gradient)
+    painter.setPen(QColor(0, 0, 0, 0))
+    radius = min(width, height) * 0.11
+    painter.setBrush(sun)
+    painter.drawEllipse(QPointF(width * (0.32 + shift), height * 0.46), radius, radius)
+    for layer in range(3):
+        hill.setAlpha(110 + 50 * layer)
+        painter.setBrush(hill)
+        base = height * (0.58 + 0.13 * layer)
+        points = [
+            QPointF(x, base + height * 0.05 * math.sin(x / width * (5 + layer) + layer * 2 + shift * 9))
+            for x in range(0, width + 8, 8)
+        ]
+        painter.drawPolygon(QPolygonF([*points, QPointF(width + 8, height), QPointF(0, height)]))
+    painter.end()
+    return image
+
+
+def saved(image: QImage, path: Path) -> str:
+    image.save(str(path))
+    return str(path)
+
+
+def clip(path: Path, *, width: int = 360, height: int = 640, frames: int = 120, codec: str = "libx264") -> str:
+    """A short clip whose sun moves one step with every frame."""
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream(codec, rate=FPS)
+        stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"
+        for number in range(frames):
+            image = picture(DUSK, width, height, number / frames * 0.3)
+            pixels = image.convertToFormat(QImage.Format.Format_RGB888)
+            flat = Image.frombytes(
+                "RGB", (width, height), bytes(pixels.constBits()), "raw", "RGB", pixels.bytesPerLine()
+            )
+            container.mux(stream.encode(av.VideoFrame.from_image(flat)))
+        container.mux(stream.encode(None))
+    return str(path)
+
+
+def filmstrip(path: Path, *, width: int = 45, height: int = 80, frames: int = 9) -> str:
+    sheet = QImage(width * frames, height, QImage.Format.Format_RGB32)
+    painter = QPainter(sheet)
+    for number in range(frames):
+        frame = picture(DUSK, width, height, number / frames * 0.3)
+        painter.drawImage(QRectF(number * width, 0, width, height), frame)
+    painter.end()
+    return saved(sheet, path)
+
+
+def library(folder: Path, *, chinese: bool = False, now: float = NOW) -> list[Task]:
+    """The tasks of the design's pictures."""
+    words = CHINESE if chinese else ENGLISH
+    dusk = saved(picture(DUSK, 320, 180), folder / "dusk.png")
+    harbour = saved(picture(HARBOUR, 320, 180, 0.25), folder / "harbour.png")
+    desert = saved(picture(DESERT, 320, 180, 0.05), folder / "desert.png")
+    fog = saved(picture(FOG, 320, 180, 0.3), folder / "fog.png")
+    take = clip(folder / "heron.mp4")
+    asked = [request(text, resolution="720p", ratio="9:16") for text in words]
+    day = 86_400.0
+    return [
+        task(
+            "street",
+            Status.PROCESSING,
+            request=replace(asked[0], route_id="std", duration=8, resolution=""),
+            created_at=now - 70,
+            sent_at=now - 65,
+            progress=62,
+        ),
+        task("boat", Status.QUEUED, request=replace(asked[1], route_id="md"), created_at=now - 72, sent_at=now - 12),
+        task(
+            "dolly",
+            request=asked[2],
+            created_at=now - 900,
+            sent_at=now - 899,
+            finished_at=now - 791,
+            take=take,
+            thumbnail=dusk,
+            seconds=5.0,
+            cost=Decimal("0.35"),
+            estimate=Decimal("0.35"),
+            remote_id="vid_8f21c04",
+        ),
+        task(
+            "kites",
+            Status.FAILED,
+            request=asked[3],
+            created_at=now - 1200,
+            sent_at=now - 1199,
+            thumbnail=harbour,
+            result_url="https://results.example/kites.mp4",
+            result_at=now - 51 * 3600 + 5,
+            cost=Decimal("0.35"),
+            failure=Failure("disk.full", {"name": "kites.mp4"}),
+        ),
+        task(
+            "portrait",
+            Status.UNCERTAIN,
+            request=asked[4],
+            created_at=now - 1500,
+            sent_at=now - 1499,
+            estimate=Decimal("0.35"),
+            balance_before=Decimal("41.20"),
+            balance_after=Decimal("41.20"),
+            failure=Failure("net.broken", {}, ""),
+        ),
+        task(
+            "cap",
+            Status.FAILED,
+            request=asked[5],
+            created_at=now - 1800,
+            sent_at=now - 1799,
+            estimate=Decimal("0.35"),
+            balance_before=Decimal("41.20"),
+            balance_after=Decimal("41.20"),
+            failure=Failure("task.moderated", {}, '{"code": 400, "message": "content policy: trademark"}'),
+        ),
+        task(
+            "desert",
+            request=replace(asked[6], route_id="full", resolution="1080p"),
+            created_at=now - day - 900,
+            take=take,
+            thumbnail=desert,
+            seconds=5.0,
+            favourite=True,
+        ),
+        task(
+            "glass",
+            request=replace(asked[7], route_id="sp-economy", resolution="1080p"),
+            created_at=now - day - 3000,
+            take=take,
+            thumbnail=fog,
+            seconds=5.0,
+        ),
+    ]
+
+
+ENGLISH = (
+    "Street at dusk, neon in puddles, hand-held",
+    "Paper boat down a gutter after rain",
+    "Slow dolly along the river at first light. The heron lifts off and crosses the frame; mist on the water.",
+    "Kites over the old harbour, telephoto",
+    "Portrait by a window, soft light",
+    "Runner with a branded cap",
+    "Desert road, heat shimmer, drone",
+    "Glass tower in fog, tilt up",
+)
+CHINESE = (
+    "黄昏街道，水洼里的霓虹，手持镜头",
+    "雨后纸船顺着水沟漂流",
+    "清晨沿河缓慢推进，苍鹭振翅飞过画面，水面薄雾。",
+    "老港上空的风筝，长焦",
+    "窗边肖像，柔光",
+    "戴品牌帽子的跑者",
+    "沙漠公路，热浪，航拍",
+    "雾中玻璃塔，仰摇",
+)
