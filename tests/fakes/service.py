@@ -1,0 +1,269 @@
+"""A service without sockets: scripts say what each call answers, and every call is written down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+from seedance_desktop.api.answers import Asset, AssetStatus, Created, Report, Uploaded
+from seedance_desktop.domain.errors import NotFound
+from seedance_desktop.domain.network import Network
+from seedance_desktop.domain.profile import Profile
+from seedance_desktop.domain.reference import Facts
+from seedance_desktop.domain.reference import Kind as MediaKind
+from seedance_desktop.domain.task import Status
+from seedance_desktop.media.measured import Measured
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from seedance_desktop.engine.service import KeySource, Service
+
+RESULT = "https://results.example/clip.mp4"
+
+BOX = b"\x00\x00\x00\x08"
+CLIP = (
+    b"\x00\x00\x00\x18ftypisom\x00\x00\x02\x00isomiso2"
+    b"\x00\x00\x00\x18moov" + BOX + b"mvhd" + BOX + b"trak"
+    b"\x00\x00\x00\x0cmdatclip"
+)
+"""The smallest file that `check_clip` takes for whole."""
+
+STATUSES = {
+    "queued": Status.QUEUED,
+    "processing": Status.PROCESSING,
+    "completed": Status.COMPLETED,
+    "failed": Status.FAILED,
+}
+
+
+def report(word: str, progress: int = 0, url: str | None = None, error: str = "", cost: str | None = None) -> Report:
+    return Report(
+        remote_id="vid_1",
+        word=word,
+        status=STATUSES.get(word),
+        progress=progress,
+        video_url=url,
+        error_message=error,
+        cost=None if cost is None else Decimal(cost),
+        raw=word,
+    )
+
+
+DONE = report("completed", 100, RESULT)
+
+
+@dataclass
+class Script:
+    """Answers in order; the last one is repeated for ever. An exception is raised instead of answered."""
+
+    answers: Iterable[object]
+    _left: Iterator[object] = field(init=False)
+    _last: object = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        self._left = iter(self.answers)
+
+    def next(self) -> Any:
+        self._last = next(self._left, self._last)
+        if isinstance(self._last, BaseException):
+            raise self._last
+        return self._last() if callable(self._last) else self._last
+
+
+class FakeService:
+    """One service for all addresses and keys.
+
+    Attributes:
+        creates: the bodies of the create calls, in order.
+        calls: name of each call and the virtual time at which it came.
+        before_create: awaited inside the create call, where it hangs or looks around.
+    """
+
+    def __init__(self, now: Callable[[], float] = lambda: 0.0) -> None:
+        self._now = now
+        self._ids = count(1)
+        self.creates: list[Mapping[str, object]] = []
+        self.intents: list[str] = []
+        self.queried: list[str] = []
+        self.uploaded: list[Path] = []
+        self.reviewed: list[dict[str, list[str]]] = []
+        self.calls: list[tuple[str, float]] = []
+        self.downloads: list[str] = []
+        self.addresses: list[tuple[str, str]] = []
+        self.create_script = Script([self._created])
+        self.query_script = Script([report("queued"), report("processing", 50), DONE])
+        self.upload_script = Script([lambda: f"https://files.example/{next(self._ids)}.png"])
+        self.balance_script = Script([Decimal(10)])
+        self.review_script = Script([AssetStatus.ACTIVE])
+        self.download_script = Script([CLIP])
+        self.before_create: Callable[[], Any] | None = None
+        self.uploading = self.most_uploading = 0
+        self.upload_gate: asyncio.Event | None = None
+
+    def at(self, call: str) -> list[float]:
+        """When a call came, by its name."""
+        return [when for name, when in self.calls if name == call]
+
+    async def create(self, body: Mapping[str, object], *, intent: str) -> Created:
+        self._note("create")
+        self.creates.append(body)
+        self.intents.append(intent)
+        if self.before_create is not None:
+            await self.before_create()
+        answer: Created = self.create_script.next()
+        return answer
+
+    async def query(self, remote_id: str) -> Report:
+        self._note("query")
+        self.queried.append(remote_id)
+        answer: Report = self.query_script.next()
+        return answer
+
+    async def upload(self, path: Path, on_progress: Callable[[int, int], None] | None = None) -> Uploaded:
+        self._note("upload")
+        self.uploading += 1
+        self.most_uploading = max(self.most_uploading, self.uploading)
+        try:
+            if self.upload_gate is not None:
+                await self.upload_gate.wait()
+            url = self.upload_script.next()
+        finally:
+            self.uploading -= 1
+        self.uploaded.append(path)
+        if on_progress is not None:
+            on_progress(1, 1)
+        return Uploaded(url, 1)
+
+    async def balance(self) -> Decimal | None:
+        self._note("balance")
+        answer: Decimal | None = self.balance_script.next()
+        return answer
+
+    async def submit_for_review(self, addresses: Mapping[MediaKind, Sequence[str]]) -> tuple[Asset, ...]:
+        self._note("review")
+        self.reviewed.append({kind.value: list(urls) for kind, urls in addresses.items()})
+        return tuple(
+            Asset(f"asset_{next(self._ids)}", url, kind, AssetStatus.PENDING, "Pending")
+            for kind, urls in addresses.items()
+            for url in urls
+        )
+
+    async def review_status(self, asset_ids: Sequence[str]) -> tuple[Asset, ...]:
+        self._note("review_status")
+        status = self.review_script.next()
+        return tuple(Asset(asset_id, "", None, status, str(status)) for asset_id in asset_ids)
+
+    async def aclose(self) -> None:
+        self._note("aclose")
+
+    def fetch(self, url: str, part: Path, on_progress: Callable[[int, int | None], None]) -> None:
+        self._note("download")
+        self.downloads.append(url)
+        content: bytes = self.download_script.next()
+        part.write_bytes(content)
+        on_progress(len(content), len(content))
+
+    def _created(self) -> Created:
+        return Created(f"vid_{next(self._ids)}", "queued", None, '{"raw": "answer"}')
+
+    def _note(self, call: str) -> None:
+        self.calls.append((call, self._now()))
+
+
+@dataclass
+class FakeServices:
+    """Hands out the one service it has."""
+
+    fake: FakeService
+
+    async def service(self, base_url: str, key: KeySource, network: Network) -> Service:
+        assert network == Network()
+        self.fake.addresses.append((base_url, await key() or ""))
+        return self.fake
+
+    async def download(
+        self,
+        url: str,
+        part: Path,
+        network: Network,
+        *,
+        allow_loopback_http: bool,
+        on_progress: Callable[[int, int | None], None],
+    ) -> None:
+        assert network == Network()
+        assert not allow_loopback_http
+        self.fake.fetch(url, part, on_progress)
+
+
+@dataclass
+class FakeProfiles:
+    """Profiles and keys as a test sets them."""
+
+    known: dict[str, Profile] = field(
+        default_factory=lambda: {"main": Profile("main", "Main", "https://service.example")}
+    )
+    keys: dict[str, str | None] = field(default_factory=lambda: {"main": "sk-made-up"})
+
+    def profile(self, profile_id: str) -> Profile | None:
+        return self.known.get(profile_id)
+
+    async def key(self, profile_id: str) -> str | None:
+        return self.keys.get(profile_id)
+
+    def network(self) -> Network:
+        return Network()
+
+
+class FakeMedia:
+    """Sees the same in every file.
+
+    Attributes:
+        failure: raised instead of every answer.
+    """
+
+    def __init__(self) -> None:
+        self.failure: Exception | None = None
+        self.kind = MediaKind.VIDEO
+
+    async def measure(self, path: Path) -> Measured:
+        self._fail()
+        return Measured(self.kind, Facts(format=path.suffix[1:], seconds=4.0))
+
+    async def thumbnail(self, path: Path, target: Path, longest_side: int = 320) -> None:
+        self._fail()
+        assert _exists(path)
+        assert longest_side
+        _draw(target)
+
+    async def waveform(self, path: Path, buckets: int = 64) -> tuple[float, ...]:
+        self._fail()
+        assert path
+        return (0.5,) * buckets
+
+    async def filmstrip(self, path: Path, target: Path, frames: int = 9, height: int = 40) -> None:
+        self._fail()
+        assert _exists(path)
+        assert frames
+        assert height
+        _draw(target)
+
+    def _fail(self) -> None:
+        if self.failure is not None:
+            raise self.failure
+
+
+def _exists(path: Path) -> bool:
+    return path.exists()
+
+
+def _draw(target: Path) -> None:
+    target.write_bytes(b"png")
+
+
+def not_there(_: object = None) -> NotFound:
+    return NotFound("task.not_found", {"host": "service.example", "status": 404})
