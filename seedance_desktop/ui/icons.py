@@ -9,7 +9,7 @@ from PySide6.QtSvg import QSvgRenderer
 FILLED = ":fill"
 FRAME = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="{fill}" stroke="{tint}" '
-    'stroke-width="2" stroke-linecap="round" stroke-linejoin="round">{shape}</svg>'
+    'stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round">{shape}</svg>'
 )
 
 

@@ -136,7 +136,7 @@ class ToolButtonWithText(Button):
     def sizeHint(self) -> QSize:
         pad, gap = self._spacing()
         width = 2 * pad + text_width(self._text_font(), self.text())
-        width += 16 + gap if self._icon else 0
+        width += 15 + gap if self._icon else 0
         width += 16 + gap if self._trailing else 0
         if self._caption:
             width += 8 + text_width(self._theme.font("caption"), self._caption)
@@ -157,8 +157,8 @@ class ToolButtonWithText(Button):
             painter.setOpacity(0.5)
         tint: Role = "text2" if self._flat and not self.hovered() else "text1"
         if self._icon:
-            draw_icon(painter, self._theme, self._icon, QPointF(left + 8, middle), tint)
-            left += 16 + gap
+            draw_icon(painter, self._theme, self._icon, QPointF(left + 7.5, middle), tint, 15)
+            left += 15 + gap
         if self._trailing:
             draw_icon(painter, self._theme, self._trailing, QPointF(right - 8, middle), tint)
             right -= 16 + gap
@@ -179,7 +179,7 @@ class ToolButtonWithText(Button):
             plate(painter, rect, fill=self.face("surface1", "surface3"))
 
     def _spacing(self) -> tuple[float, float]:
-        return (10.0, 8.0) if self._trailing or self._flat else (12.0, 6.0)
+        return (10.0, 8.0) if self._trailing or self._flat else (12.0, 7.0)
 
     def _text_font(self) -> QFont:
         if self._flat:

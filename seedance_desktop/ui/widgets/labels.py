@@ -1,5 +1,7 @@
 """Words: plain labels, labels that end in an ellipsis, capsules, and icons that speak."""
 
+import math
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import (
     QFont,
@@ -105,7 +107,7 @@ class Label(QLabel):
         # Qt guesses a block of text of pleasant proportions; a form wants the line as long as it is.
         lines = self.text().split("\n")
         width = max(text_width(self.font(), line) for line in lines)
-        return self._outer(width + 1, len(lines))
+        return self._outer(math.ceil(width), len(lines))
 
     def minimumSizeHint(self) -> QSize:
         hint = self.sizeHint()
@@ -143,7 +145,7 @@ class Label(QLabel):
         height = line + (lines - 1) * line * LEADING + (0 if lines == 1 else line * (LEADING - 1))
         margins = self.contentsMargins()
         return QSize(
-            round(width) + margins.left() + margins.right() + 1,
+            math.ceil(width) + margins.left() + margins.right(),
             round(height) + margins.top() + margins.bottom() + 1,
         )
 

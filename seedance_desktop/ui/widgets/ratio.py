@@ -27,16 +27,17 @@ PATTERN = re.compile(r"([1-9]\d?):([1-9]\d?)")
 def shape_of(ratio: str) -> tuple[float, float] | None:
     """Give width and height, in pixels, of the little rectangle that stands for a ratio.
 
-    All shapes but the widest have about the same area, so that none looks heavier than another.
+    A square is 14 wide; the longer side grows with the ratio, to 22 lying and to 16 standing, where 16:9 ends.
     """
     match = PATTERN.fullmatch(ratio)
     if match is None:
         return None
     wide, high = int(match[1]), int(match[2])
-    scale = (196 / (wide * high)) ** 0.5
-    width, height = wide * scale, high * scale
-    squeeze = min(1.0, 22 / width, 16 / height)
-    return round(max(5.0, width * squeeze)), round(max(5.0, height * squeeze))
+    slim = max(wide, high) / min(wide, high)
+    growth = min(1.0, (slim - 1) / (16 / 9 - 1))
+    longer = 14 + growth * (8 if wide > high else 2)
+    shorter = max(5, round(longer / slim))
+    return (round(longer), shorter) if wide >= high else (shorter, round(longer))
 
 
 class Chip(Button):
@@ -85,9 +86,8 @@ class Chip(Button):
         if not self.isEnabled():
             painter.setOpacity(0.45)
         line = theme.color("accent" if on else "border")
-        plate(painter, rect, fill=self.face("surface2", "surface3"), line=line, radius=radius)
-        if on:
-            plate(painter, rect, fill=theme.color("wash"), line=line, radius=radius)
+        fill = theme.color("wash") if on else self.face("surface2", "surface3")
+        plate(painter, rect, fill=fill, line=line, radius=radius)
         ink = theme.color("accent" if on else "text2")
         left = rect.left() + (8 if self._small else 11)
         if self._shape:
@@ -95,7 +95,7 @@ class Chip(Button):
             box = QRectF(left, round(rect.center().y() - height / 2), width, height)
             plate(painter, box, line=ink, radius=2, width=1.2)
             left += width + 7
-        font = theme.font("caption" if self._small else "body", 600 if on else 500)
+        font = theme.font("caption" if self._small else "body", 600 if on else 400)
         space = QRectF(left, rect.top(), rect.right() - left - 4, rect.height())
         draw_text(painter, space, self.text(), font, ink)
         painter.setOpacity(1)

@@ -44,11 +44,11 @@ class ReadinessList(QWidget):
         self._theme = theme
         self._fixes: tuple[Fix, ...] = ()
         self._line = QWidget(self)
-        self._icon = IconLabel(theme, "circle-check", "")
+        self._icon = IconLabel(theme, "circle-check", "", size=15)
         self._text = Label(theme, wrap=True)
         row = QHBoxLayout(self._line)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        row.setSpacing(7)
         row.addWidget(self._icon)
         row.addWidget(self._text, 1)
         self._panel = _Panel(theme, self)
