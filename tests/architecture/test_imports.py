@@ -53,7 +53,7 @@ def test_the_probe_sees_qt(tmp_path: Path) -> None:
     assert "PySide6.QtCore" in _import(["PySide6.QtCore"], tmp_path)["qt"]
 
 
-@pytest.mark.parametrize("module", ["seedance_desktop.app"])
+@pytest.mark.parametrize("module", ["seedance_desktop.app.opening"])
 def test_the_window_imports_nothing_that_its_first_paint_does_not_need(module: str) -> None:
     probe = START.format(module=module, heavy=SLOW_AT_START)
     done = subprocess.run(

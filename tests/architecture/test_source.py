@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tests.architecture.gates import Finding
 
 Gate = "Callable[[str], list[Finding]]"
-UI = [*gates.sources(gates.PACKAGE / "ui"), *gates.PACKAGE.glob("app.py")]
+UI = [*gates.sources(gates.PACKAGE / "ui"), *gates.sources(gates.PACKAGE / "app")]
 PACKAGE = gates.sources(gates.PACKAGE)
 TESTS = gates.sources(gates.TESTS)
 SCRIPTS = [*gates.sources(gates.ROOT / "packaging"), *gates.sources(gates.ROOT / "bench")]

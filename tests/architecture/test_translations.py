@@ -33,7 +33,7 @@ def catalogue(language: str) -> Path:
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> set[Message]:
     """The strings that stand in the source now, as Qt's own tool finds them."""
-    files = [*sources(PACKAGE / "ui"), *PACKAGE.glob("app*.py")]
+    files = [*sources(PACKAGE / "ui"), *sources(PACKAGE / "app")]
     return set(read(_update(files, tmp_path_factory.mktemp("ts") / "now.ts")))
 
 
