@@ -127,6 +127,10 @@ class ProgramDesk(QObject):
         self._book.serve_sandbox(address.base_url, address.key, price_book())
         self.settings_changed.emit()
 
+    async def stop_sandbox(self) -> None:
+        """End the sandbox; its tasks wait until it runs again."""
+        await self._sandbox.stop()
+
     def remember_look(self, memory: QSettings) -> None:
         """Let the next start's first picture know the appearance and the language."""
         memory.setValue("appearance", self.settings.appearance)

@@ -92,7 +92,7 @@ def main(options: AppOptions, drive: Drive | None = None) -> int:
     """
     opened = open_window(options)
     _paint_first(opened)
-    from seedance_desktop.app.running import run_loop
+    from seedance_desktop.app.running import run_loop  # noqa: PLC0415  all that is heavy comes after the first paint
 
     return run_loop(opened, options, drive)
 

@@ -50,8 +50,7 @@ class PreferencesPanel(QObject):
         self._popover.open_at(self._opened.window.header, *SIZE)
 
     def _build(self) -> tuple[Popover, Preferences]:
-        # Not needed by anybody who does not open the settings.
-        from seedance_desktop.ui.preferences.preferences import Preferences
+        from seedance_desktop.ui.preferences.preferences import Preferences  # noqa: PLC0415  few starts need it
 
         content = Preferences(self._opened.theme, self._speech, self._desk, self._catalog, self._test)
         popover = Popover(self._opened.theme, self._opened.window.surface, content)

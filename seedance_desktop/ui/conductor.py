@@ -151,6 +151,11 @@ class Conductor(QObject):
         self._palette.refresh()
         self._palette_popover.open_at(self._window.header, 480, 520)
 
+    def close_popovers(self) -> None:
+        """Nothing lies over the window any more."""
+        for popover in self._window.surface.findChildren(Popover):
+            popover.close_popover()
+
     def _measure(self, reference: Reference) -> None:
         if reference.local:
             self._order(lambda engine: engine.measure(reference.source))

@@ -1,0 +1,221 @@
+"""The states of the tour: how each is brought about by using the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from seedance_desktop.app.person import Person, paint_reference
+from seedance_desktop.domain.draft import Draft, Mode
+from seedance_desktop.domain.reference import Place
+from seedance_desktop.domain.task import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from pathlib import Path
+
+    from seedance_desktop.app.session import Session
+
+PROMPT = (
+    "Slow dolly along the river at first light. The heron of @Image1 lifts off and crosses the frame; "
+    "mist and colours of @Image2."
+)
+PICTURES = {
+    "heron.png": (("#43295c", "#1b0a26"), "#f79470"),
+    "harbour.png": (("#0c3d5c", "#c56a38"), "#f6d7a0"),
+    "desert.png": (("#f6d365", "#b5533c"), "#fff3cf"),
+}
+FIRST = Draft(model="seedance2.0-mini-sp", duration=5, ratio="9:16")
+
+
+class Scene(Person):
+    """A person with a few pictures at hand, who can bring the window into a state and out of it again."""
+
+    def __init__(self, session: Session, folder: Path) -> None:
+        super().__init__(session)
+        self.pictures = [folder / name for name in PICTURES]
+
+    async def prepare(self) -> None:
+        for path, (sky, sun) in zip(self.pictures, PICTURES.values(), strict=True):
+            paint_reference(path, sky, sun)
+        await self.until(lambda: bool(self.session.desk.current_profile.base_url), "the sandbox")
+
+    def look(self, theme: str, language: str) -> None:
+        settings = self.session.desk.settings
+        self.session.desk.change_settings(settings.model_copy(update={"appearance": theme, "language": language}))
+
+    async def settle(self) -> None:
+        await self.rest(0.12)
+
+    async def leave(self) -> None:
+        """Back to an empty form, with nothing open over it."""
+        self.session.desk.choose_scenario("calm")
+        self.session.conductor.close_popovers()
+        self.session.presenter.replace_draft(FIRST)
+        for code in self.session.conductor.banners.codes():
+            self.session.conductor.banners.hush(code)
+
+    def draft(self, model: str, prompt: str, images: int = 0) -> None:
+        presenter = self.session.presenter
+        presenter.replace_draft(FIRST)
+        presenter.set_model(model)
+        presenter.set_prompt(prompt)
+        presenter.add(Place.IMAGES, [str(path) for path in self.pictures[:images]], local=True)
+
+    async def send(self, scenario: str, prompt: str, *, model: str = "seedance2.0-mini-sp", images: int = 1) -> str:
+        """Generate under a scenario; answer the task's id."""
+        self.session.desk.choose_scenario(scenario)
+        await self.rest(0.3)
+        self.draft(model, prompt, images)
+        before = self.newest()
+        self.press("generateButton")
+        await self.until(lambda: self.newest() is not before, "the task")
+        task = self.newest()
+        return "" if task is None else task.id
+
+    async def reaches(self, task_id: str, *statuses: Status) -> None:
+        engine = self.session.engine
+        tasks = () if engine is None else engine.tasks
+        await self.until(
+            lambda: any(t.id == task_id and t.status in statuses for t in (engine.tasks if engine else tasks)),
+            f"{task_id} {statuses}",
+        )
+
+
+async def _first_start(scene: Scene) -> None:
+    scene.session.conductor.stage.show_task(None)
+
+
+async def _text_only(scene: Scene) -> None:
+    scene.write("promptEdit", "A paper boat rides a gutter after rain, low camera")
+
+
+async def _images(scene: Scene) -> None:
+    scene.draft("seedance2.0-mini-sp", PROMPT, 2)
+    await scene.rest(1.0)
+
+
+async def _frames(scene: Scene) -> None:
+    presenter = scene.session.presenter
+    scene.draft("seedance2.0-mini-sp", "The light travels from dusk to dawn over the harbour")
+    presenter.set_mode(Mode.FRAMES)
+    presenter.add(Place.FIRST_FRAME, [str(scene.pictures[0])], local=True)
+    presenter.add(Place.LAST_FRAME, [str(scene.pictures[1])], local=True)
+    await scene.rest(1.0)
+
+
+async def _parked(scene: Scene) -> None:
+    scene.draft("seedance2.0-std", "", 2)
+    presenter = scene.session.presenter
+    presenter.add(Place.FIRST_FRAME, [str(scene.pictures[0])], local=True)
+    presenter.add(Place.AUDIOS, ["https://media.example.com/wings.mp3"], local=False)
+    presenter.set_mode(Mode.FRAMES)
+    await scene.rest(1.0)
+
+
+async def _audio_alone(scene: Scene) -> None:
+    scene.draft("seedance2.0-mini-sp", "Rain on a tin roof")
+    scene.session.presenter.add(Place.AUDIOS, ["https://media.example.com/rain.mp3"], local=False)
+
+
+async def _three_to_fix(scene: Scene) -> None:
+    presenter = scene.session.presenter
+    scene.draft("seedance2.0-md", "", 3)
+    presenter.add(Place.IMAGES, [str(path) for path in scene.pictures[:2]], local=True)
+    presenter.set_ratio("21:9")
+    await scene.rest(1.0)
+
+
+async def _picker(scene: Scene) -> None:
+    await _images(scene)
+    scene.session.presenter.add(Place.AUDIOS, ["https://media.example.com/wings.mp3"], local=False)
+    scene.press("routePicker")
+
+
+async def _palette(scene: Scene) -> None:
+    scene.press("paletteButton")
+
+
+async def _preparing(scene: Scene) -> None:
+    await scene.send("calm", "Glass tower in fog, tilt up", model="sd2_mx_720p")
+
+
+async def _queued(scene: Scene) -> None:
+    task_id = await scene.send("slow-queue", "Paper boat down a gutter after rain")
+    await scene.reaches(task_id, Status.QUEUED)
+
+
+async def _processing(scene: Scene) -> None:
+    task_id = await scene.send("calm", "Street at dusk, neon in puddles, hand-held", model="seedance2.0-std")
+    await scene.reaches(task_id, Status.PROCESSING)
+    await scene.rest(8.0)
+
+
+async def _completed(scene: Scene) -> None:
+    task_id = await scene.send("calm", PROMPT, images=2)
+    await scene.reaches(task_id, Status.COMPLETED)
+    await scene.rest(2.5)
+    scene.session.conductor.stage.player.pause()
+
+
+async def _moderated(scene: Scene) -> None:
+    task_id = await scene.send("moderation", "Runner with a branded cap")
+    await scene.reaches(task_id, Status.FAILED, Status.REFUSED)
+
+
+async def _uncertain(scene: Scene) -> None:
+    task_id = await scene.send("lost-answer", "Portrait by a window, soft light")
+    await scene.reaches(task_id, Status.UNCERTAIN)
+    await scene.rest(1.0)
+
+
+async def _offline(scene: Scene) -> None:
+    task_id = await scene.send("slow-queue", "Kites over the old harbour, telephoto")
+    await scene.reaches(task_id, Status.QUEUED)
+    await scene.session.desk.stop_sandbox()
+    banners = scene.session.conductor.banners
+    await scene.until(lambda: bool(banners.codes()), "the banner")
+
+
+async def _settings(scene: Scene) -> None:
+    scene.press("settingsButton")
+
+
+def _route(model: str) -> Callable[[Scene], Awaitable[None]]:
+    async def show(scene: Scene) -> None:
+        scene.draft(model, "Desert road, heat shimmer, drone", 1)
+        await scene.rest(0.5)
+
+    return show
+
+
+ROUTES = {
+    "full": "sd2_mx_720p",
+    "full-video": "sd2_mx_video_1080p",
+    "sp-economy": "seedance2.0-sp",
+    "sp-official": "seedance2.0-of-sp",
+    "mini": "seedance2.0-mini",
+    "mini-special": "seedance2.0-mini-sp",
+    "md": "seedance2.0-md",
+    "fast-i2v": "seedance2.0-fast-i2v",
+    "std": "seedance2.0-std",
+}
+STATES: dict[str, Callable[[Scene], Awaitable[None]]] = {
+    "01-first-start": _first_start,
+    "02-text-only": _text_only,
+    "03-images": _images,
+    "04-frames": _frames,
+    "05-parked": _parked,
+    "06-audio-alone": _audio_alone,
+    "07-three-to-fix": _three_to_fix,
+    "08-route-picker": _picker,
+    "09-palette": _palette,
+    **{f"10-route-{name}": _route(model) for name, model in ROUTES.items()},
+    "11-completed": _completed,
+    "12-preparing": _preparing,
+    "13-queued": _queued,
+    "14-processing": _processing,
+    "15-moderated": _moderated,
+    "16-uncertain": _uncertain,
+    "17-settings": _settings,
+    "18-offline": _offline,
+}
