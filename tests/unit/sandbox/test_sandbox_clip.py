@@ -80,11 +80,20 @@ def is_near(pixel: object, colour: tuple[int, int, int], distance: int = 24) -> 
         ("4k", "16:9", "", (3840, 2160)),
     ],
 )
-def test_a_clip_has_the_size_that_was_asked_for(
-    tmp_path: Path, resolution: str, ratio: str, orientation: str, size: tuple[int, int]
+def test_resolution_ratio_and_orientation_decide_the_size(
+    resolution: str, ratio: str, orientation: str, size: tuple[int, int]
 ) -> None:
-    job = replace(JOB, resolution=resolution, ratio=ratio, orientation=orientation, scale=1.0)
-    assert clip_size(job) == size
+    assert clip_size(replace(JOB, resolution=resolution, ratio=ratio, orientation=orientation, scale=1.0)) == size
+
+
+@pytest.mark.parametrize(
+    ("resolution", "ratio", "size"),
+    [("480p", "16:9", (854, 480)), ("720p", "9:16", (720, 1280)), ("4k", "16:9", (3840, 2160))],
+)
+def test_a_clip_has_the_size_that_was_asked_for(
+    tmp_path: Path, resolution: str, ratio: str, size: tuple[int, int]
+) -> None:
+    job = replace(JOB, resolution=resolution, ratio=ratio, scale=1.0)
     with av.open(str(rendered(tmp_path, job))) as container:
         video = container.streams.video[0]
         assert (video.width, video.height) == size
