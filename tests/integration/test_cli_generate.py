@@ -1,0 +1,185 @@
+"""`generate` against a sandbox over real sockets: every model, every kind of reference, every scenario."""
+
+from __future__ import annotations
+
+import json
+import wave
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import av
+import pytest
+from PIL import Image
+
+from seedance_desktop.domain.catalog import load_catalog
+from seedance_desktop.sandbox.options import Options, Rendering
+from seedance_desktop.sandbox.server import LiveSandbox, open_sandbox
+from tests.fakes.command import Command
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PACE = 0.01
+
+
+@pytest.fixture(scope="module")
+def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSandbox]:
+    folder = tmp_path_factory.mktemp("sandbox")
+    rendering = Rendering(scale=0.25, in_process=True)
+    with open_sandbox(Options(folder, pace=PACE, start_balance=Decimal(9000), rendering=rendering)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def sandbox(live: LiveSandbox) -> Iterator[LiveSandbox]:
+    yield live
+    live.room.choose("calm")
+    live.room.pace = PACE
+
+
+@pytest.fixture
+def command(sandbox: LiveSandbox, tmp_path: Path) -> Command:
+    return Command(tmp_path / "data", sandbox.address.base_url, sandbox.address.key, here=True)
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Small local media, one of each kind and a second picture."""
+    folder = tmp_path_factory.mktemp("媒体 files")
+    for name, colour in (("one.png", "red"), ("two.jpg", "blue")):
+        Image.new("RGB", (320, 180), colour).save(folder / name)
+    with wave.open(str(folder / "sound.wav"), "wb") as sound:
+        sound.setparams((1, 2, 8000, 0, "NONE", ""))
+        sound.writeframes(bytes(8000))
+    with av.open(str(folder / "clip.mp4"), "w") as container:
+        stream: Any = container.add_stream("libx264", rate=24, options={"preset": "ultrafast"})
+        stream.width, stream.height, stream.pix_fmt = 720, 720, "yuv420p"
+        for number in range(8):
+            frame = av.VideoFrame(720, 720, "yuv420p")
+            frame.pts, frame.time_base = number, Fraction(1, 24)
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+    return {path.name: str(path) for path in folder.iterdir()}
+
+
+def sent(sandbox: LiveSandbox, remote_id: str) -> dict[str, Any]:
+    """The create call's body as it arrived."""
+    record = sandbox.room.state.tasks.get(remote_id)
+    assert record is not None
+    return record.body
+
+
+def test_every_model_makes_a_clip_from_a_prompt_alone(sandbox: LiveSandbox, command: Command) -> None:
+    models = load_catalog().models
+
+    done = [command.generate(model=model, prompt=f"a heron for {model}") for model in models]
+
+    assert len(done) == 23
+    assert [(one.code, one.end["status"], one.end["error"]) for one in done] == [(0, "completed", None)] * 23
+    assert len({one.end["take"] for one in done}) == 23
+    assert all(Path(one.end["take"]).stat().st_size > 1000 for one in done)
+    assert [sent(sandbox, one.end["task_id"])["model"] for one in done] == list(models)
+
+
+@pytest.mark.parametrize(
+    ("model", "options", "places"),
+    [
+        ("sd2_mx_720p", ["--image one.png", "--audio sound.wav"], {"images": 1, "reference_audios": 1}),
+        ("sd2_mx_video_720p", ["--video clip.mp4", "--first-frame one.png"], {"reference_videos": 1, "first_image": 0}),
+        ("seedance2.0-sp", ["--image two.jpg", "--video clip.mp4"], {"images": 1, "reference_videos": 1}),
+        ("seedance2.0-of-sp", ["--last-frame one.png", "--first-frame one.png"], {"last_image": 0, "first_image": 0}),
+        ("seedance2.0-mini", ["--image two.jpg", "--image one.png"], {"images": 2}),
+        ("seedance2.0-mini-video", ["--video clip.mp4"], {"reference_videos": 1}),
+        (
+            "seedance2.0-mini-sp",
+            ["--audio sound.wav", "--first-frame one.png"],
+            {"reference_audios": 1, "first_image": 0},
+        ),
+        ("seedance2.0-md", ["--image one.png", "--video clip.mp4"], {"images": 1, "reference_videos": 1}),
+        ("seedance2.0-fast-i2v", ["--image two.jpg", "--image one.png"], {"images": 2}),
+        ("seedance2.0-std", ["--image one.png", "--audio sound.wav"], {"images": 1, "reference_audios": 1}),
+    ],
+)
+def test_local_files_travel_with_the_request(
+    sandbox: LiveSandbox,
+    command: Command,
+    files: dict[str, str],
+    model: str,
+    options: list[str],
+    places: dict[str, int],
+) -> None:
+    arguments = [part for option in options for part in (option.split()[0], files[option.split()[1]])]
+
+    done = command.generate(*arguments, model=model)
+
+    assert (done.code, done.end["status"]) == (0, "completed")
+    body = sent(sandbox, done.end["task_id"])
+    assert body.keys() == {"model", "prompt", "duration", *places}
+    scheme = "asset://" if model.startswith("sd2_mx") else "http://127.0.0.1"
+    for place, count in places.items():
+        addresses = body[place] if count else [body[place]]
+        assert len(addresses) == max(count, 1)
+        assert all(address.startswith(scheme) for address in addresses)
+
+
+def test_files_stand_behind_what_the_body_holds(sandbox: LiveSandbox, command: Command, files: dict[str, str]) -> None:
+    first = command.generate("--image", files["one.png"])
+    address = sent(sandbox, first.end["task_id"])["images"][0]
+
+    done = command.generate("--image", files["two.jpg"], images=[address])
+
+    images = sent(sandbox, done.end["task_id"])["images"]
+    assert (len(images), images[0]) == (2, address)
+
+
+@pytest.mark.parametrize(
+    ("scenario", "code", "status", "error"),
+    [
+        ("moderation", 3, "failed", "task.moderated"),
+        ("refused-parameters", 3, "refused", "service.refused"),
+        ("low-balance", 3, "refused", "balance.low"),
+        ("lost-answer", 4, "uncertain", "create.no_answer"),
+        ("storm-429", 0, "completed", None),
+        ("storm-503", 0, "completed", None),
+        ("html", 0, "completed", None),
+        ("unknown-word", 0, "completed", None),
+        ("broken-download", 0, "completed", None),
+        ("expired-link", 0, "completed", None),
+    ],
+)
+def test_every_scenario_ends_as_it_should(
+    sandbox: LiveSandbox, command: Command, scenario: str, code: int, status: str, error: str | None
+) -> None:
+    sandbox.room.choose(scenario)
+    before = sandbox.room.creates
+
+    done = command.generate()
+
+    assert (done.code, done.end["status"]) == (code, status), done.err
+    assert (done.end["error"] or {}).get("code") == error
+    assert sandbox.room.creates - before == (2 if scenario == "storm-429" else 1)
+    assert (done.end["take"] is not None) is (code == 0)
+
+
+def test_an_uncertain_task_is_never_sent_again(sandbox: LiveSandbox, command: Command) -> None:
+    sandbox.room.choose("lost-answer")
+    task = command.generate().end["task"]
+    sandbox.room.choose("calm")
+    before = sandbox.room.creates
+
+    again = command("resume", "--json")
+
+    assert (again.code, again.out, sandbox.room.creates) == (0, "", before)
+    assert [(row["task"], row["status"]) for row in json.loads(command("tasks", "--json").out)] == [(task, "uncertain")]
+
+
+def test_a_take_that_will_not_come_is_left_for_resume(sandbox: LiveSandbox, command: Command) -> None:
+    sandbox.room.choose("dead-download")
+
+    done = command.generate()
+
+    assert (done.code, done.end["status"]) == (5, "downloading")
+    assert done.end["error"]["message"]
+    assert done.end["task_id"]
