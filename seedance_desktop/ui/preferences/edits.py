@@ -1,0 +1,74 @@
+"""Changes of the settings as pure functions; what breaks the model is never made."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from seedance_desktop.settings.model import DEFAULT_BASE_URL, NetworkChoices, SavedProfile, Settings
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+
+def changed(settings: Settings, **values: object) -> Settings | None:
+    """Other settings; `None` where the model refuses them."""
+    try:
+        # A plain copy would skip the model's checks.
+        return Settings.model_validate({**dict(settings), **values})
+    except ValidationError:
+        return None
+
+
+def with_network(settings: Settings, **values: str) -> Settings | None:
+    """The settings with other network choices."""
+    try:
+        network = NetworkChoices.model_validate({**dict(settings.network), **values})
+    except ValidationError:
+        return None
+    return changed(settings, network=network)
+
+
+def with_profile(settings: Settings, profile_id: str, **values: object) -> Settings | None:
+    """The settings with one profile changed; the same settings where there is no such profile."""
+    try:
+        profiles = tuple(
+            SavedProfile.model_validate({**dict(profile), **values}) if profile.id == profile_id else profile
+            for profile in settings.profiles
+        )
+    except ValidationError:
+        return None
+    return changed(settings, profiles=profiles)
+
+
+def with_price(settings: Settings, profile_id: str, key: str, amount: Decimal | None) -> Settings | None:
+    """The settings with one unit price; `None` as the amount makes it unknown."""
+    profile = saved_profile(settings, profile_id)
+    if profile is None:
+        return None
+    prices = {name: price for name, price in profile.prices.items() if name != key}
+    return with_profile(settings, profile_id, prices=prices if amount is None else {**prices, key: amount})
+
+
+def with_new_profile(settings: Settings, name: str) -> tuple[Settings | None, str]:
+    """The settings with one more profile at the end, and its id, which no profile had before."""
+    profile_id = f"profile-{secrets.token_hex(6)}"
+    try:
+        profile = SavedProfile(id=profile_id, name=name, base_url=DEFAULT_BASE_URL)
+    except ValidationError:
+        return None, ""
+    return changed(settings, profiles=(*settings.profiles, profile)), profile_id
+
+
+def without_profile(settings: Settings, profile_id: str) -> Settings | None:
+    """The settings without a profile; `None` where it is the last one."""
+    rest = tuple(profile for profile in settings.profiles if profile.id != profile_id)
+    current = "" if settings.current_profile == profile_id else settings.current_profile
+    return changed(settings, profiles=rest, current_profile=current)
+
+
+def saved_profile(settings: Settings, profile_id: str) -> SavedProfile | None:
+    """A profile that the settings keep."""
+    return next((profile for profile in settings.profiles if profile.id == profile_id), None)

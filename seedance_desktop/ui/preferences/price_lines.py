@@ -1,0 +1,147 @@
+"""The rows of a price book."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from seedance_desktop.ui.compose.route_card import billing_words
+from seedance_desktop.ui.compose.verdict import amount
+from seedance_desktop.ui.preferences.checks import read_amount
+from seedance_desktop.ui.preferences.fields import Field
+from seedance_desktop.ui.widgets.base import Control
+from seedance_desktop.ui.widgets.labels import IconLabel, Label
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from seedance_desktop.ui.preferences.price_rows import PriceGroup, PriceRow
+    from seedance_desktop.ui.theme import Theme
+
+FIELD_WIDTH = 104
+UNIT_WIDTH = 80
+LONGEST = 16
+
+
+class RouteHead(QWidget):
+    """A route's name, and whose words the names below it are.
+
+    Args:
+        theme: the look.
+        group: the route with its prices.
+        parent: the widget it lies in.
+    """
+
+    def __init__(self, theme: Theme, group: PriceGroup, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.route = group.route
+        self._stated = all(row.stated for row in group.rows)
+        self._name = Label(theme, weight=600)
+        self._note = Label(theme, role="text3", size="caption", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._name)
+        column.addWidget(self._note)
+        self._note.setVisible(not self._stated)
+        self._retranslate()
+
+    def show_name(self, name: str) -> None:
+        self._name.setText(name)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self._note.setText(self.tr("No billing name is known here: model and resolution stand for it."))
+
+
+class PriceLine(Control):
+    """A billing name, a field for its unit price, and what that counts.
+
+    Args:
+        theme: the look.
+        row: what is priced.
+        parent: the widget it lies in.
+
+    Attributes:
+        priced: key and a `Decimal`, or `None` for unknown.
+    """
+
+    priced = Signal(str, object)
+
+    def __init__(self, theme: Theme, row: PriceRow, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.row = row
+        self._last = False
+        self._key = Label(theme, row.key, role="text2", mono=True)
+        self._sign = IconLabel(theme, "circle-alert", "", role="danger", size=14)
+        self._wrong = Label(theme, role="danger", size="caption")
+        self.field = Field(theme, f"price {row.key}")
+        self.field.setFont(theme.font("body", tabular=True))
+        self.field.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.field.setFixedWidth(FIELD_WIDTH)
+        self.field.setMaxLength(LONGEST)
+        self._unit = Label(theme, role="text2", size="caption")
+        self._unit.setFixedWidth(UNIT_WIDTH)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(12, 4, 4, 5)
+        line.setSpacing(8)
+        line.addWidget(self._key, 1)
+        line.addWidget(self._sign)
+        line.addWidget(self._wrong)
+        line.addWidget(self.field)
+        line.addWidget(self._unit)
+        self.field.textChanged.connect(self._judge)
+        self.field.settled.connect(self._settle)
+        self._retranslate()
+        self._judge()
+
+    def show_price(self, price: Decimal | None, *, anew: bool = False) -> None:
+        self.field.show_kept(amount(price), anew=anew)
+
+    def set_last(self, *, last: bool) -> None:
+        """The last row of a card has no line below it."""
+        self._last = last
+        self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self._last:
+            place = QRectF(0, self.height() - 1, self.width(), 1)
+            QPainter(self).fillRect(place, self._theme.color("border"))
+
+    def _judge(self) -> None:
+        try:
+            read_amount(self.field.text())
+        except ValueError:
+            wrong = True
+        else:
+            wrong = False
+        self.field.set_wrong(wrong=wrong)
+        self._sign.setVisible(wrong)
+        self._wrong.setVisible(wrong)
+        self.field.setAccessibleDescription(self._wrong.text() if wrong else "")
+
+    def _settle(self, text: str) -> None:
+        try:
+            price = read_amount(text)
+        except ValueError:
+            return
+        self.priced.emit(self.row.key, price)
+
+    def _retranslate(self) -> None:
+        unit = billing_words(self.row.unit)
+        self._unit.setText(unit)
+        self._wrong.setText(self.tr("Like 0.35"))
+        self.field.setPlaceholderText(self.tr("unknown"))
+        self.field.setAccessibleName(self.tr("Price of {name}, {unit}").format(name=self.row.key, unit=unit))

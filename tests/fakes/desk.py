@@ -1,0 +1,109 @@
+"""A desk without a program behind it: settings in memory, keys in a dictionary, every command written down."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from seedance_desktop.domain.profile import Profile
+from seedance_desktop.settings.model import SANDBOX_ID, Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from seedance_desktop.domain.price import PriceBook
+
+
+class FakeDesk(QObject):
+    """Obeys at once and answers at once.
+
+    Args:
+        settings: to begin with.
+        where: what `key_kept` says of a key that is kept.
+        sandbox_prices: what the sandbox charges.
+        visited: a profile given by hand for one run.
+
+    Attributes:
+        changes: every `Settings` that was handed over, in order.
+        keys: by profile id.
+        answers: whether questions about keys are answered; else `answer_key` does it later.
+    """
+
+    settings_changed = Signal()
+    key_kept = Signal(str, str)
+    trouble = Signal(str, dict)
+
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        *,
+        where: str = "keychain",
+        sandbox_prices: PriceBook | None = None,
+        visited: Profile | None = None,
+    ) -> None:
+        super().__init__()
+        self._settings = settings or Settings()
+        prices = (sandbox_prices,) if sandbox_prices is not None else ()
+        self._sandbox = Profile(SANDBOX_ID, "Sandbox", "http://127.0.0.1:9", *prices, sandbox=True)
+        self._visited = visited
+        self._scenario = "calm"
+        self.where = where
+        self.usual_folder = "/home/ada/Videos/Seedance"
+        self.changes: list[Settings] = []
+        self.keys: dict[str, str] = {}
+        self.answers = True
+
+    @property
+    def settings(self) -> Settings:
+        return self._settings
+
+    @property
+    def profiles(self) -> tuple[Profile, ...]:
+        own = tuple(saved.profile() for saved in self._settings.profiles)
+        return (self._sandbox, *own, *((self._visited,) if self._visited is not None else ()))
+
+    @property
+    def current_profile(self) -> Profile:
+        wished = self._settings.current_profile
+        return next((profile for profile in self.profiles if profile.id == wished), self._sandbox)
+
+    @property
+    def scenarios(self) -> Sequence[str]:
+        return ("calm", "slow-queue")
+
+    @property
+    def scenario(self) -> str:
+        return self._scenario
+
+    @property
+    def takes_folder(self) -> str:
+        return self._settings.takes_folder or self.usual_folder
+
+    def change_settings(self, settings: Settings) -> None:
+        if settings != self._settings:
+            self._settings = settings
+            self.changes.append(settings)
+            self.settings_changed.emit()
+
+    def choose_profile(self, profile_id: str) -> None:
+        self.change_settings(self._settings.model_copy(update={"current_profile": profile_id}))
+
+    def choose_scenario(self, name: str) -> None:
+        self._scenario = name
+        self.settings_changed.emit()
+
+    def put_key(self, profile_id: str, key: str) -> None:
+        if key:
+            self.keys[profile_id] = key
+        else:
+            self.keys.pop(profile_id, None)
+        self.ask_key(profile_id)
+
+    def ask_key(self, profile_id: str) -> None:
+        if self.answers:
+            self.answer_key(profile_id)
+
+    def answer_key(self, profile_id: str) -> None:
+        """Say where a key is, as the real desk does a moment later."""
+        self.key_kept.emit(profile_id, self.where if profile_id in self.keys else "nowhere")
