@@ -103,8 +103,12 @@ class ProgramDesk(QObject):
 
     def choose_scenario(self, name: str) -> None:
         """Let the sandbox rehearse something for the tasks to come."""
+        try:
+            self._sandbox.choose(name)
+        except LocalFailure as failure:
+            self.trouble.emit(failure.code, failure.values)
+            return
         self._scenario = name
-        self._sandbox.choose(name)
         self.settings_changed.emit()
 
     def put_key(self, profile_id: str, key: str) -> None:

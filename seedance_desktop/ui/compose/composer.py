@@ -53,7 +53,7 @@ class Composer(QWidget):
         self._looks = TileLooks()
         self._folder = ""
         self.card = RouteCard(theme, speech)
-        self._prompt_title = Label(theme, role="text2", size="caption", weight=600)
+        self._prompt_title = Label(theme, role="text2", size="label", weight=600)
         self.prompt = PromptEdit(theme)
         self.references = References(theme, speech, self._looks)
         self.parameters = Parameters(theme, speech)

@@ -48,7 +48,7 @@ class Parameters(QWidget):
         self._speech = speech
         self._fields: Mapping[str, FieldState] = {}
         self._draft: Draft | None = None
-        self._labels = {name: Label(theme, role="text2", size="caption", weight=600) for name in FIELDS}
+        self._labels = {name: Label(theme, role="text2", size="label", weight=600) for name in FIELDS}
         self._reasons = {name: ReasonLine(theme) for name in ("resolution", "orientation")}
         self.duration = DurationSlider(theme)
         self.resolution = SegmentedControl(theme)

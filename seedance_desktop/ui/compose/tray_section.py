@@ -49,7 +49,7 @@ class TraySection(QWidget):
         self._speech = speech
         self._state: FieldState | None = None
         self._held = 0
-        self._title = Label(theme, role="text2", size="caption", weight=600)
+        self._title = Label(theme, role="text2", size="label", weight=600)
         self._count = Label(theme, "0", role="text2", size="caption")
         self.tray = MediaTray(theme, compact=compact, icon=ICONS[place])
         self.tray.setObjectName(OBJECT_NAMES[place])
