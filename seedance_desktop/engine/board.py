@@ -10,7 +10,7 @@ from seedance_desktop.domain.task import Failure
 from seedance_desktop.engine.events import Notice, TaskChanged, TaskForgotten
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable
+    from collections.abc import Awaitable, Callable, Generator, Iterable
 
     from seedance_desktop.domain.errors import SeedanceError
     from seedance_desktop.domain.task import Task
@@ -78,12 +78,12 @@ class Board:
             LocalFailure: when awaited: the change is not on the disk. It goes there with the next one.
         """
         task = self._moved(task_id, changes)
-        return self._stored(task, self._store.save(task))
+        return _Stored(self, task, self._store.save(task))
 
     def answered(self, task_id: str, raw: str, **changes: Any) -> Awaitable[Task]:
         """Change a task by the answer to its create call; the answer's text is recorded first."""
         task = self._moved(task_id, changes)
-        return self._stored(task, self._store.answered(task, raw))
+        return _Stored(self, task, self._store.answered(task, raw))
 
     async def remove(self, task_id: str) -> None:
         """Forget a task."""
@@ -104,14 +104,23 @@ class Board:
         self._tasks[task_id] = task
         return task
 
-    async def _stored(self, task: Task, saved: asyncio.Future[None]) -> Task:
-        await saved
-        self.tell(TaskChanged(task))
-        return task
-
     def _deliver(self, token: object, event: Event) -> None:
         if listener := self._listeners.get(token):
             listener(event)
+
+
+class _Stored:
+    """A change on its way to the disk; not a coroutine, as it is under way whether or not anybody awaits it."""
+
+    def __init__(self, board: Board, task: Task, saved: asyncio.Future[None]) -> None:
+        self._board = board
+        self._task = task
+        self._saved = saved
+
+    def __await__(self) -> Generator[Any, None, Task]:
+        yield from self._saved
+        self._board.tell(TaskChanged(self._task))
+        return self._task
 
 
 def failure_of(error: SeedanceError) -> Failure:

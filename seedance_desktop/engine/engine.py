@@ -254,7 +254,7 @@ class Engine:
         self._command(f"write {secrets.token_hex(8)}", self._written(task_id, self._board.change(task_id, **changes)))
 
     def _command(self, name: str, work: Coroutine[Any, Any, None]) -> None:
-        self._supervisor.start(name, work)
+        self._supervisor.start(name, work, after=True)
 
     async def _written(self, task_id: str, change: Awaitable[Task]) -> None:
         try:

@@ -14,7 +14,7 @@ from seedance_desktop.engine.board import failure_of
 from seedance_desktop.engine.events import BalanceKnown, FilmstripReady, Measured, ProfileTested
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable
+    from collections.abc import Awaitable, Callable
     from decimal import Decimal
 
     from seedance_desktop.domain.profile import Profile
@@ -62,7 +62,7 @@ class Inquiries:
             return
         try:
             service = await self._lines.to(profile.base_url, profile_id)
-            balance = await self._asked(service.balance())
+            balance = await self._asked(service.balance)
         except SeedanceError as failure:
             self._board.tell(BalanceKnown(profile_id, None, failure_of(failure)))
         else:
@@ -96,15 +96,15 @@ class Inquiries:
             self._board.tell(FilmstripReady(task_id, str(target)))
 
     async def _tried(self, service: Service) -> Decimal | None:
-        balance = await self._asked(service.balance())
+        balance = await self._asked(service.balance)
         if balance is None:
             with suppress(NotFound):
                 await service.query(_NOBODYS_TASK)
         return balance
 
-    async def _asked(self, call: Awaitable[Decimal | None]) -> Decimal | None:
+    async def _asked(self, call: Callable[[], Awaitable[Decimal | None]]) -> Decimal | None:
         await self._pace.turn()
-        return await call
+        return await call()
 
     async def _thumbnail(self, file: Path) -> str:
         """A thumbnail under a name that changes when the file does."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 PATIENCE = 20.0
 """Real seconds after which a condition that does not come true is a failure."""
 
-SETTLE = 0.004
+SETTLE = 0.001
 """Real seconds in which threads may still answer before the clock moves on."""
 
 
