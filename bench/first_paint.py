@@ -1,9 +1,8 @@
 """Opens one window, says when it was painted and how much memory that took, and ends: ours, or a bare one to compare.
 
-Both kinds run the same watcher, which stands in for `QApplication` before anything imports it. It imports as little as
-it can: PySide6 makes its classes when they are first named, and what the bare process makes for the watcher would
-flatter ours. Prints two numbers: the monotonic clock once the first paint of a top-level window is done, and the peak
-of resident memory in KiB.
+Both notice the paint in the same way: the top-level window's own `event`, and the next turn of the loop after it. A
+filter over the whole application would see every event of every widget and measure mostly itself. Prints two numbers:
+the monotonic clock once the first paint is done, and the peak of resident memory in KiB.
 """
 
 from __future__ import annotations
@@ -13,34 +12,6 @@ import sys
 import time
 from pathlib import Path
 
-from PySide6 import QtWidgets
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
-
-PAINTED = QEvent.Type.User
-
-
-class WatchedApplication(QtWidgets.QApplication):
-    """An application that ends the process as soon as its window has been painted once."""
-
-    def __init__(self, arguments: list[str]) -> None:
-        super().__init__(arguments)
-        self._seen = False
-        self.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's own name
-        """Wait for the first paint of a window; what lies in the window is painted before the next event."""
-        if event.type() == QEvent.Type.Paint and not self._seen and _is_window(watched):
-            self._seen = True
-            QCoreApplication.postEvent(self, QEvent(PAINTED))
-        elif event.type() == PAINTED:
-            print(time.monotonic(), _peak(), flush=True)
-            os._exit(0)
-        return False
-
-
-def _is_window(watched: QObject) -> bool:
-    return isinstance(watched, QtWidgets.QWidget) and watched.isWindow()
-
 
 def _peak() -> int:
     """KiB; `getrusage` would count what the parent held before it started this process."""
@@ -48,20 +19,39 @@ def _peak() -> int:
     return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
 
 
+def _painted() -> None:
+    print(time.monotonic(), _peak(), flush=True)
+    os._exit(0)
+
+
 def _bare() -> None:
-    application = WatchedApplication([])
-    window = QtWidgets.QMainWindow()
+    from PySide6.QtCore import QEvent, QTimer  # noqa: PLC0415  each process imports what it needs, when it needs it
+    from PySide6.QtWidgets import QApplication, QMainWindow  # noqa: PLC0415  as above
+
+    class BareWindow(QMainWindow):
+        def event(self, event: QEvent) -> bool:
+            handled = super().event(event)
+            if event.type() == QEvent.Type.Paint:
+                QTimer.singleShot(0, _painted)
+            return handled
+
+    application = QApplication([])
+    window = BareWindow()
     window.resize(1360, 860)
     window.show()
     application.exec()
 
 
 def _ours() -> None:
-    QtWidgets.QApplication = WatchedApplication  # type: ignore[assignment, misc]  # on purpose: whoever imports it is watched
     sys.argv = ["seedance-desktop"]
-    from seedance_desktop.__main__ import main  # noqa: PLC0415  only now is the watcher in place
+    from seedance_desktop.__main__ import prepare  # noqa: PLC0415  what the program's entry does before anything else
 
-    main()
+    prepare()
+    from seedance_desktop.app.opening import AppOptions, open_window  # noqa: PLC0415  as the entry imports it
+
+    opened = open_window(AppOptions())
+    opened.window.painted.connect(_painted)
+    opened.app.exec()
 
 
 if __name__ == "__main__":

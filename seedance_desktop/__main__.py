@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from pathlib import Path
 
@@ -19,10 +20,16 @@ def main() -> None:
 
         command_line(sys.argv[1:])
         return
+    prepare()
     from seedance_desktop.app.opening import AppOptions  # noqa: PLC0415  the command line loads no Qt
     from seedance_desktop.app.opening import main as open_window  # noqa: PLC0415  as above
 
     sys.exit(open_window(AppOptions(window.data_dir, window.base_url, window.sandbox)))
+
+
+def prepare() -> None:
+    """Get ready for the window's first picture: until it stands nothing becomes garbage, and looking for it costs."""
+    gc.disable()
 
 
 def _window_options(arguments: list[str]) -> argparse.Namespace | None:
