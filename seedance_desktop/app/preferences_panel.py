@@ -47,7 +47,7 @@ class PreferencesPanel(QObject):
             self._popover, self._content = self._build()
         if section:
             self._content.show_section(section)
-        self._popover.open_at(self._opened.window.header, *SIZE)
+        self._popover.open_centred(*SIZE)
 
     def _build(self) -> tuple[Popover, Preferences]:
         from seedance_desktop.ui.preferences.preferences import Preferences  # noqa: PLC0415  few starts need it

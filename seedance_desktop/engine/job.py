@@ -102,7 +102,7 @@ class Jobs:
 
     async def _settle(self, task_id: str) -> None:
         """What the account holds after the end."""
-        if self._board[task_id].status not in {Status.COMPLETED, Status.FAILED}:
+        if self._board[task_id].status not in {Status.COMPLETED, Status.FAILED, Status.UNCERTAIN}:
             return
         balance = await self._creator.balance(await self._lines.of(self._board[task_id]))
         if balance is not None and self._board.get(task_id) is not None:

@@ -149,7 +149,7 @@ class Conductor(QObject):
 
     def open_palette(self) -> None:
         self._palette.refresh()
-        self._palette_popover.open_at(self._window.header, 480, 520)
+        self._palette_popover.open_centred(480, 600)
 
     def close_popovers(self) -> None:
         """Nothing lies over the window any more."""

@@ -26,7 +26,7 @@ class Capabilities(QWidget):
         self._icons = {name: IconLabel(theme, name, "", size=14) for name in ("image", "film", "clapperboard", "music")}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row.setSpacing(6)
         for icon in self._icons.values():
             row.addWidget(icon)
         self._model: Model | None = None
@@ -102,7 +102,7 @@ class RouteCard(Button):
         top.addWidget(self._id, 1)
         top.addWidget(self._arrow)
         bottom = QHBoxLayout()
-        bottom.setSpacing(6)
+        bottom.setSpacing(5)
         for pill in self._pills:
             bottom.addWidget(pill)
         bottom.addStretch(1)

@@ -24,6 +24,8 @@ SECOND_THOUGHT = 5000
 LONGEST_ID = 128
 
 
+NO_ANSWER = frozenset({"", "create.no_answer", "create.interrupted"})
+
 class UncertainPage(TaskPage):
     """Price, what the balance says, and three ways out.
 
@@ -101,7 +103,7 @@ class UncertainPage(TaskPage):
         code = task.failure.code if task.failure is not None else ""
         told = (
             self.tr("The request was sent at {time} and the connection broke before the service answered.")
-            if not code or code.startswith("net.")
+            if code in NO_ANSWER or code.startswith("net.")
             else self.tr("The request was sent at {time} and what came back says nothing about it.")
         )
         rest = self.tr(

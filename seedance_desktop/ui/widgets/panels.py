@@ -146,6 +146,8 @@ class FactsRow(QWidget):
         value = Label(self._theme, fact.value, role=role, size=size, weight=500, mono=fact.mono)
         value.setMinimumHeight(line_height(self._theme.font(), 0, 2))
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        # Text that can be marked is set by another engine, a few pixels wider than a label measures.
+        value.setContentsMargins(0, 0, 4, 0)
         value.setAccessibleName(f"{fact.caption}: {fact.value}")
         column.addWidget(value)
         return cell

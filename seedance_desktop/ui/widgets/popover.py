@@ -56,14 +56,23 @@ class Popover(Control):
             height: Its height in pixels; less where the host is lower.
             over: Cover the anchor instead of standing below it.
         """
+        self._wanted = QRect(0, 0 if over else anchor.height() + 4, width, height)
+        self._show(anchor)
+
+    def _show(self, anchor: QWidget) -> None:
         self._anchor = anchor
         self._before = self.window().focusWidget()
-        self._wanted = QRect(0, 0 if over else anchor.height() + 4, width, height)
         self._place()
         self.show()
         self.raise_()
         if not self._focus_first():
             self.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def open_centred(self, width: int, height: int) -> None:
+        """Show it in the middle of what it covers, its sizes as for `open_at`."""
+        middle = (self._host.width() - width) // 2, (self._host.height() - height) // 2
+        self._wanted = QRect(*middle, width, height)
+        self._show(self._host)
 
     def close_popover(self) -> None:
         """Hide it and give the focus back."""
@@ -124,7 +133,7 @@ class Popover(Control):
         room = self._host.rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
         origin = self._host.mapFromGlobal(self._anchor.mapToGlobal(QPoint(0, 0)))
         width = min(self._wanted.width(), room.width())
-        left = min(max(origin.x(), room.left()), room.right() + 1 - width)
+        left = min(max(origin.x() + self._wanted.x(), room.left()), room.right() + 1 - width)
         height = min(self._wanted.height(), room.height())
         top = min(max(origin.y() + self._wanted.y(), room.top()), room.bottom() + 1 - height)
         self._panel.setGeometry(left, top, width, height)
