@@ -1,0 +1,1801 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>AboutPage</name>
+    <message>
+        <source>About</source>
+        <translation>About</translation>
+    </message>
+    <message>
+        <source>Seedance Desktop makes clips with your own key. It is free software.</source>
+        <translation>Seedance Desktop makes clips with your own key. It is free software.</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Licence</translation>
+    </message>
+    <message>
+        <source>Made with</source>
+        <translation>Made with</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Data</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Own routes</source>
+        <translation>Own routes</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Reports</translation>
+    </message>
+    <message>
+        <source>Your own route files</source>
+        <translation>Your own route files</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) could not be used and were skipped. All other routes work.</source>
+        <translation>
+            <numerusform>%n file could not be used and was skipped. All other routes work.</numerusform>
+            <numerusform>%n files could not be used and were skipped. All other routes work.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of your own files is in use.</source>
+        <translation>
+            <numerusform>%n of your own files is in use.</numerusform>
+            <numerusform>%n of your own files are in use.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There are none. A route file in the folder above adds a route or replaces one.</source>
+        <translation>There are none. A route file in the folder above adds a route or replaces one.</translation>
+    </message>
+    <message>
+        <source>There are none.</source>
+        <translation>There are none.</translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>Generate</source>
+        <translation>Generate</translation>
+    </message>
+    <message>
+        <source>Choose a route</source>
+        <translation>Choose a route</translation>
+    </message>
+    <message>
+        <source>Write the prompt</source>
+        <translation>Write the prompt</translation>
+    </message>
+    <message>
+        <source>Search the library</source>
+        <translation>Search the library</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Commands</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>Keyboard</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Show or hide the form</source>
+        <translation>Show or hide the form</translation>
+    </message>
+    <message>
+        <source>Show or hide the library</source>
+        <translation>Show or hide the library</translation>
+    </message>
+    <message>
+        <source>Light appearance</source>
+        <translation>Light appearance</translation>
+    </message>
+    <message>
+        <source>Dark appearance</source>
+        <translation>Dark appearance</translation>
+    </message>
+    <message>
+        <source>Start a new clip</source>
+        <translation>Start a new clip</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Quit</translation>
+    </message>
+</context>
+<context>
+    <name>Banners</name>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>Billing</name>
+    <message>
+        <source>per task</source>
+        <translation>per task</translation>
+    </message>
+    <message>
+        <source>per second</source>
+        <translation>per second</translation>
+    </message>
+    <message>
+        <source>%1–%2 s</source>
+        <translation>%1–%2 s</translation>
+    </message>
+</context>
+<context>
+    <name>Capabilities</name>
+    <message>
+        <source>Reference images</source>
+        <translation>Reference images</translation>
+    </message>
+    <message>
+        <source>First and last frame</source>
+        <translation>First and last frame</translation>
+    </message>
+    <message>
+        <source>Reference videos</source>
+        <translation>Reference videos</translation>
+    </message>
+    <message>
+        <source>Reference audio</source>
+        <translation>Reference audio</translation>
+    </message>
+    <message>
+        <source>%1: not taken</source>
+        <translation>%1: not taken</translation>
+    </message>
+</context>
+<context>
+    <name>CommandPalette</name>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>What do you want to do?</translation>
+    </message>
+    <message>
+        <source>While the player has the focus</source>
+        <translation>While the player has the focus</translation>
+    </message>
+    <message>
+        <source>Play or pause</source>
+        <translation>Play or pause</translation>
+    </message>
+    <message>
+        <source>Back, pause, forward</source>
+        <translation>Back, pause, forward</translation>
+    </message>
+    <message>
+        <source>One frame back or forward</source>
+        <translation>One frame back or forward</translation>
+    </message>
+    <message>
+        <source>To the beginning or the end</source>
+        <translation>To the beginning or the end</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Full screen</translation>
+    </message>
+    <message>
+        <source>Sound on or off</source>
+        <translation>Sound on or off</translation>
+    </message>
+</context>
+<context>
+    <name>Composer</name>
+    <message>
+        <source>All files (*)</source>
+        <translation>All files (*)</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Images</translation>
+    </message>
+    <message>
+        <source>Videos</source>
+        <translation>Videos</translation>
+    </message>
+    <message>
+        <source>Audio</source>
+        <translation>Audio</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Prompt</translation>
+    </message>
+</context>
+<context>
+    <name>Controls</name>
+    <message>
+        <source>Pause (Space)</source>
+        <translation>Pause (Space)</translation>
+    </message>
+    <message>
+        <source>Play (Space)</source>
+        <translation>Play (Space)</translation>
+    </message>
+    <message>
+        <source>One frame back (←)</source>
+        <translation>One frame back (←)</translation>
+    </message>
+    <message>
+        <source>One frame on (→)</source>
+        <translation>One frame on (→)</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Length</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Speed</translation>
+    </message>
+    <message>
+        <source>Loop</source>
+        <translation>Loop</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Volume</translation>
+    </message>
+    <message>
+        <source>Full screen (F)</source>
+        <translation>Full screen (F)</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyLibrary</name>
+    <message>
+        <source>Nothing here</source>
+        <translation>Nothing here</translation>
+    </message>
+    <message>
+        <source>No take fits the search and the tab.</source>
+        <translation>No take fits the search and the tab.</translation>
+    </message>
+    <message>
+        <source>Your takes will be here</source>
+        <translation>Your takes will be here</translation>
+    </message>
+    <message>
+        <source>Saved in {folder} as soon as they are done.</source>
+        <translation>Saved in {folder} as soon as they are done.</translation>
+    </message>
+    <message>
+        <source>Saved to your disk as soon as they are done.</source>
+        <translation>Saved to your disk as soon as they are done.</translation>
+    </message>
+</context>
+<context>
+    <name>EndedPage</name>
+    <message>
+        <source>Charged</source>
+        <translation>Charged</translation>
+    </message>
+    <message>
+        <source>Sending it again</source>
+        <translation>Sending it again</translation>
+    </message>
+    <message>
+        <source>What came back</source>
+        <translation>What came back</translation>
+    </message>
+    <message>
+        <source>Change it and try again</source>
+        <translation>Change it and try again</translation>
+    </message>
+    <message>
+        <source>The prompt, references and settings go back into the form. Nothing is sent yet.</source>
+        <translation>The prompt, references and settings go back into the form. Nothing is sent yet.</translation>
+    </message>
+    <message>
+        <source>Use again</source>
+        <translation>Use again</translation>
+    </message>
+    <message>
+        <source>Done with it</source>
+        <translation>Done with it</translation>
+    </message>
+    <message>
+        <source>Take it off the list.</source>
+        <translation>Take it off the list.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Cancelled</translation>
+    </message>
+    <message>
+        <source>The clip was not made</source>
+        <translation>The clip was not made</translation>
+    </message>
+    <message>
+        <source>You closed it: it was never made, as far as you know.</source>
+        <translation>You closed it: it was never made, as far as you know.</translation>
+    </message>
+    <message>
+        <source>It was stopped before anything was sent.</source>
+        <translation>It was stopped before anything was sent.</translation>
+    </message>
+    <message>
+        <source>The service gave no reason.</source>
+        <translation>The service gave no reason.</translation>
+    </message>
+</context>
+<context>
+    <name>FirstStartPage</name>
+    <message>
+        <source>Make your first clip</source>
+        <translation>Make your first clip</translation>
+    </message>
+    <message>
+        <source>Pick a route</source>
+        <translation>Pick a route</translation>
+    </message>
+    <message>
+        <source>Each has its own price, length and references. The form follows it.</source>
+        <translation>Each has its own price, length and references. The form follows it.</translation>
+    </message>
+    <message>
+        <source>Describe it, drop pictures, sound or video</source>
+        <translation>Describe it, drop pictures, sound or video</translation>
+    </message>
+    <message>
+        <source>Type @ to say what each one is for.</source>
+        <translation>Type @ to say what each one is for.</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>Generate</translation>
+    </message>
+    <message>
+        <source>This is the sandbox: everything works, nothing is charged.</source>
+        <translation>This is the sandbox: everything works, nothing is charged.</translation>
+    </message>
+    <message>
+        <source>The price stands on the button before you press it.</source>
+        <translation>The price stands on the button before you press it.</translation>
+    </message>
+    <message>
+        <source>Or start from one of these</source>
+        <translation>Or start from one of these</translation>
+    </message>
+    <message>
+        <source>A paper boat rides a gutter after rain, low camera</source>
+        <translation>A paper boat rides a gutter after rain, low camera</translation>
+    </message>
+    <message>
+        <source>Kites over an old harbour, telephoto, late sun</source>
+        <translation>Kites over an old harbour, telephoto, late sun</translation>
+    </message>
+</context>
+<context>
+    <name>FramePair</name>
+    <message>
+        <source>First frame</source>
+        <translation>First frame</translation>
+    </message>
+    <message>
+        <source>Last frame</source>
+        <translation>Last frame</translation>
+    </message>
+    <message>
+        <source>Swap the frames</source>
+        <translation>Swap the frames</translation>
+    </message>
+</context>
+<context>
+    <name>HeaderBar</name>
+    <message>
+        <source>Sandbox</source>
+        <translation>Sandbox</translation>
+    </message>
+    <message>
+        <source>nothing is charged</source>
+        <translation>nothing is charged</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profile</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in queue</source>
+        <translation>
+            <numerusform>%n in queue</numerusform>
+            <numerusform>%n in queue</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Queue</translation>
+    </message>
+    <message>
+        <source>Commands (Ctrl+K)</source>
+        <translation>Commands (Ctrl+K)</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Appearance</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Rehearse</source>
+        <translation>Rehearse</translation>
+    </message>
+    <message>
+        <source>Profiles and keys…</source>
+        <translation>Profiles and keys…</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>As the system</translation>
+    </message>
+    <message>
+        <source>All goes well</source>
+        <translation>All goes well</translation>
+    </message>
+    <message>
+        <source>A slow queue</source>
+        <translation>A slow queue</translation>
+    </message>
+    <message>
+        <source>Refused by moderation</source>
+        <translation>Refused by moderation</translation>
+    </message>
+    <message>
+        <source>Refused parameters</source>
+        <translation>Refused parameters</translation>
+    </message>
+    <message>
+        <source>The answer is lost after sending</source>
+        <translation>The answer is lost after sending</translation>
+    </message>
+    <message>
+        <source>The connection breaks before sending</source>
+        <translation>The connection breaks before sending</translation>
+    </message>
+    <message>
+        <source>Too many requests (429)</source>
+        <translation>Too many requests (429)</translation>
+    </message>
+    <message>
+        <source>The service is down (503)</source>
+        <translation>The service is down (503)</translation>
+    </message>
+    <message>
+        <source>A web page instead of an answer</source>
+        <translation>A web page instead of an answer</translation>
+    </message>
+    <message>
+        <source>An unknown status word</source>
+        <translation>An unknown status word</translation>
+    </message>
+    <message>
+        <source>A download breaks once</source>
+        <translation>A download breaks once</translation>
+    </message>
+    <message>
+        <source>A download always breaks</source>
+        <translation>A download always breaks</translation>
+    </message>
+    <message>
+        <source>The link has expired</source>
+        <translation>The link has expired</translation>
+    </message>
+    <message>
+        <source>The balance is too low</source>
+        <translation>The balance is too low</translation>
+    </message>
+</context>
+<context>
+    <name>KeyRow</name>
+    <message>
+        <source>Show what is typed</source>
+        <translation>Show what is typed</translation>
+    </message>
+    <message>
+        <source>Hide what is typed</source>
+        <translation>Hide what is typed</translation>
+    </message>
+    <message>
+        <source>Save key</source>
+        <translation>Save key</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Key</translation>
+    </message>
+    <message>
+        <source>Kept in the system&apos;s keychain</source>
+        <translation>Kept in the system’s keychain</translation>
+    </message>
+    <message>
+        <source>Kept until the program ends</source>
+        <translation>Kept until the program ends</translation>
+    </message>
+    <message>
+        <source>Given by SEEDANCE_API_KEY</source>
+        <translation>Given by SEEDANCE_API_KEY</translation>
+    </message>
+    <message>
+        <source>No key yet: paste it here</source>
+        <translation>No key yet: paste it here</translation>
+    </message>
+    <message>
+        <source>Forget the key</source>
+        <translation>Forget the key</translation>
+    </message>
+    <message>
+        <source>Type a new one to replace it.</source>
+        <translation>Type a new one to replace it.</translation>
+    </message>
+    <message>
+        <source>It overrules every kept key until the program ends.</source>
+        <translation>It overrules every kept key until the program ends.</translation>
+    </message>
+    <message>
+        <source>The service&apos;s console shows it. It is kept in the system&apos;s keychain, in no file.</source>
+        <translation>The service’s console shows it. It is kept in the system’s keychain, in no file.</translation>
+    </message>
+    <message>
+        <source>Asking the keychain…</source>
+        <translation>Asking the keychain…</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryPane</name>
+    <message>
+        <source>Search prompts, routes, ids</source>
+        <translation>Search prompts, routes, ids</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Library</translation>
+    </message>
+    <message>
+        <source>Which takes are shown</source>
+        <translation>Which takes are shown</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Running</translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>Favourites</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Failed</translation>
+    </message>
+</context>
+<context>
+    <name>LookPage</name>
+    <message>
+        <source>Look and language</source>
+        <translation>Look and language</translation>
+    </message>
+    <message>
+        <source>The window is dark now.</source>
+        <translation>The window is dark now.</translation>
+    </message>
+    <message>
+        <source>The window is light now.</source>
+        <translation>The window is light now.</translation>
+    </message>
+    <message>
+        <source>Everything changes at once; nothing is restarted.</source>
+        <translation>Everything changes at once; nothing is restarted.</translation>
+    </message>
+    <message>
+        <source>How the window looks, and the language it speaks.</source>
+        <translation>How the window looks, and the language it speaks.</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Appearance</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>As the system</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dark</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkPage</name>
+    <message>
+        <source>Network</source>
+        <translation>Network</translation>
+    </message>
+    <message>
+        <source>Most people leave this as it is. It holds for every profile; the sandbox needs no network.</source>
+        <translation>Most people leave this as it is. It holds for every profile; the sandbox needs no network.</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>As the system</translation>
+    </message>
+    <message>
+        <source>No proxy</source>
+        <translation>No proxy</translation>
+    </message>
+    <message>
+        <source>An address</source>
+        <translation>An address</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>Address of the proxy</source>
+        <translation>Address of the proxy</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Certificate</translation>
+    </message>
+    <message>
+        <source>Extra certificate authority</source>
+        <translation>Extra certificate authority</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Choose…</translation>
+    </message>
+    <message>
+        <source>Use no extra certificate</source>
+        <translation>Use no extra certificate</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer)</source>
+        <translation>Certificates (*.pem *.crt *.cer)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>All files (*)</translation>
+    </message>
+    <message>
+        <source>The system&apos;s proxy is used, where it has one.</source>
+        <translation>The system’s proxy is used, where it has one.</translation>
+    </message>
+    <message>
+        <source>The service is reached directly.</source>
+        <translation>The service is reached directly.</translation>
+    </message>
+    <message>
+        <source>This is no proxy&apos;s address. It begins with http, https, socks5 or socks5h.</source>
+        <translation>This is no proxy’s address. It begins with http, https, socks5 or socks5h.</translation>
+    </message>
+    <message>
+        <source>This proxy is used.</source>
+        <translation>This proxy is used.</translation>
+    </message>
+    <message>
+        <source>Not used yet. Type an address, then press Enter.</source>
+        <translation>Not used yet. Type an address, then press Enter.</translation>
+    </message>
+    <message>
+        <source>A PEM file; needed only where a company&apos;s network signs connections itself.</source>
+        <translation>A PEM file; needed only where a company’s network signs connections itself.</translation>
+    </message>
+</context>
+<context>
+    <name>Parameters</name>
+    <message>
+        <source>Choose another</source>
+        <translation>Choose another</translation>
+    </message>
+    <message>
+        <source>Landscape</source>
+        <translation>Landscape</translation>
+    </message>
+    <message>
+        <source>Portrait</source>
+        <translation>Portrait</translation>
+    </message>
+    <message>
+        <source>Clear ratio</source>
+        <translation>Clear ratio</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Duration</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>Resolution</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>Ratio</translation>
+    </message>
+    <message>
+        <source>Orientation</source>
+        <translation>Orientation</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>Another ratio</source>
+        <translation>Another ratio</translation>
+    </message>
+    <message>
+        <source>e.g. 4:3</source>
+        <translation>e.g. 4:3</translation>
+    </message>
+</context>
+<context>
+    <name>Player</name>
+    <message>
+        <source>Player</source>
+        <translation>Player</translation>
+    </message>
+    <message>
+        <source>Picture: Space plays, ← → step a frame</source>
+        <translation>Picture: Space plays, ← → step a frame</translation>
+    </message>
+</context>
+<context>
+    <name>Preferences</name>
+    <message>
+        <source>Settings</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Close the settings</source>
+        <translation>Close the settings</translation>
+    </message>
+    <message>
+        <source>Profiles and keys</source>
+        <translation>Profiles and keys</translation>
+    </message>
+    <message>
+        <source>Prices</source>
+        <translation>Prices</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>Storage</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Network</translation>
+    </message>
+    <message>
+        <source>Look and language</source>
+        <translation>Look and language</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>About</translation>
+    </message>
+</context>
+<context>
+    <name>PriceLine</name>
+    <message>
+        <source>Like 0.35</source>
+        <translation>Like 0.35</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unknown</translation>
+    </message>
+    <message>
+        <source>Price of {name}, {unit}</source>
+        <translation>Price of {name}, {unit}</translation>
+    </message>
+</context>
+<context>
+    <name>PricesPage</name>
+    <message>
+        <source>Prices</source>
+        <translation>Prices</translation>
+    </message>
+    <message>
+        <source>Enter what your account is charged, and every button that sends says what it will cost. No currency is shown, because the service names none. An empty price is unknown.</source>
+        <translation>Enter what your account is charged, and every button that sends says what it will cost. No currency is shown, because the service names none. An empty price is unknown.</translation>
+    </message>
+    <message>
+        <source>Filter by route or billing name</source>
+        <translation>Filter by route or billing name</translation>
+    </message>
+    <message>
+        <source>Price book of</source>
+        <translation>Price book of</translation>
+    </message>
+    <message>
+        <source>Nothing matches. Change the filter.</source>
+        <translation>Nothing matches. Change the filter.</translation>
+    </message>
+    <message>
+        <source>Sandbox</source>
+        <translation>Sandbox</translation>
+    </message>
+    <message>
+        <source>{known} of {all} known</source>
+        <translation>{known} of {all} known</translation>
+    </message>
+    <message>
+        <source>The sandbox brings its own made-up prices. Nothing is charged there.</source>
+        <translation>The sandbox brings its own made-up prices. Nothing is charged there.</translation>
+    </message>
+    <message>
+        <source>This address was given for one run of the program; it has no price book.</source>
+        <translation>This address was given for one run of the program; it has no price book.</translation>
+    </message>
+    <message>
+        <source>You find the prices in the service&apos;s console.</source>
+        <translation>You find the prices in the service’s console.</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileForm</name>
+    <message>
+        <source>A profile needs a name.</source>
+        <translation>A profile needs a name.</translation>
+    </message>
+    <message>
+        <source>This is no web address. It looks like https://www.jimmyai.cn.</source>
+        <translation>This is no web address. It looks like https://www.jimmyai.cn.</translation>
+    </message>
+    <message>
+        <source>Use https://. Plain http:// is for this very computer only.</source>
+        <translation>Use https://. Plain http:// is for this very computer only.</translation>
+    </message>
+    <message>
+        <source>Given at the program&apos;s start; it is not kept.</source>
+        <translation>Given at the program’s start; it is not kept.</translation>
+    </message>
+    <message>
+        <source>Not used yet. Press Enter, and requests and the key go here from then on.</source>
+        <translation>Not used yet. Press Enter, and requests and the key go here from then on.</translation>
+    </message>
+    <message>
+        <source>Requests and the key go here and nowhere else.</source>
+        <translation>Requests and the key go here and nowhere else.</translation>
+    </message>
+    <message>
+        <source>Correct the address first.</source>
+        <translation>Correct the address first.</translation>
+    </message>
+    <message>
+        <source>Correct the key first.</source>
+        <translation>Correct the key first.</translation>
+    </message>
+    <message>
+        <source>Enter a key first.</source>
+        <translation>Enter a key first.</translation>
+    </message>
+    <message>
+        <source>Use the new address first, or type the key to try.</source>
+        <translation>Use the new address first, or type the key to try.</translation>
+    </message>
+    <message>
+        <source>Really remove it</source>
+        <translation>Really remove it</translation>
+    </message>
+    <message>
+        <source>Remove profile</source>
+        <translation>Remove profile</translation>
+    </message>
+    <message>
+        <source>Key and prices go too; clips under way cannot be fetched.</source>
+        <translation>Key and prices go too; clips under way cannot be fetched.</translation>
+    </message>
+    <message>
+        <source>It goes by itself when the program ends.</source>
+        <translation>It goes by itself when the program ends.</translation>
+    </message>
+    <message>
+        <source>One profile always stays. Change this one, or add another first.</source>
+        <translation>One profile always stays. Change this one, or add another first.</translation>
+    </message>
+    <message>
+        <source>Use this profile</source>
+        <translation>Use this profile</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Use it</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Base address</source>
+        <translation>Base address</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Key</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Connection</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileList</name>
+    <message>
+        <source>Profiles</source>
+        <translation>Profiles</translation>
+    </message>
+    <message>
+        <source>Add a profile</source>
+        <translation>Add a profile</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileRow</name>
+    <message>
+        <source>Sandbox</source>
+        <translation>Sandbox</translation>
+    </message>
+    <message>
+        <source>nothing is charged</source>
+        <translation>nothing is charged</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>In use</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilesPage</name>
+    <message>
+        <source>Profiles and keys</source>
+        <translation>Profiles and keys</translation>
+    </message>
+    <message>
+        <source>A profile is a service&apos;s address, your key there, and what it charges.</source>
+        <translation>A profile is a service’s address, your key there, and what it charges.</translation>
+    </message>
+    <message>
+        <source>New profile</source>
+        <translation>New profile</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressPage</name>
+    <message>
+        <source>Nothing was sent yet: stopping now is free.</source>
+        <translation>Nothing was sent yet: stopping now is free.</translation>
+    </message>
+    <message>
+        <source>It is sent and cannot be taken back. Closing the program loses nothing.</source>
+        <translation>It is sent and cannot be taken back. Closing the program loses nothing.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Time so far</source>
+        <translation>Time so far</translation>
+    </message>
+    <message>
+        <source>Preparing</source>
+        <translation>Preparing</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>Sending</translation>
+    </message>
+    <message>
+        <source>In queue</source>
+        <translation>In queue</translation>
+    </message>
+    <message>
+        <source>Making</source>
+        <translation>Making</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>Saving</translation>
+    </message>
+</context>
+<context>
+    <name>PromptEdit</name>
+    <message>
+        <source>Describe what you want to see. Type @ to mention a reference</source>
+        <translation>Describe what you want to see. Type @ to mention a reference</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Prompt</translation>
+    </message>
+</context>
+<context>
+    <name>References</name>
+    <message numerus="yes">
+        <source>%n image(s) set aside while frames are in use.</source>
+        <translation>
+            <numerusform>%n image set aside while frames are in use.</numerusform>
+            <numerusform>%n images set aside while frames are in use.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frame(s) set aside while references are in use.</source>
+        <translation>
+            <numerusform>%n frame set aside while references are in use.</numerusform>
+            <numerusform>%n frames set aside while references are in use.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>References or frames</source>
+        <translation>References or frames</translation>
+    </message>
+    <message>
+        <source>References</source>
+        <translation>References</translation>
+    </message>
+    <message>
+        <source>First &amp;&amp; last frame</source>
+        <translation>First &amp;&amp; last frame</translation>
+    </message>
+</context>
+<context>
+    <name>RouteCard</name>
+    <message>
+        <source>Route: %1</source>
+        <translation>Route: %1</translation>
+    </message>
+</context>
+<context>
+    <name>RouteHead</name>
+    <message>
+        <source>No billing name is known here: model and resolution stand for it.</source>
+        <translation>No billing name is known here: model and resolution stand for it.</translation>
+    </message>
+</context>
+<context>
+    <name>RoutePicker</name>
+    <message>
+        <source>Filter by name, model, what it takes</source>
+        <translation>Filter by name, model, what it takes</translation>
+    </message>
+    <message>
+        <source>Filter routes</source>
+        <translation>Filter routes</translation>
+    </message>
+    <message>
+        <source>only what fits this draft</source>
+        <translation>only what fits this draft</translation>
+    </message>
+    <message>
+        <source>No route fits. Change the filter, or show all routes again.</source>
+        <translation>No route fits. Change the filter, or show all routes again.</translation>
+    </message>
+</context>
+<context>
+    <name>SandboxNote</name>
+    <message>
+        <source>Sandbox</source>
+        <translation>Sandbox</translation>
+    </message>
+    <message>
+        <source>The sandbox plays the service on this very computer: the whole way from a prompt to a clip, with made-up prices and a made-up balance. Nothing leaves the computer, nothing is charged, and no key is needed. Its clips show your prompt and references instead of a film.</source>
+        <translation>The sandbox plays the service on this very computer: the whole way from a prompt to a clip, with made-up prices and a made-up balance. Nothing leaves the computer, nothing is charged, and no key is needed. Its clips show your prompt and references instead of a film.</translation>
+    </message>
+    <message>
+        <source>Use the sandbox</source>
+        <translation>Use the sandbox</translation>
+    </message>
+</context>
+<context>
+    <name>SendBar</name>
+    <message>
+        <source>Write a prompt to begin</source>
+        <translation>Write a prompt to begin</translation>
+    </message>
+    <message>
+        <source>Ready to send</source>
+        <translation>Ready to send</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) to fix</source>
+        <translation>
+            <numerusform>%n thing to fix</numerusform>
+            <numerusform>%n things to fix</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Ready to send, with %n remark(s)</source>
+        <translation>
+            <numerusform>Ready to send, with %n remark</numerusform>
+            <numerusform>Ready to send, with %n remarks</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>price not set</source>
+        <translation>price not set</translation>
+    </message>
+    <message>
+        <source>%1 per task</source>
+        <translation>%1 per task</translation>
+    </message>
+    <message>
+        <source>%1 for %2 s</source>
+        <translation>%1 for %2 s</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>%1 left</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>Generate</translation>
+    </message>
+    <message>
+        <source>Set a price</source>
+        <translation>Set a price</translation>
+    </message>
+</context>
+<context>
+    <name>StateWords</name>
+    <message>
+        <source>Today</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Yesterday</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} s</translation>
+    </message>
+    <message>
+        <source>d MMMM</source>
+        <comment>a date of this year, as QLocale writes it</comment>
+        <translation>d MMMM</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy</source>
+        <comment>a date of another year, as QLocale writes it</comment>
+        <translation>d MMMM yyyy</translation>
+    </message>
+    <message>
+        <source>sending</source>
+        <translation>sending</translation>
+    </message>
+    <message>
+        <source>in queue</source>
+        <translation>in queue</translation>
+    </message>
+    <message>
+        <source>saving</source>
+        <translation>saving</translation>
+    </message>
+    <message>
+        <source>preparing</source>
+        <translation>preparing</translation>
+    </message>
+    <message>
+        <source>Not on disk yet</source>
+        <translation>Not on disk yet</translation>
+    </message>
+    <message>
+        <source>Not on disk: its link has died</source>
+        <translation>Not on disk: its link has died</translation>
+    </message>
+    <message>
+        <source>Not on disk yet: link dies in {minutes} min</source>
+        <translation>Not on disk yet: link dies in {minutes} min</translation>
+    </message>
+    <message>
+        <source>Not on disk yet: link dies in {hours} h</source>
+        <translation>Not on disk yet: link dies in {hours} h</translation>
+    </message>
+    <message>
+        <source>No answer came: may be charged</source>
+        <translation>No answer came: may be charged</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Failed</translation>
+    </message>
+    <message>
+        <source>Closed by you</source>
+        <translation>Closed by you</translation>
+    </message>
+    <message>
+        <source>Cancelled: nothing was sent</source>
+        <translation>Cancelled: nothing was sent</translation>
+    </message>
+</context>
+<context>
+    <name>StoragePage</name>
+    <message>
+        <source>Storage</source>
+        <translation>Storage</translation>
+    </message>
+    <message>
+        <source>The folder you chose</source>
+        <translation>The folder you chose</translation>
+    </message>
+    <message>
+        <source>The usual folder</source>
+        <translation>The usual folder</translation>
+    </message>
+    <message>
+        <source>Clips that are already made stay where they are.</source>
+        <translation>Clips that are already made stay where they are.</translation>
+    </message>
+    <message>
+        <source>Every finished clip is saved here by itself.</source>
+        <translation>Every finished clip is saved here by itself.</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Choose a folder…</translation>
+    </message>
+    <message>
+        <source>Back to the usual folder</source>
+        <translation>Back to the usual folder</translation>
+    </message>
+    <message>
+        <source>Folder for clips</source>
+        <translation>Folder for clips</translation>
+    </message>
+</context>
+<context>
+    <name>TakePage</name>
+    <message>
+        <source>Copy prompt</source>
+        <translation>Copy prompt</translation>
+    </message>
+    <message>
+        <source>Copy task id</source>
+        <translation>Copy task id</translation>
+    </message>
+    <message>
+        <source>Open in another program</source>
+        <translation>Open in another program</translation>
+    </message>
+    <message>
+        <source>Remove from list</source>
+        <translation>Remove from list</translation>
+    </message>
+    <message>
+        <source>Remove from favourites</source>
+        <translation>Remove from favourites</translation>
+    </message>
+    <message>
+        <source>Add to favourites</source>
+        <translation>Add to favourites</translation>
+    </message>
+    <message>
+        <source>Use again</source>
+        <translation>Use again</translation>
+    </message>
+    <message>
+        <source>Save frame</source>
+        <translation>Save frame</translation>
+    </message>
+    <message>
+        <source>Retry download</source>
+        <translation>Retry download</translation>
+    </message>
+    <message>
+        <source>Frame saved: show it</source>
+        <translation>Frame saved: show it</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Show in folder</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>More</translation>
+    </message>
+    <message>
+        <source>About this take</source>
+        <translation>About this take</translation>
+    </message>
+</context>
+<context>
+    <name>TaskFacts</name>
+    <message>
+        <source>Route</source>
+        <translation>Route</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Output</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Cost</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Took</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} s</translation>
+    </message>
+    <message>
+        <source>about {price}</source>
+        <translation>about {price}</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Not known</translation>
+    </message>
+    <message>
+        <source>Nothing was taken</source>
+        <translation>Nothing was taken</translation>
+    </message>
+    <message>
+        <source>{amount} is gone</source>
+        <translation>{amount} is gone</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Perhaps</source>
+        <translation>Perhaps</translation>
+    </message>
+    <message>
+        <source>Safe: nothing was made</source>
+        <translation>Safe: nothing was made</translation>
+    </message>
+    <message>
+        <source>A new task, charged anew</source>
+        <translation>A new task, charged anew</translation>
+    </message>
+    <message>
+        <source>No answer came.</source>
+        <translation>No answer came.</translation>
+    </message>
+</context>
+<context>
+    <name>TaskView</name>
+    <message>
+        <source>Use again</source>
+        <translation>Use again</translation>
+    </message>
+    <message>
+        <source>Remove from favourites</source>
+        <translation>Remove from favourites</translation>
+    </message>
+    <message>
+        <source>Add to favourites</source>
+        <translation>Add to favourites</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Show in folder</translation>
+    </message>
+    <message>
+        <source>Copy prompt</source>
+        <translation>Copy prompt</translation>
+    </message>
+    <message>
+        <source>Copy task id</source>
+        <translation>Copy task id</translation>
+    </message>
+    <message>
+        <source>Remove from list</source>
+        <translation>Remove from list</translation>
+    </message>
+</context>
+<context>
+    <name>TraySection</name>
+    <message>
+        <source>Other routes</source>
+        <translation>Other routes</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Images</translation>
+    </message>
+    <message>
+        <source>Drop pictures, paste, or browse</source>
+        <translation>Drop pictures, paste, or browse</translation>
+    </message>
+    <message>
+        <source>Add images</source>
+        <translation>Add images</translation>
+    </message>
+    <message>
+        <source>Videos</source>
+        <translation>Videos</translation>
+    </message>
+    <message>
+        <source>Add videos</source>
+        <translation>Add videos</translation>
+    </message>
+    <message>
+        <source>Audio</source>
+        <translation>Audio</translation>
+    </message>
+    <message>
+        <source>Add audio</source>
+        <translation>Add audio</translation>
+    </message>
+</context>
+<context>
+    <name>Trial</name>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>Testing</source>
+        <translation>Testing</translation>
+    </message>
+    <message>
+        <source>Asking the service…</source>
+        <translation>Asking the service…</translation>
+    </message>
+    <message>
+        <source>Asks for the balance. Nothing is charged.</source>
+        <translation>Asks for the balance. Nothing is charged.</translation>
+    </message>
+    <message>
+        <source>It works. Balance {amount}</source>
+        <translation>It works. Balance {amount}</translation>
+    </message>
+    <message>
+        <source>It works. The service tells no balance.</source>
+        <translation>It works. The service tells no balance.</translation>
+    </message>
+</context>
+<context>
+    <name>TroublePage</name>
+    <message>
+        <source>The clip is not where it was saved</source>
+        <translation>The clip is not where it was saved</translation>
+    </message>
+    <message>
+        <source>It was moved, renamed or deleted. Put it back, or download it again while its link lives.</source>
+        <translation>It was moved, renamed or deleted. Put it back, or download it again while its link lives.</translation>
+    </message>
+    <message>
+        <source>No picture comes</source>
+        <translation>No picture comes</translation>
+    </message>
+    <message>
+        <source>The clip is on disk, but this player cannot show its format. Another program may.</source>
+        <translation>The clip is on disk, but this player cannot show its format. Another program may.</translation>
+    </message>
+    <message>
+        <source>This clip cannot be played here</source>
+        <translation>This clip cannot be played here</translation>
+    </message>
+    <message>
+        <source>The file may be damaged or of a format this player does not know. Another program may show it.</source>
+        <translation>The file may be damaged or of a format this player does not know. Another program may show it.</translation>
+    </message>
+    <message>
+        <source>Open in another program</source>
+        <translation>Open in another program</translation>
+    </message>
+</context>
+<context>
+    <name>UncertainPage</name>
+    <message>
+        <source>No answer came</source>
+        <translation>No answer came</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Price</translation>
+    </message>
+    <message>
+        <source>Balance before · now</source>
+        <translation>Balance before · now</translation>
+    </message>
+    <message>
+        <source>What that says</source>
+        <translation>What that says</translation>
+    </message>
+    <message>
+        <source>What was sent and what came back · receipt</source>
+        <translation>What was sent and what came back · receipt</translation>
+    </message>
+    <message>
+        <source>I found it in the console</source>
+        <translation>I found it in the console</translation>
+    </message>
+    <message>
+        <source>Paste its task id and the program fetches the clip.</source>
+        <translation>Paste its task id and the program fetches the clip.</translation>
+    </message>
+    <message>
+        <source>It was never made</source>
+        <translation>It was never made</translation>
+    </message>
+    <message>
+        <source>Close it. The draft stays.</source>
+        <translation>Close it. The draft stays.</translation>
+    </message>
+    <message>
+        <source>Paste id</source>
+        <translation>Paste id</translation>
+    </message>
+    <message>
+        <source>Task id from the console</source>
+        <translation>Task id from the console</translation>
+    </message>
+    <message>
+        <source>Task id</source>
+        <translation>Task id</translation>
+    </message>
+    <message>
+        <source>Fetch</source>
+        <translation>Fetch</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>The request was sent at {time} and the connection broke before the service answered.</source>
+        <translation>The request was sent at {time} and the connection broke before the service answered.</translation>
+    </message>
+    <message>
+        <source>The request was sent at {time} and what came back says nothing about it.</source>
+        <translation>The request was sent at {time} and what came back says nothing about it.</translation>
+    </message>
+    <message>
+        <source>It may be making your clip, and it may have charged for it. The program will not send it again by itself.</source>
+        <translation>It may be making your clip, and it may have charged for it. The program will not send it again by itself.</translation>
+    </message>
+    <message>
+        <source>Really send again</source>
+        <translation>Really send again</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Send again</translation>
+    </message>
+    <message>
+        <source>Send it again</source>
+        <translation>Send it again</translation>
+    </message>
+    <message>
+        <source>Press once more and a new task is sent and charged.</source>
+        <translation>Press once more and a new task is sent and charged.</translation>
+    </message>
+    <message>
+        <source>A new task. If the first one exists too, both are charged.</source>
+        <translation>A new task. If the first one exists too, both are charged.</translation>
+    </message>
+</context>
+<context>
+    <name>UnsavedPage</name>
+    <message>
+        <source>It was not saved. Fetch it again: nothing is charged for that.</source>
+        <translation>It was not saved. Fetch it again: nothing is charged for that.</translation>
+    </message>
+    <message>
+        <source>Made, but not on disk yet</source>
+        <translation>Made, but not on disk yet</translation>
+    </message>
+    <message>
+        <source>What came back</source>
+        <translation>What came back</translation>
+    </message>
+    <message>
+        <source>Fetch it again</source>
+        <translation>Fetch it again</translation>
+    </message>
+    <message>
+        <source>Asks for a fresh link first. Nothing is charged for fetching.</source>
+        <translation>Asks for a fresh link first. Nothing is charged for fetching.</translation>
+    </message>
+    <message>
+        <source>Retry download</source>
+        <translation>Retry download</translation>
+    </message>
+    <message>
+        <source>Make another one</source>
+        <translation>Make another one</translation>
+    </message>
+    <message>
+        <source>The draft goes back into the form. Nothing is sent yet.</source>
+        <translation>The draft goes back into the form. Nothing is sent yet.</translation>
+    </message>
+    <message>
+        <source>Use again</source>
+        <translation>Use again</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Cost</translation>
+    </message>
+    <message>
+        <source>Its link</source>
+        <translation>Its link</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Not known</translation>
+    </message>
+    <message>
+        <source>Has died; a fresh one is asked for</source>
+        <translation>Has died; a fresh one is asked for</translation>
+    </message>
+    <message>
+        <source>{days} d {hours} h, until {end}</source>
+        <translation>{days} d {hours} h, until {end}</translation>
+    </message>
+    <message>
+        <source>{time}, until {end}</source>
+        <translation>{time}, until {end}</translation>
+    </message>
+    <message>
+        <source>Its link lives</source>
+        <translation>Its link lives</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict</name>
+    <message>
+        <source>%n reference(s) need review</source>
+        <translation>%n reference(s) need review</translation>
+    </message>
+    <message>
+        <source>fits</source>
+        <translation>fits</translation>
+    </message>
+    <message>
+        <source>at most %1 images</source>
+        <translation>at most %1 images</translation>
+    </message>
+    <message>
+        <source>takes no %1</source>
+        <translation>takes no %1</translation>
+    </message>
+    <message>
+        <source>needs both frames</source>
+        <translation>needs both frames</translation>
+    </message>
+    <message>
+        <source>takes no video</source>
+        <translation>takes no video</translation>
+    </message>
+    <message>
+        <source>at most %1 videos</source>
+        <translation>at most %1 videos</translation>
+    </message>
+    <message>
+        <source>at most %1 s of video</source>
+        <translation>at most %1 s of video</translation>
+    </message>
+    <message>
+        <source>videos too large</source>
+        <translation>videos too large</translation>
+    </message>
+    <message>
+        <source>video pixels out of bounds</source>
+        <translation>video pixels out of bounds</translation>
+    </message>
+    <message>
+        <source>takes no audio</source>
+        <translation>takes no audio</translation>
+    </message>
+    <message>
+        <source>at most %1 audio clips</source>
+        <translation>at most %1 audio clips</translation>
+    </message>
+    <message>
+        <source>no audio beside frames</source>
+        <translation>no audio beside frames</translation>
+    </message>
+    <message>
+        <source>no audio alone</source>
+        <translation>no audio alone</translation>
+    </message>
+    <message>
+        <source>takes no asset://</source>
+        <translation>takes no asset://</translation>
+    </message>
+    <message>
+        <source>makes no %1 s</source>
+        <translation>makes no %1 s</translation>
+    </message>
+    <message>
+        <source>no %1</source>
+        <translation>no %1</translation>
+    </message>
+    <message>
+        <source>prompt too long</source>
+        <translation>prompt too long</translation>
+    </message>
+    <message>
+        <source>does not fit</source>
+        <translation>does not fit</translation>
+    </message>
+</context>
+<context>
+    <name>VolumePopup</name>
+    <message>
+        <source>Mute (M)</source>
+        <translation>Mute (M)</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Volume</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,1794 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>AboutPage</name>
+    <message>
+        <source>About</source>
+        <translation>关于</translation>
+    </message>
+    <message>
+        <source>Seedance Desktop makes clips with your own key. It is free software.</source>
+        <translation>Seedance Desktop 用你自己的密钥生成视频，是自由软件。</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Made with</source>
+        <translation>使用组件</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Own routes</source>
+        <translation>自备线路</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Your own route files</source>
+        <translation>自备线路文件</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) could not be used and were skipped. All other routes work.</source>
+        <translation>
+            <numerusform>%n 个文件无法使用，已跳过；其他线路不受影响。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of your own files is in use.</source>
+        <translation>
+            <numerusform>正在使用 %n 个自备文件。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There are none. A route file in the folder above adds a route or replaces one.</source>
+        <translation>暂无。把线路文件放进上面的文件夹，即可新增或替换线路。</translation>
+    </message>
+    <message>
+        <source>There are none.</source>
+        <translation>暂无。</translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>Generate</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Choose a route</source>
+        <translation>选择线路</translation>
+    </message>
+    <message>
+        <source>Write the prompt</source>
+        <translation>编写提示词</translation>
+    </message>
+    <message>
+        <source>Search the library</source>
+        <translation>搜索片库</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令面板</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Show or hide the form</source>
+        <translation>显示或隐藏表单</translation>
+    </message>
+    <message>
+        <source>Show or hide the library</source>
+        <translation>显示或隐藏片库</translation>
+    </message>
+    <message>
+        <source>Light appearance</source>
+        <translation>浅色外观</translation>
+    </message>
+    <message>
+        <source>Dark appearance</source>
+        <translation>深色外观</translation>
+    </message>
+    <message>
+        <source>Start a new clip</source>
+        <translation>新建视频</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+</context>
+<context>
+    <name>Banners</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Billing</name>
+    <message>
+        <source>per task</source>
+        <translation>按次计费</translation>
+    </message>
+    <message>
+        <source>per second</source>
+        <translation>按秒计费</translation>
+    </message>
+    <message>
+        <source>%1–%2 s</source>
+        <translation>%1–%2 秒</translation>
+    </message>
+</context>
+<context>
+    <name>Capabilities</name>
+    <message>
+        <source>Reference images</source>
+        <translation>参考图</translation>
+    </message>
+    <message>
+        <source>First and last frame</source>
+        <translation>首尾帧</translation>
+    </message>
+    <message>
+        <source>Reference videos</source>
+        <translation>参考视频</translation>
+    </message>
+    <message>
+        <source>Reference audio</source>
+        <translation>参考音频</translation>
+    </message>
+    <message>
+        <source>%1: not taken</source>
+        <translation>%1：不支持</translation>
+    </message>
+</context>
+<context>
+    <name>CommandPalette</name>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>想做什么？</translation>
+    </message>
+    <message>
+        <source>While the player has the focus</source>
+        <translation>焦点在播放器上时</translation>
+    </message>
+    <message>
+        <source>Play or pause</source>
+        <translation>播放或暂停</translation>
+    </message>
+    <message>
+        <source>Back, pause, forward</source>
+        <translation>后退、暂停、快进</translation>
+    </message>
+    <message>
+        <source>One frame back or forward</source>
+        <translation>后退或前进一帧</translation>
+    </message>
+    <message>
+        <source>To the beginning or the end</source>
+        <translation>跳到开头或结尾</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Sound on or off</source>
+        <translation>静音或取消静音</translation>
+    </message>
+</context>
+<context>
+    <name>Composer</name>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Videos</source>
+        <translation>视频</translation>
+    </message>
+    <message>
+        <source>Audio</source>
+        <translation>音频</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示词</translation>
+    </message>
+</context>
+<context>
+    <name>Controls</name>
+    <message>
+        <source>Pause (Space)</source>
+        <translation>暂停（空格）</translation>
+    </message>
+    <message>
+        <source>Play (Space)</source>
+        <translation>播放（空格）</translation>
+    </message>
+    <message>
+        <source>One frame back (←)</source>
+        <translation>后退一帧（←）</translation>
+    </message>
+    <message>
+        <source>One frame on (→)</source>
+        <translation>前进一帧（→）</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>播放位置</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>总时长</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>播放速度</translation>
+    </message>
+    <message>
+        <source>Loop</source>
+        <translation>循环播放</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>音量</translation>
+    </message>
+    <message>
+        <source>Full screen (F)</source>
+        <translation>全屏（F）</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyLibrary</name>
+    <message>
+        <source>Nothing here</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>No take fits the search and the tab.</source>
+        <translation>没有符合搜索和筛选条件的视频。</translation>
+    </message>
+    <message>
+        <source>Your takes will be here</source>
+        <translation>生成的视频会出现在这里</translation>
+    </message>
+    <message>
+        <source>Saved in {folder} as soon as they are done.</source>
+        <translation>完成后自动保存到 {folder}。</translation>
+    </message>
+    <message>
+        <source>Saved to your disk as soon as they are done.</source>
+        <translation>完成后自动保存到本机。</translation>
+    </message>
+</context>
+<context>
+    <name>EndedPage</name>
+    <message>
+        <source>Charged</source>
+        <translation>是否扣费</translation>
+    </message>
+    <message>
+        <source>Sending it again</source>
+        <translation>再次发送</translation>
+    </message>
+    <message>
+        <source>What came back</source>
+        <translation>服务返回的内容</translation>
+    </message>
+    <message>
+        <source>Change it and try again</source>
+        <translation>修改后再试</translation>
+    </message>
+    <message>
+        <source>The prompt, references and settings go back into the form. Nothing is sent yet.</source>
+        <translation>提示词、素材和参数会回到表单，此时不会发送。</translation>
+    </message>
+    <message>
+        <source>Use again</source>
+        <translation>再次使用</translation>
+    </message>
+    <message>
+        <source>Done with it</source>
+        <translation>不再需要</translation>
+    </message>
+    <message>
+        <source>Take it off the list.</source>
+        <translation>从列表中移除。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>The clip was not made</source>
+        <translation>视频未能生成</translation>
+    </message>
+    <message>
+        <source>You closed it: it was never made, as far as you know.</source>
+        <translation>你已将它关闭：据你确认，它并未生成。</translation>
+    </message>
+    <message>
+        <source>It was stopped before anything was sent.</source>
+        <translation>在发送之前就已停止。</translation>
+    </message>
+    <message>
+        <source>The service gave no reason.</source>
+        <translation>服务没有说明原因。</translation>
+    </message>
+</context>
+<context>
+    <name>FirstStartPage</name>
+    <message>
+        <source>Make your first clip</source>
+        <translation>生成第一个视频</translation>
+    </message>
+    <message>
+        <source>Pick a route</source>
+        <translation>选择线路</translation>
+    </message>
+    <message>
+        <source>Each has its own price, length and references. The form follows it.</source>
+        <translation>每条线路的价格、时长和可用素材各不相同，表单会随之变化。</translation>
+    </message>
+    <message>
+        <source>Describe it, drop pictures, sound or video</source>
+        <translation>描述画面，拖入图片、音频或视频</translation>
+    </message>
+    <message>
+        <source>Type @ to say what each one is for.</source>
+        <translation>输入 @ 说明每个素材的用途。</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>This is the sandbox: everything works, nothing is charged.</source>
+        <translation>现在是沙盒：所有功能都可以用，不会扣费。</translation>
+    </message>
+    <message>
+        <source>The price stands on the button before you press it.</source>
+        <translation>点击之前，按钮上就会显示价格。</translation>
+    </message>
+    <message>
+        <source>Or start from one of these</source>
+        <translation>或者从示例开始</translation>
+    </message>
+    <message>
+        <source>A paper boat rides a gutter after rain, low camera</source>
+        <translation>雨后纸船顺着水沟漂流，低机位</translation>
+    </message>
+    <message>
+        <source>Kites over an old harbour, telephoto, late sun</source>
+        <translation>老港上空的风筝，长焦，夕阳</translation>
+    </message>
+</context>
+<context>
+    <name>FramePair</name>
+    <message>
+        <source>First frame</source>
+        <translation>首帧</translation>
+    </message>
+    <message>
+        <source>Last frame</source>
+        <translation>尾帧</translation>
+    </message>
+    <message>
+        <source>Swap the frames</source>
+        <translation>互换首尾帧</translation>
+    </message>
+</context>
+<context>
+    <name>HeaderBar</name>
+    <message>
+        <source>Sandbox</source>
+        <translation>沙盒</translation>
+    </message>
+    <message>
+        <source>nothing is charged</source>
+        <translation>不会扣费</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>配置</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in queue</source>
+        <translation>
+            <numerusform>队列 %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Commands (Ctrl+K)</source>
+        <translation>命令面板（Ctrl+K）</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Rehearse</source>
+        <translation>演练</translation>
+    </message>
+    <message>
+        <source>Profiles and keys…</source>
+        <translation>配置与密钥…</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>All goes well</source>
+        <translation>一切顺利</translation>
+    </message>
+    <message>
+        <source>A slow queue</source>
+        <translation>排队很久</translation>
+    </message>
+    <message>
+        <source>Refused by moderation</source>
+        <translation>内容审核未通过</translation>
+    </message>
+    <message>
+        <source>Refused parameters</source>
+        <translation>参数被拒绝</translation>
+    </message>
+    <message>
+        <source>The answer is lost after sending</source>
+        <translation>发送后收不到回应</translation>
+    </message>
+    <message>
+        <source>The connection breaks before sending</source>
+        <translation>发送前连接中断</translation>
+    </message>
+    <message>
+        <source>Too many requests (429)</source>
+        <translation>请求太频繁（429）</translation>
+    </message>
+    <message>
+        <source>The service is down (503)</source>
+        <translation>服务不可用（503）</translation>
+    </message>
+    <message>
+        <source>A web page instead of an answer</source>
+        <translation>返回的是网页</translation>
+    </message>
+    <message>
+        <source>An unknown status word</source>
+        <translation>状态无法识别</translation>
+    </message>
+    <message>
+        <source>A download breaks once</source>
+        <translation>下载中断一次</translation>
+    </message>
+    <message>
+        <source>A download always breaks</source>
+        <translation>下载总是中断</translation>
+    </message>
+    <message>
+        <source>The link has expired</source>
+        <translation>链接已失效</translation>
+    </message>
+    <message>
+        <source>The balance is too low</source>
+        <translation>余额不足</translation>
+    </message>
+</context>
+<context>
+    <name>KeyRow</name>
+    <message>
+        <source>Show what is typed</source>
+        <translation>显示输入内容</translation>
+    </message>
+    <message>
+        <source>Hide what is typed</source>
+        <translation>隐藏输入内容</translation>
+    </message>
+    <message>
+        <source>Save key</source>
+        <translation>保存密钥</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Kept in the system&apos;s keychain</source>
+        <translation>已存入系统钥匙串</translation>
+    </message>
+    <message>
+        <source>Kept until the program ends</source>
+        <translation>保留到程序退出</translation>
+    </message>
+    <message>
+        <source>Given by SEEDANCE_API_KEY</source>
+        <translation>由 SEEDANCE_API_KEY 提供</translation>
+    </message>
+    <message>
+        <source>No key yet: paste it here</source>
+        <translation>还没有密钥，请粘贴到这里</translation>
+    </message>
+    <message>
+        <source>Forget the key</source>
+        <translation>删除密钥</translation>
+    </message>
+    <message>
+        <source>Type a new one to replace it.</source>
+        <translation>输入新密钥即可替换。</translation>
+    </message>
+    <message>
+        <source>It overrules every kept key until the program ends.</source>
+        <translation>程序退出前，它优先于所有已保存的密钥。</translation>
+    </message>
+    <message>
+        <source>The service&apos;s console shows it. It is kept in the system&apos;s keychain, in no file.</source>
+        <translation>可在服务的控制台中查到；只存入系统钥匙串，不写入任何文件。</translation>
+    </message>
+    <message>
+        <source>Asking the keychain…</source>
+        <translation>正在查询钥匙串…</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryPane</name>
+    <message>
+        <source>Search prompts, routes, ids</source>
+        <translation>搜索提示词、线路、编号</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>片库</translation>
+    </message>
+    <message>
+        <source>Which takes are shown</source>
+        <translation>显示哪些视频</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+</context>
+<context>
+    <name>LookPage</name>
+    <message>
+        <source>Look and language</source>
+        <translation>外观与语言</translation>
+    </message>
+    <message>
+        <source>The window is dark now.</source>
+        <translation>当前为深色。</translation>
+    </message>
+    <message>
+        <source>The window is light now.</source>
+        <translation>当前为浅色。</translation>
+    </message>
+    <message>
+        <source>Everything changes at once; nothing is restarted.</source>
+        <translation>立即生效，无需重启。</translation>
+    </message>
+    <message>
+        <source>How the window looks, and the language it speaks.</source>
+        <translation>窗口的外观和界面语言。</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkPage</name>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Most people leave this as it is. It holds for every profile; the sandbox needs no network.</source>
+        <translation>通常无需更改。对所有配置有效；沙盒不需要网络。</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>No proxy</source>
+        <translation>不用代理</translation>
+    </message>
+    <message>
+        <source>An address</source>
+        <translation>指定地址</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>代理</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Address of the proxy</source>
+        <translation>代理地址</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>证书</translation>
+    </message>
+    <message>
+        <source>Extra certificate authority</source>
+        <translation>附加的证书颁发机构</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Use no extra certificate</source>
+        <translation>不使用附加证书</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer)</source>
+        <translation>证书 (*.pem *.crt *.cer)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>The system&apos;s proxy is used, where it has one.</source>
+        <translation>使用系统代理（如果设置了）。</translation>
+    </message>
+    <message>
+        <source>The service is reached directly.</source>
+        <translation>直接连接服务。</translation>
+    </message>
+    <message>
+        <source>This is no proxy&apos;s address. It begins with http, https, socks5 or socks5h.</source>
+        <translation>这不是代理地址，应以 http、https、socks5 或 socks5h 开头。</translation>
+    </message>
+    <message>
+        <source>This proxy is used.</source>
+        <translation>正在使用此代理。</translation>
+    </message>
+    <message>
+        <source>Not used yet. Type an address, then press Enter.</source>
+        <translation>尚未启用。输入地址后按 Enter。</translation>
+    </message>
+    <message>
+        <source>A PEM file; needed only where a company&apos;s network signs connections itself.</source>
+        <translation>PEM 文件；仅当公司网络自行签发证书时需要。</translation>
+    </message>
+</context>
+<context>
+    <name>Parameters</name>
+    <message>
+        <source>Choose another</source>
+        <translation>换一个</translation>
+    </message>
+    <message>
+        <source>Landscape</source>
+        <translation>横屏</translation>
+    </message>
+    <message>
+        <source>Portrait</source>
+        <translation>竖屏</translation>
+    </message>
+    <message>
+        <source>Clear ratio</source>
+        <translation>清除比例</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>分辨率</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>画面比例</translation>
+    </message>
+    <message>
+        <source>Orientation</source>
+        <translation>画面方向</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>Another ratio</source>
+        <translation>其他比例</translation>
+    </message>
+    <message>
+        <source>e.g. 4:3</source>
+        <translation>如 4:3</translation>
+    </message>
+</context>
+<context>
+    <name>Player</name>
+    <message>
+        <source>Player</source>
+        <translation>播放器</translation>
+    </message>
+    <message>
+        <source>Picture: Space plays, ← → step a frame</source>
+        <translation>画面：空格播放，← → 逐帧</translation>
+    </message>
+</context>
+<context>
+    <name>Preferences</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Close the settings</source>
+        <translation>关闭设置</translation>
+    </message>
+    <message>
+        <source>Profiles and keys</source>
+        <translation>配置与密钥</translation>
+    </message>
+    <message>
+        <source>Prices</source>
+        <translation>价格</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>存储</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Look and language</source>
+        <translation>外观与语言</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>关于</translation>
+    </message>
+</context>
+<context>
+    <name>PriceLine</name>
+    <message>
+        <source>Like 0.35</source>
+        <translation>如 0.35</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Price of {name}, {unit}</source>
+        <translation>{name} 的价格，{unit}</translation>
+    </message>
+</context>
+<context>
+    <name>PricesPage</name>
+    <message>
+        <source>Prices</source>
+        <translation>价格</translation>
+    </message>
+    <message>
+        <source>Enter what your account is charged, and every button that sends says what it will cost. No currency is shown, because the service names none. An empty price is unknown.</source>
+        <translation>填写你的账户单价，提交按钮上就会显示费用。服务没有注明币种，所以不显示货币符号；留空表示未知。</translation>
+    </message>
+    <message>
+        <source>Filter by route or billing name</source>
+        <translation>按线路或计费名称筛选</translation>
+    </message>
+    <message>
+        <source>Price book of</source>
+        <translation>价目表所属配置</translation>
+    </message>
+    <message>
+        <source>Nothing matches. Change the filter.</source>
+        <translation>没有匹配的项目，请更改筛选条件。</translation>
+    </message>
+    <message>
+        <source>Sandbox</source>
+        <translation>沙盒</translation>
+    </message>
+    <message>
+        <source>{known} of {all} known</source>
+        <translation>已填 {known} / {all}</translation>
+    </message>
+    <message>
+        <source>The sandbox brings its own made-up prices. Nothing is charged there.</source>
+        <translation>沙盒自带虚构的价格，不会扣费。</translation>
+    </message>
+    <message>
+        <source>This address was given for one run of the program; it has no price book.</source>
+        <translation>此地址只在本次运行中使用，没有价目表。</translation>
+    </message>
+    <message>
+        <source>You find the prices in the service&apos;s console.</source>
+        <translation>价格可在服务的控制台查到。</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileForm</name>
+    <message>
+        <source>A profile needs a name.</source>
+        <translation>请填写配置名称。</translation>
+    </message>
+    <message>
+        <source>This is no web address. It looks like https://www.jimmyai.cn.</source>
+        <translation>这不是有效的网址，形如 https://www.jimmyai.cn。</translation>
+    </message>
+    <message>
+        <source>Use https://. Plain http:// is for this very computer only.</source>
+        <translation>请使用 https://；只有本机地址可以用 http://。</translation>
+    </message>
+    <message>
+        <source>Given at the program&apos;s start; it is not kept.</source>
+        <translation>由启动参数给出，不会保存。</translation>
+    </message>
+    <message>
+        <source>Not used yet. Press Enter, and requests and the key go here from then on.</source>
+        <translation>尚未启用。按 Enter 后，请求和密钥将发往这里。</translation>
+    </message>
+    <message>
+        <source>Requests and the key go here and nowhere else.</source>
+        <translation>请求和密钥只发往这里。</translation>
+    </message>
+    <message>
+        <source>Correct the address first.</source>
+        <translation>请先改正地址。</translation>
+    </message>
+    <message>
+        <source>Correct the key first.</source>
+        <translation>请先改正密钥。</translation>
+    </message>
+    <message>
+        <source>Enter a key first.</source>
+        <translation>请先填写密钥。</translation>
+    </message>
+    <message>
+        <source>Use the new address first, or type the key to try.</source>
+        <translation>请先启用新地址，或输入要测试的密钥。</translation>
+    </message>
+    <message>
+        <source>Really remove it</source>
+        <translation>确认移除</translation>
+    </message>
+    <message>
+        <source>Remove profile</source>
+        <translation>移除配置</translation>
+    </message>
+    <message>
+        <source>Key and prices go too; clips under way cannot be fetched.</source>
+        <translation>密钥和价格会一并删除，未完成的视频将无法取回。</translation>
+    </message>
+    <message>
+        <source>It goes by itself when the program ends.</source>
+        <translation>程序退出后会自动消失。</translation>
+    </message>
+    <message>
+        <source>One profile always stays. Change this one, or add another first.</source>
+        <translation>至少保留一个配置。可以修改它，或先添加另一个。</translation>
+    </message>
+    <message>
+        <source>Use this profile</source>
+        <translation>使用此配置</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Base address</source>
+        <translation>服务地址</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileList</name>
+    <message>
+        <source>Profiles</source>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>Add a profile</source>
+        <translation>添加配置</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileRow</name>
+    <message>
+        <source>Sandbox</source>
+        <translation>沙盒</translation>
+    </message>
+    <message>
+        <source>nothing is charged</source>
+        <translation>不会扣费</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>使用中</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilesPage</name>
+    <message>
+        <source>Profiles and keys</source>
+        <translation>配置与密钥</translation>
+    </message>
+    <message>
+        <source>A profile is a service&apos;s address, your key there, and what it charges.</source>
+        <translation>一个配置包含服务地址、你的密钥和价目表。</translation>
+    </message>
+    <message>
+        <source>New profile</source>
+        <translation>新配置</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressPage</name>
+    <message>
+        <source>Nothing was sent yet: stopping now is free.</source>
+        <translation>尚未发送，现在取消不会扣费。</translation>
+    </message>
+    <message>
+        <source>It is sent and cannot be taken back. Closing the program loses nothing.</source>
+        <translation>已经发送，无法撤回。关闭程序也不会丢失。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Time so far</source>
+        <translation>已用时间</translation>
+    </message>
+    <message>
+        <source>Preparing</source>
+        <translation>准备中</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>发送中</translation>
+    </message>
+    <message>
+        <source>In queue</source>
+        <translation>排队中</translation>
+    </message>
+    <message>
+        <source>Making</source>
+        <translation>生成中</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>保存中</translation>
+    </message>
+</context>
+<context>
+    <name>PromptEdit</name>
+    <message>
+        <source>Describe what you want to see. Type @ to mention a reference</source>
+        <translation>描述你想看到的画面。输入 @ 引用素材</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示词</translation>
+    </message>
+</context>
+<context>
+    <name>References</name>
+    <message numerus="yes">
+        <source>%n image(s) set aside while frames are in use.</source>
+        <translation>
+            <numerusform>已暂存 %n 张参考图：首尾帧模式不可用</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frame(s) set aside while references are in use.</source>
+        <translation>
+            <numerusform>已暂存 %n 张首尾帧：参考素材模式不可用</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>References or frames</source>
+        <translation>参考素材或首尾帧</translation>
+    </message>
+    <message>
+        <source>References</source>
+        <translation>参考素材</translation>
+    </message>
+    <message>
+        <source>First &amp;&amp; last frame</source>
+        <translation>首尾帧</translation>
+    </message>
+</context>
+<context>
+    <name>RouteCard</name>
+    <message>
+        <source>Route: %1</source>
+        <translation>线路：%1</translation>
+    </message>
+</context>
+<context>
+    <name>RouteHead</name>
+    <message>
+        <source>No billing name is known here: model and resolution stand for it.</source>
+        <translation>计费名称未知，以模型和分辨率代替。</translation>
+    </message>
+</context>
+<context>
+    <name>RoutePicker</name>
+    <message>
+        <source>Filter by name, model, what it takes</source>
+        <translation>按名称、模型、可用素材筛选</translation>
+    </message>
+    <message>
+        <source>Filter routes</source>
+        <translation>筛选线路</translation>
+    </message>
+    <message>
+        <source>only what fits this draft</source>
+        <translation>只看可用线路</translation>
+    </message>
+    <message>
+        <source>No route fits. Change the filter, or show all routes again.</source>
+        <translation>没有符合的线路。请更改筛选条件，或重新显示全部线路。</translation>
+    </message>
+</context>
+<context>
+    <name>SandboxNote</name>
+    <message>
+        <source>Sandbox</source>
+        <translation>沙盒</translation>
+    </message>
+    <message>
+        <source>The sandbox plays the service on this very computer: the whole way from a prompt to a clip, with made-up prices and a made-up balance. Nothing leaves the computer, nothing is charged, and no key is needed. Its clips show your prompt and references instead of a film.</source>
+        <translation>沙盒在本机模拟服务：从提示词到视频，全程都能走一遍，价格和余额都是虚构的。数据不离开本机，不会扣费，也不需要密钥。生成的视频只显示你的提示词和素材，不是真正的成片。</translation>
+    </message>
+    <message>
+        <source>Use the sandbox</source>
+        <translation>使用沙盒</translation>
+    </message>
+</context>
+<context>
+    <name>SendBar</name>
+    <message>
+        <source>Write a prompt to begin</source>
+        <translation>先写一句提示词</translation>
+    </message>
+    <message>
+        <source>Ready to send</source>
+        <translation>可以提交</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) to fix</source>
+        <translation>
+            <numerusform>还有 %n 项需要处理</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Ready to send, with %n remark(s)</source>
+        <translation>
+            <numerusform>可以提交，有 %n 条提示</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>price not set</source>
+        <translation>未设置价格</translation>
+    </message>
+    <message>
+        <source>%1 per task</source>
+        <translation>每次 %1</translation>
+    </message>
+    <message>
+        <source>%1 for %2 s</source>
+        <translation>%2 秒共 %1</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>余额 %1</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Set a price</source>
+        <translation>设置价格</translation>
+    </message>
+</context>
+<context>
+    <name>StateWords</name>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
+    </message>
+    <message>
+        <source>d MMMM</source>
+        <comment>a date of this year, as QLocale writes it</comment>
+        <translation>M月d日</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy</source>
+        <comment>a date of another year, as QLocale writes it</comment>
+        <translation>yyyy年M月d日</translation>
+    </message>
+    <message>
+        <source>sending</source>
+        <translation>发送中</translation>
+    </message>
+    <message>
+        <source>in queue</source>
+        <translation>排队中</translation>
+    </message>
+    <message>
+        <source>saving</source>
+        <translation>保存中</translation>
+    </message>
+    <message>
+        <source>preparing</source>
+        <translation>准备中</translation>
+    </message>
+    <message>
+        <source>Not on disk yet</source>
+        <translation>尚未保存</translation>
+    </message>
+    <message>
+        <source>Not on disk: its link has died</source>
+        <translation>尚未保存：链接已失效</translation>
+    </message>
+    <message>
+        <source>Not on disk yet: link dies in {minutes} min</source>
+        <translation>尚未保存：链接 {minutes} 分钟后失效</translation>
+    </message>
+    <message>
+        <source>Not on disk yet: link dies in {hours} h</source>
+        <translation>尚未保存：链接 {hours} 小时后失效</translation>
+    </message>
+    <message>
+        <source>No answer came: may be charged</source>
+        <translation>未收到回应：可能已扣费</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Closed by you</source>
+        <translation>已由你关闭</translation>
+    </message>
+    <message>
+        <source>Cancelled: nothing was sent</source>
+        <translation>已取消：没有发送</translation>
+    </message>
+</context>
+<context>
+    <name>StoragePage</name>
+    <message>
+        <source>Storage</source>
+        <translation>存储</translation>
+    </message>
+    <message>
+        <source>The folder you chose</source>
+        <translation>你选择的文件夹</translation>
+    </message>
+    <message>
+        <source>The usual folder</source>
+        <translation>默认文件夹</translation>
+    </message>
+    <message>
+        <source>Clips that are already made stay where they are.</source>
+        <translation>已生成的视频留在原处。</translation>
+    </message>
+    <message>
+        <source>Every finished clip is saved here by itself.</source>
+        <translation>生成的视频会自动保存到这里。</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Back to the usual folder</source>
+        <translation>恢复默认文件夹</translation>
+    </message>
+    <message>
+        <source>Folder for clips</source>
+        <translation>视频文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>TakePage</name>
+    <message>
+        <source>Copy prompt</source>
+        <translation>复制提示词</translation>
+    </message>
+    <message>
+        <source>Copy task id</source>
+        <translation>复制任务编号</translation>
+    </message>
+    <message>
+        <source>Open in another program</source>
+        <translation>用其他程序打开</translation>
+    </message>
+    <message>
+        <source>Remove from list</source>
+        <translation>从列表中移除</translation>
+    </message>
+    <message>
+        <source>Remove from favourites</source>
+        <translation>取消收藏</translation>
+    </message>
+    <message>
+        <source>Add to favourites</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>Use again</source>
+        <translation>再次使用</translation>
+    </message>
+    <message>
+        <source>Save frame</source>
+        <translation>保存画面</translation>
+    </message>
+    <message>
+        <source>Retry download</source>
+        <translation>重新下载</translation>
+    </message>
+    <message>
+        <source>Frame saved: show it</source>
+        <translation>画面已保存：查看</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>About this take</source>
+        <translation>视频信息</translation>
+    </message>
+</context>
+<context>
+    <name>TaskFacts</name>
+    <message>
+        <source>Route</source>
+        <translation>线路</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>耗时</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
+    </message>
+    <message>
+        <source>about {price}</source>
+        <translation>约 {price}</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Nothing was taken</source>
+        <translation>没有扣费</translation>
+    </message>
+    <message>
+        <source>{amount} is gone</source>
+        <translation>少了 {amount}</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Perhaps</source>
+        <translation>可能</translation>
+    </message>
+    <message>
+        <source>Safe: nothing was made</source>
+        <translation>安全：没有生成任何内容</translation>
+    </message>
+    <message>
+        <source>A new task, charged anew</source>
+        <translation>新任务，会重新计费</translation>
+    </message>
+    <message>
+        <source>No answer came.</source>
+        <translation>未收到回应。</translation>
+    </message>
+</context>
+<context>
+    <name>TaskView</name>
+    <message>
+        <source>Use again</source>
+        <translation>再次使用</translation>
+    </message>
+    <message>
+        <source>Remove from favourites</source>
+        <translation>取消收藏</translation>
+    </message>
+    <message>
+        <source>Add to favourites</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Copy prompt</source>
+        <translation>复制提示词</translation>
+    </message>
+    <message>
+        <source>Copy task id</source>
+        <translation>复制任务编号</translation>
+    </message>
+    <message>
+        <source>Remove from list</source>
+        <translation>从列表中移除</translation>
+    </message>
+</context>
+<context>
+    <name>TraySection</name>
+    <message>
+        <source>Other routes</source>
+        <translation>其他线路</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>参考图</translation>
+    </message>
+    <message>
+        <source>Drop pictures, paste, or browse</source>
+        <translation>拖入、粘贴或选择图片</translation>
+    </message>
+    <message>
+        <source>Add images</source>
+        <translation>添加参考图</translation>
+    </message>
+    <message>
+        <source>Videos</source>
+        <translation>参考视频</translation>
+    </message>
+    <message>
+        <source>Add videos</source>
+        <translation>添加参考视频</translation>
+    </message>
+    <message>
+        <source>Audio</source>
+        <translation>参考音频</translation>
+    </message>
+    <message>
+        <source>Add audio</source>
+        <translation>添加参考音频</translation>
+    </message>
+</context>
+<context>
+    <name>Trial</name>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Testing</source>
+        <translation>正在测试</translation>
+    </message>
+    <message>
+        <source>Asking the service…</source>
+        <translation>正在询问服务…</translation>
+    </message>
+    <message>
+        <source>Asks for the balance. Nothing is charged.</source>
+        <translation>只查询余额，不会扣费。</translation>
+    </message>
+    <message>
+        <source>It works. Balance {amount}</source>
+        <translation>连接正常，余额 {amount}</translation>
+    </message>
+    <message>
+        <source>It works. The service tells no balance.</source>
+        <translation>连接正常，服务没有提供余额。</translation>
+    </message>
+</context>
+<context>
+    <name>TroublePage</name>
+    <message>
+        <source>The clip is not where it was saved</source>
+        <translation>视频已不在原来的位置</translation>
+    </message>
+    <message>
+        <source>It was moved, renamed or deleted. Put it back, or download it again while its link lives.</source>
+        <translation>文件已被移动、改名或删除。请放回原处，或在链接失效前重新下载。</translation>
+    </message>
+    <message>
+        <source>No picture comes</source>
+        <translation>没有画面</translation>
+    </message>
+    <message>
+        <source>The clip is on disk, but this player cannot show its format. Another program may.</source>
+        <translation>视频已保存，但这里无法播放此格式。其他程序也许可以。</translation>
+    </message>
+    <message>
+        <source>This clip cannot be played here</source>
+        <translation>这里无法播放此视频</translation>
+    </message>
+    <message>
+        <source>The file may be damaged or of a format this player does not know. Another program may show it.</source>
+        <translation>文件可能已损坏，或格式不受支持。其他程序也许可以播放。</translation>
+    </message>
+    <message>
+        <source>Open in another program</source>
+        <translation>用其他程序打开</translation>
+    </message>
+</context>
+<context>
+    <name>UncertainPage</name>
+    <message>
+        <source>No answer came</source>
+        <translation>未收到回应</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>价格</translation>
+    </message>
+    <message>
+        <source>Balance before · now</source>
+        <translation>余额 之前 · 现在</translation>
+    </message>
+    <message>
+        <source>What that says</source>
+        <translation>由此可见</translation>
+    </message>
+    <message>
+        <source>What was sent and what came back · receipt</source>
+        <translation>发送与返回的内容 · 凭据</translation>
+    </message>
+    <message>
+        <source>I found it in the console</source>
+        <translation>我在控制台找到了它</translation>
+    </message>
+    <message>
+        <source>Paste its task id and the program fetches the clip.</source>
+        <translation>粘贴任务编号，程序会取回视频。</translation>
+    </message>
+    <message>
+        <source>It was never made</source>
+        <translation>它并未生成</translation>
+    </message>
+    <message>
+        <source>Close it. The draft stays.</source>
+        <translation>关闭它，草稿会保留。</translation>
+    </message>
+    <message>
+        <source>Paste id</source>
+        <translation>粘贴编号</translation>
+    </message>
+    <message>
+        <source>Task id from the console</source>
+        <translation>控制台中的任务编号</translation>
+    </message>
+    <message>
+        <source>Task id</source>
+        <translation>任务编号</translation>
+    </message>
+    <message>
+        <source>Fetch</source>
+        <translation>取回</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>The request was sent at {time} and the connection broke before the service answered.</source>
+        <translation>请求于 {time} 发出，服务回应之前连接就中断了。</translation>
+    </message>
+    <message>
+        <source>The request was sent at {time} and what came back says nothing about it.</source>
+        <translation>请求于 {time} 发出，但返回的内容看不出结果。</translation>
+    </message>
+    <message>
+        <source>It may be making your clip, and it may have charged for it. The program will not send it again by itself.</source>
+        <translation>视频可能正在生成，也可能已经扣费。程序不会自动重新发送。</translation>
+    </message>
+    <message>
+        <source>Really send again</source>
+        <translation>确认再次发送</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>再次发送</translation>
+    </message>
+    <message>
+        <source>Send it again</source>
+        <translation>再发送一次</translation>
+    </message>
+    <message>
+        <source>Press once more and a new task is sent and charged.</source>
+        <translation>再按一次，就会发送新任务并计费。</translation>
+    </message>
+    <message>
+        <source>A new task. If the first one exists too, both are charged.</source>
+        <translation>这是一个新任务。如果前一个也存在，两个都会扣费。</translation>
+    </message>
+</context>
+<context>
+    <name>UnsavedPage</name>
+    <message>
+        <source>It was not saved. Fetch it again: nothing is charged for that.</source>
+        <translation>没有保存成功。可以重新取回，不会再次扣费。</translation>
+    </message>
+    <message>
+        <source>Made, but not on disk yet</source>
+        <translation>已生成，尚未保存</translation>
+    </message>
+    <message>
+        <source>What came back</source>
+        <translation>服务返回的内容</translation>
+    </message>
+    <message>
+        <source>Fetch it again</source>
+        <translation>重新取回</translation>
+    </message>
+    <message>
+        <source>Asks for a fresh link first. Nothing is charged for fetching.</source>
+        <translation>会先获取新的链接，取回不收费。</translation>
+    </message>
+    <message>
+        <source>Retry download</source>
+        <translation>重新下载</translation>
+    </message>
+    <message>
+        <source>Make another one</source>
+        <translation>另外生成一个</translation>
+    </message>
+    <message>
+        <source>The draft goes back into the form. Nothing is sent yet.</source>
+        <translation>草稿会回到表单，此时不会发送。</translation>
+    </message>
+    <message>
+        <source>Use again</source>
+        <translation>再次使用</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>Its link</source>
+        <translation>链接</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Has died; a fresh one is asked for</source>
+        <translation>已失效，会获取新的链接</translation>
+    </message>
+    <message>
+        <source>{days} d {hours} h, until {end}</source>
+        <translation>{days} 天 {hours} 小时，至 {end}</translation>
+    </message>
+    <message>
+        <source>{time}, until {end}</source>
+        <translation>{time}，至 {end}</translation>
+    </message>
+    <message>
+        <source>Its link lives</source>
+        <translation>链接剩余时间</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict</name>
+    <message>
+        <source>%n reference(s) need review</source>
+        <translation>%n 个素材需要审核</translation>
+    </message>
+    <message>
+        <source>fits</source>
+        <translation>可用</translation>
+    </message>
+    <message>
+        <source>at most %1 images</source>
+        <translation>最多 %1 张图片</translation>
+    </message>
+    <message>
+        <source>takes no %1</source>
+        <translation>不支持 %1</translation>
+    </message>
+    <message>
+        <source>needs both frames</source>
+        <translation>需要首帧和尾帧</translation>
+    </message>
+    <message>
+        <source>takes no video</source>
+        <translation>不支持参考视频</translation>
+    </message>
+    <message>
+        <source>at most %1 videos</source>
+        <translation>最多 %1 个视频</translation>
+    </message>
+    <message>
+        <source>at most %1 s of video</source>
+        <translation>视频最长 %1 秒</translation>
+    </message>
+    <message>
+        <source>videos too large</source>
+        <translation>视频文件太大</translation>
+    </message>
+    <message>
+        <source>video pixels out of bounds</source>
+        <translation>视频尺寸不符</translation>
+    </message>
+    <message>
+        <source>takes no audio</source>
+        <translation>不支持参考音频</translation>
+    </message>
+    <message>
+        <source>at most %1 audio clips</source>
+        <translation>最多 %1 段音频</translation>
+    </message>
+    <message>
+        <source>no audio beside frames</source>
+        <translation>首尾帧不能配音频</translation>
+    </message>
+    <message>
+        <source>no audio alone</source>
+        <translation>音频不能单独使用</translation>
+    </message>
+    <message>
+        <source>takes no asset://</source>
+        <translation>不支持 asset://</translation>
+    </message>
+    <message>
+        <source>makes no %1 s</source>
+        <translation>不支持 %1 秒</translation>
+    </message>
+    <message>
+        <source>no %1</source>
+        <translation>不支持 %1</translation>
+    </message>
+    <message>
+        <source>prompt too long</source>
+        <translation>提示词太长</translation>
+    </message>
+    <message>
+        <source>does not fit</source>
+        <translation>不可用</translation>
+    </message>
+</context>
+<context>
+    <name>VolumePopup</name>
+    <message>
+        <source>Mute (M)</source>
+        <translation>静音（M）</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>音量</translation>
+    </message>
+</context>
+</TS>
