@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from seedance_desktop.domain.price import PriceBook
 from seedance_desktop.domain.profile import Profile
 from seedance_desktop.settings.model import SANDBOX_ID, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from seedance_desktop.domain.price import PriceBook
 
 
 class FakeDesk(QObject):
@@ -39,13 +38,12 @@ class FakeDesk(QObject):
         settings: Settings | None = None,
         *,
         where: str = "keychain",
-        sandbox_prices: PriceBook | None = None,
+        sandbox_prices: PriceBook = PriceBook(),
         visited: Profile | None = None,
     ) -> None:
         super().__init__()
         self._settings = settings or Settings()
-        prices = (sandbox_prices,) if sandbox_prices is not None else ()
-        self._sandbox = Profile(SANDBOX_ID, "Sandbox", "http://127.0.0.1:9", *prices, sandbox=True)
+        self._sandbox = Profile(SANDBOX_ID, "Sandbox", "http://127.0.0.1:9", sandbox_prices, sandbox=True)
         self._visited = visited
         self._scenario = "calm"
         self.where = where

@@ -35,6 +35,8 @@ from tests.fakes.desk import FakeDesk
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from seedance_desktop.wording.sentences import Language
+
 SIZES = {"design": (1360, 860), "small": (1024, 640)}
 PANEL = (800, 620)
 
@@ -47,10 +49,10 @@ class TextTranslator(QTranslator):
         rows = [line.split(" | ") for line in path.read_text("utf-8").splitlines() if line.count(" | ") == 2]
         self._texts = {(row[0], row[1]): row[2] for row in rows}
 
-    def translate(self, context: str, text: str, _comment: str | None = None, _n: int = -1) -> str:  # type: ignore[override]  # Qt's stub has bytes
+    def translate(self, context: str, text: str, _comment: str | None = None, _n: int = -1) -> str:
         return self._texts.get((context, text), "")
 
-    def isEmpty(self) -> bool:
+    def isEmpty(self) -> bool:  # noqa: N802 - the name is Qt's
         return False
 
 
@@ -71,13 +73,15 @@ class Gallery:
     def __init__(self, app: QApplication, target: Path, strings: Path) -> None:
         self._app, self._target, self._strings = app, target, strings
         self._theme = Theme(app, "dark")
+        self._now = (QWidget(), "")
         shipped = load_catalog()
         broken = RouteProblem("my-route.toml", "models.0.rules.duration.minimum: Field required")
         self._catalogs = {"design": shipped, "small": Catalog(shipped.routes, [broken])}
 
     def shots(self) -> Iterator[int]:
         """Draw; gives pauses in milliseconds."""
-        for language in ("en", "zh"):
+        languages: tuple[Language, ...] = ("en", "zh")
+        for language in languages:
             translator = TextTranslator(self._strings)
             if language == "zh":
                 self._app.installTranslator(translator)
@@ -87,7 +91,7 @@ class Gallery:
                     yield from self._window(f"{look}-{language}-{size}", language, size)
             self._app.removeTranslator(translator)
 
-    def _window(self, name: str, language: str, size: str) -> Iterator[int]:
+    def _window(self, name: str, language: Language, size: str) -> Iterator[int]:
         catalog = self._catalogs[size]
         desk = FakeDesk(some_settings(), sandbox_prices=price_book())
         desk.keys["default"] = "sk-1"
@@ -101,7 +105,7 @@ class Gallery:
         popover = Popover(self._theme, window, content)
         window.show()
         popover.open_at(head, *PANEL)
-        self._shot = lambda state: window.grab().save(str(self._target / f"{name}-{state}.png"))
+        self._now = (window, name)
         for section in SECTIONS:
             content.show_section(section)
             yield 30
@@ -110,6 +114,10 @@ class Gallery:
         yield from self._other_states(content)
         window.deleteLater()
         yield 20
+
+    def _shot(self, state: str) -> None:
+        window, name = self._now
+        window.grab().save(str(self._target / f"{name}-{state}.png"))
 
     def _profile_states(self, content: Preferences, desk: FakeDesk) -> Iterator[int]:
         page = content.profiles
@@ -165,6 +173,7 @@ def main() -> None:
     target, strings = Path(sys.argv[1]), Path(sys.argv[2])
     target.mkdir(parents=True, exist_ok=True)
     app = QApplication([])
+    app.setQuitOnLastWindowClosed(False)
     steps = Gallery(app, target, strings).shots()
 
     def go_on() -> None:

@@ -48,6 +48,7 @@ class KeyRow(QWidget):
         self._eye.setObjectName("showKey")
         self.save = ToolButtonWithText(theme, "")
         self.save.setObjectName("saveKey")
+        self.save.setMinimumHeight(self.field.minimumHeight())
         self.hint = Hint(theme)
         self.hint.setObjectName("keyState")
         self._lay_out()
@@ -159,7 +160,7 @@ class KeyRow(QWidget):
             sentence = str(self._speech.sentence("key.session_only"))
             self.hint.say(sentence, forget, role="warning", icon="triangle-alert")
         elif self._where == "environment":
-            self.hint.say(self.tr("The environment's key goes before every kept one while this program runs."))
+            self.hint.say(self.tr("It overrules every kept key until the program ends."))
         elif self._where == "nowhere":
             self.hint.say(self.tr("The service's console shows it. It is kept in the system's keychain, in no file."))
         else:

@@ -47,6 +47,7 @@ class NetworkPage(Page):
         self.ca_hint = Hint(theme)
         self._browse = ToolButtonWithText(theme, "", "folder-open")
         self._browse.setObjectName("chooseCaFile")
+        self._browse.setMinimumHeight(self.ca_file.minimumHeight())
         self._clear = IconButton(theme, "x", "")
         self._clear.setObjectName("clearCaFile")
         self._rows = Rows(theme)
@@ -132,6 +133,8 @@ class NetworkPage(Page):
         path = name.strip()
         self._refused_file = path if path and not Path(path).expanduser().is_file() else ""
         self.ca_file.set_wrong(wrong=bool(self._refused_file))
+        if self._refused_file:
+            self.ca_file.setText(path)
         if not self._refused_file:
             self._keep(ca_file=str(Path(path).expanduser().absolute()) if path else "")
         self.refresh()
@@ -182,7 +185,7 @@ class NetworkPage(Page):
             sentence = self._speech.sentence("file.missing", {"name": self._refused_file})
             self.ca_hint.say(str(sentence), role="danger", icon="circle-alert")
         else:
-            words = self.tr("Only where a company or a proxy signs connections itself: its file in PEM form.")
+            words = self.tr("A PEM file; needed only where a company's network signs connections itself.")
             self.ca_hint.say(words)
 
     def _keep(self, **values: str) -> None:

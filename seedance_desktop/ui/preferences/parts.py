@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from seedance_desktop.ui.widgets.base import TARGET, Control, line_height, text_height
-from seedance_desktop.ui.widgets.labels import Label
+from seedance_desktop.ui.widgets.labels import LEADING, Label
 from seedance_desktop.ui.widgets.panels import ReasonLine
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 LABEL_WIDTH = 88
 SIDE = 24
+AIR = 5
 
 
 class Hint(ReasonLine):
@@ -31,6 +32,8 @@ class Hint(ReasonLine):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent=parent)
         self._spoken: Role = "text3"
+        self._label.setContentsMargins(0, AIR, 0, AIR)
+        self._level_icon()
 
     def say(self, text: str, action: str = "", *, role: Role = "text3", icon: str = "info") -> None:
         """Change all of it."""
@@ -38,7 +41,6 @@ class Hint(ReasonLine):
         self._icon.set_icon(icon, role)
         self._label.set_role(role)
         self.set_reason(text, action)
-        self._level_icon()
 
     def role(self) -> Role:
         """Give the colour it speaks in."""
@@ -49,8 +51,9 @@ class Hint(ReasonLine):
         self._level_icon()
 
     def _level_icon(self) -> None:
-        one_line = self._label.heightForWidth(self._label.width()) <= TARGET
-        self._icon.setFixedHeight(TARGET if one_line else round(text_height(self._label.font()) * 1.2) + 1)
+        """The icon stands beside the first line, however many there are."""
+        line = round(text_height(self._label.font()) * LEADING)
+        self._icon.setFixedHeight(max(TARGET, line + 2 * AIR))
 
 
 class Rows(QWidget):
@@ -143,6 +146,12 @@ class Page(QScrollArea):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # The column keeps its width whether or not the bar is there.
+        bar = self.verticalScrollBar()
+        self.column.setContentsMargins(SIDE, 4, SIDE - (bar.width() if bar.isVisible() else 0), SIDE)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -12,7 +12,7 @@ from seedance_desktop.ui.compose.route_card import billing_words
 from seedance_desktop.ui.compose.verdict import amount
 from seedance_desktop.ui.preferences.checks import read_amount
 from seedance_desktop.ui.preferences.fields import Field
-from seedance_desktop.ui.widgets.base import Control
+from seedance_desktop.ui.widgets.base import TARGET, Control, line_height
 from seedance_desktop.ui.widgets.labels import IconLabel, Label
 
 if TYPE_CHECKING:
@@ -87,6 +87,7 @@ class PriceLine(Control):
         self.field.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.field.setFixedWidth(FIELD_WIDTH)
         self.field.setMaxLength(LONGEST)
+        self.field.setMinimumHeight(line_height(theme.font(), TARGET, 8))
         self._unit = Label(theme, role="text2", size="caption")
         self._unit.setFixedWidth(UNIT_WIDTH)
         line = QHBoxLayout(self)

@@ -49,6 +49,7 @@ class PricesPage(Page):
         self.profile.setObjectName("priceProfile")
         self.search = SearchField(theme, "")
         self.search.setObjectName("priceSearch")
+        self.profile.setMinimumHeight(self.search.minimumHeight())
         self.count = Label(theme, role="text2", size="caption", tabular=True)
         self.hint = Hint(theme)
         self._none = Label(theme, role="text2", wrap=True)
@@ -95,7 +96,7 @@ class PricesPage(Page):
         )
         self.search.set_placeholder(self.tr("Filter by route or billing name"))
         self.profile.setAccessibleName(self.tr("Price book of"))
-        self._none.setText(self.tr("Nothing is called so. Change the filter."))
+        self._none.setText(self.tr("Nothing matches. Change the filter."))
 
     def showEvent(self, event: QShowEvent) -> None:
         in_use = self._desk.current_profile.id
@@ -168,7 +169,7 @@ class PricesPage(Page):
         elif not kept:
             self.hint.say(self.tr("This address was given for one run of the program; it has no price book."))
         else:
-            self.hint.say(self.tr("The prices stand in the service's console."))
+            self.hint.say(self.tr("You find the prices in the service's console."))
 
     def _price(self, key: str, amount: Decimal | None) -> None:
         settings = with_price(self._desk.settings, self._profile_id, key, amount)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 SECOND_THOUGHT = 5000
 """Milliseconds in which a second press removes."""
 LONGEST_NAME = 60
+HEADING = 32
 
 
 class ProfileForm(QWidget):
@@ -64,6 +65,7 @@ class ProfileForm(QWidget):
         self.address = Field(theme, "baseAddress", leaving=False)
         self.take_address = ToolButtonWithText(theme, "")
         self.take_address.setObjectName("useAddress")
+        self.take_address.setMinimumHeight(self.address.minimumHeight())
         self.address_hint = Hint(theme)
         self.key = KeyRow(theme, speech)
         self.trial = Trial(theme, speech)
@@ -111,8 +113,10 @@ class ProfileForm(QWidget):
     def _lay_out(self, theme: Theme) -> None:
         head = QHBoxLayout()
         head.setSpacing(12)
-        head.addWidget(self.heading, 1)
+        head.addWidget(self.heading, 1, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.use)
+        # The heading keeps its place where there is no button beside it.
+        head.addStrut(HEADING)
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
@@ -126,7 +130,8 @@ class ProfileForm(QWidget):
         foot = QHBoxLayout()
         foot.setSpacing(12)
         foot.addWidget(self.remove)
-        foot.addWidget(self.remove_hint, 1)
+        foot.addWidget(self.remove_hint, 1000)
+        foot.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -186,14 +191,12 @@ class ProfileForm(QWidget):
     def _say_address(self, problem: str, *, new: bool) -> None:
         texts = {
             "broken": self.tr("This is no web address. It looks like https://www.jimmyai.cn."),
-            "insecure": self.tr(
-                "Use https://, or the key would travel unprotected. Only this computer may use http://."
-            ),
+            "insecure": self.tr("Use https://. Plain http:// is for this very computer only."),
         }
         if problem:
             self.address_hint.say(texts[problem], role="danger", icon="circle-alert")
         elif not self._kept:
-            self.address_hint.say(self.tr("Given at the start of the program, for this time only."))
+            self.address_hint.say(self.tr("Given at the program's start; it is not kept."))
         elif new:
             self.address_hint.say(self.tr("Not used yet. Press Enter, and requests and the key go here from then on."))
         else:
@@ -226,7 +229,7 @@ class ProfileForm(QWidget):
         self.remove.setText(self.tr("Really remove it") if asked else self.tr("Remove profile"))
         self.remove_hint.setVisible(asked or not self._removable)
         if asked:
-            words = self.tr("Its key and prices go too. Clips that it is still making could not be fetched any more.")
+            words = self.tr("Key and prices go too; clips under way cannot be fetched.")
             self.remove_hint.say(words, role="warning", icon="triangle-alert")
         elif not self._kept:
             self.remove_hint.say(self.tr("It goes by itself when the program ends."))

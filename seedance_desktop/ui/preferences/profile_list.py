@@ -132,7 +132,7 @@ class ProfileRow(Button):
 
     def sizeHint(self) -> QSize:
         lines = text_height(self._theme.font("body", 500)) + text_height(self._theme.font("caption"))
-        return QSize(240, max(48, round(lines) + 16))
+        return QSize(240, max(44, round(lines) + 14))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.sizeHint().height())

@@ -16,9 +16,9 @@ from seedance_desktop.ui.widgets.buttons import ToolButtonWithText
 from seedance_desktop.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QShowEvent
-
     from collections.abc import Callable
+
+    from PySide6.QtGui import QShowEvent
 
     from seedance_desktop.domain.profile import Profile
     from seedance_desktop.engine.events import ProfileTested
