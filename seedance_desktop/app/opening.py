@@ -14,9 +14,10 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QLocale, QSettings, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -27,7 +28,6 @@ from seedance_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
-    from pathlib import Path
 
     from seedance_desktop.app.session import Session
 
@@ -65,22 +65,29 @@ class Opened:
 
 
 class Voice:
-    """Which language Qt's own texts speak; changing it retranslates every widget at once."""
+    """Which language the window and Qt's own texts speak; changing it retranslates every widget at once."""
 
     def __init__(self, app: QApplication, choice: str) -> None:
         self._app = app
-        self._translator: QTranslator | None = None
+        self._translators: list[QTranslator] = []
         self.language: Literal["en", "zh"] = "en"
         self.speak(choice)
 
     def speak(self, choice: str) -> None:
         """Switch to `en`, `zh` or `system`."""
         self.language = _language_of(choice)
-        if self._translator is not None:
-            self._app.removeTranslator(self._translator)
-        self._translator = QTranslator(self._app)
-        if self._translator.load(str(resource("i18n", f"seedance_{LANGUAGES[self.language]}.qm"))):
-            self._app.installTranslator(self._translator)
+        for translator in self._translators:
+            self._app.removeTranslator(translator)
+            translator.deleteLater()
+        self._translators.clear()
+        name = LANGUAGES[self.language]
+        qt = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+        # What is installed last is asked first.
+        for file in (qt / f"qtbase_{name}.qm", resource("i18n", f"seedance_{name}.qm")):
+            translator = QTranslator(self._app)
+            if translator.load(str(file)):
+                self._app.installTranslator(translator)
+                self._translators.append(translator)
 
 
 def main(options: AppOptions, drive: Drive | None = None) -> int:
