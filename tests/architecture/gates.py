@@ -27,7 +27,7 @@ TEXT_SETTERS = {
     "setPlaceholderText", "setPrefix", "setStatusTip", "setSuffix", "setText", "setTitle", "setToolTip",
     "setWindowTitle", "QAction", "QCheckBox", "QGroupBox", "QLabel", "QPushButton", "QRadioButton", "QToolButton",
 }  # fmt: skip
-PROGRAM = "Seedance Desktop"
+NAMES = re.compile(r"Seedance Desktop|\b\w+://\S*")
 COLOUR_MAKERS = {"QColor", "fromRgb", "fromHsl", "fromHsv"}
 COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})\b|\brgba?\(|\bhsla?\(")
 MOCKS = {"Mock", "MagicMock", "AsyncMock", "PropertyMock", "create_autospec", "patch"}
@@ -138,8 +138,19 @@ def untranslatable(text: str) -> list[Finding]:
             found += [
                 Finding(argument.lineno, f"not translatable: {ast.unparse(argument)[:60]}")
                 for argument in node.args
-                if re.search(r"[^\W\d_]{2}", _literal(argument).replace(PROGRAM, ""))
+                if re.search(r"[^\W\d_]{2}", NAMES.sub("", _literal(argument)))
             ]
+    return found
+
+
+def imports(text: str) -> set[str]:
+    """Dotted names of the modules that a file imports at its top, types aside."""
+    found = set()
+    for node in ast.parse(text).body:
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found.add(node.module or "")
     return found
 
 

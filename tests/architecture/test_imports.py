@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SEES_QT = {"ui", "app"}
+# Qt says by itself, and only here, that it looked for an optional sound server.
+QUIET = {"QT_LOGGING_RULES": "qt.multimedia.symbolsresolver=false"}
 PROBE = """
 import importlib, json, os, sys, threading
 for name in json.load(sys.stdin):
@@ -67,7 +69,7 @@ def _import(names: list[str], folder: Path) -> dict[str, Any]:
         [sys.executable, "-W", "error", "-c", PROBE],
         input=json.dumps(names),
         cwd=folder,
-        env={"PYTHONPATH": str(ROOT), "HOME": str(folder), "PATH": "/usr/bin:/bin", "PYTHONDONTWRITEBYTECODE": "1"},
+        env={"PYTHONPATH": str(ROOT), "HOME": str(folder), "PYTHONDONTWRITEBYTECODE": "1", **QUIET},
         capture_output=True,
         text=True,
         check=False,

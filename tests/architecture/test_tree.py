@@ -26,7 +26,7 @@ FOREIGN = re.compile(
             "npm" + r"js\.",
             r"(?:extra-)?" + "index-" + "url",
             "find-" + "links",
-            r"(?<![\w.])/(?:home|Users)/" + r"(?!me/|ann/)\w",
+            r"(?<![\w.])/(?:home|Users)/" + r"(?!(?:me|ada|ann)/)\w",
             r"(?<![\w.])/root/" + r"\w",
             re.escape(str(ROOT)),
             r"(?<![\w.])/work/" + r"\w",
