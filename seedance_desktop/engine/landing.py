@@ -69,6 +69,16 @@ def land(part: Path) -> Path:
     return take
 
 
+def drop(part: Path) -> None:
+    """Remove a part file, if it is there.
+
+    Raises:
+        LocalFailure: `disk.read_only`, `disk.failed`.
+    """
+    with _landing(part.name):
+        part.unlink(missing_ok=True)
+
+
 def landed(part: Path) -> Path | None:
     """The take that an earlier run put in its place before it could say so: whole, and named after its task."""
     for ending in (".mp4", ".webm"):

@@ -28,8 +28,8 @@ class EngineOptions:
         calls_a_second: over all tasks.
         upload_lifetime: seconds for which an uploaded address is used again; the service keeps it about three days.
         prepare_tries: of an upload, a review and a create call that was surely not carried out.
-        broken_tries: of a download that arrives broken or under a dead address.
-        offline_tries: of a download that cannot be reached.
+        broken_tries: of a download that arrives broken, not at all, or under a dead address.
+        offline_tries: of a download whose server cannot be reached, or asks to wait.
         balance_deadline: seconds.
         closing_grace: seconds for a create call under way to get its answer when the program closes.
     """
@@ -44,7 +44,7 @@ class EngineOptions:
     calls_a_second: float = 10.0
     upload_lifetime: float = 2.5 * DAY
     prepare_tries: int = 5
-    broken_tries: int = 5
+    broken_tries: int = 6
     offline_tries: int = 20
     balance_deadline: float = 5.0
     closing_grace: float = 1.0

@@ -15,7 +15,7 @@ from seedance_desktop.domain.profile import LOOPBACK_HOSTS
 from seedance_desktop.domain.task import Status
 from seedance_desktop.engine.board import failure_of
 from seedance_desktop.engine.events import TakeProgress, Waiting
-from seedance_desktop.engine.landing import land, landed, part_of
+from seedance_desktop.engine.landing import drop, land, landed, part_of
 from seedance_desktop.engine.names import take_name
 from seedance_desktop.engine.throttle import Throttle
 
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from seedance_desktop.engine.poller import Poller
     from seedance_desktop.engine.service import Media
 
-_BROKEN = frozenset({"take.broken", "take.no_link", "download.short", "download.not_video", "download.too_large"})
-"""Codes of a result that arrived, but not as a clip."""
+_AGAIN = frozenset({"take.broken", "download.not_video", "download.too_large", "download.redirects"})
+"""Codes of what arrived and was no clip: a fresh address may name a better one."""
 
 
 @dataclass(slots=True)
@@ -80,6 +80,8 @@ class Fetcher:
                     return
                 if not isinstance(failure, NotSent | RateLimited):
                     url = None  # dead or broken: the service is asked for a fresh one
+                if tries.broken > 1:
+                    await self._forget_part(task_id)
                 delay = self._pace.trouble_delay(tries.total, failure)
                 self._board.tell(Waiting(task_id, failure_of(failure), delay))
             await self._pace.wait(delay)
@@ -121,6 +123,11 @@ class Fetcher:
         )
         return await asyncio.to_thread(land, part)
 
+    async def _forget_part(self, task_id: str) -> None:
+        """Going on where it broke off did not help: the next attempt begins with nothing."""
+        part = await self._part(self._board[task_id])
+        await asyncio.to_thread(drop, part)
+
     async def _part(self, task: Task) -> Path:
         folder = Path(task.takes_folder) if task.takes_folder else self._folders.takes()
         name = take_name(task.created_at, task.request.prompt, task.id)
@@ -129,14 +136,13 @@ class Fetcher:
     def _worth_trying(self, failure: SeedanceError, tries: _Tries) -> bool:
         """Count a failure and say whether another automatic try makes sense."""
         options = self._pace.options
-        broken = failure.code in _BROKEN or isinstance(failure, NotFound)
-        if broken:
+        if isinstance(failure, NotSent | RateLimited) and worth_waiting(failure):
+            tries.offline += 1
+            return tries.offline < options.offline_tries
+        if failure.code in _AGAIN or isinstance(failure, NotFound) or worth_waiting(failure):
             tries.broken += 1
             return tries.broken < options.broken_tries
-        if not worth_waiting(failure):
-            return False
-        tries.offline += 1
-        return tries.offline < options.offline_tries
+        return False
 
     async def _park(self, task_id: str, failure: SeedanceError) -> None:
         if isinstance(failure, LocalFailure) and failure.code != "take.broken":

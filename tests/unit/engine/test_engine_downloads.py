@@ -55,11 +55,11 @@ async def test_a_broken_download_begins_again_and_is_never_called_a_take(house: 
 @pytest.mark.parametrize(
     ("trouble", "tries"),
     [
-        (NotFound("download.expired"), 5),
-        (b"<html>", 5),
+        (NotFound("download.expired"), 6),
+        (b"<html>", 6),
         (NotSent("net.refused"), 20),
         (RateLimited("service.rate_limited"), 20),
-        (ServiceFailed("download.failed"), 20),
+        (ServiceFailed("download.failed"), 6),
         (NotSent("net.certificate"), 1),
         (LocalFailure("disk.full", {"name": "x"}), 1),
         (LocalFailure("disk.read_only", {"name": "x"}), 1),
