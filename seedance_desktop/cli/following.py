@@ -74,7 +74,9 @@ class Following:
         for task in self._engine.tasks:
             if task.id in self._open:
                 self._look_at(task)
-        if self._open:
+        while self._open and self._interrupts.signal is None:
+            # Tasks that came to rest before we asked have woken it already.
+            self._over.clear()
             await self._over.wait()
 
     def close(self, tasks: Sequence[Task]) -> Exit:
@@ -96,7 +98,7 @@ class Following:
         match event:
             case TaskChanged(task):
                 self._look_at(task)
-            case Waiting(task_id, reason, seconds) if task_id in self._open:
+            case Waiting(task_id, reason, seconds):
                 self._trouble(task_id, reason, seconds or 0.0)
             case Notice(code, values):
                 self._voice.tell(code, values)
