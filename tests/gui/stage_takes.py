@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import av
 from PIL import Image
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPolygonF
 
 from seedance_desktop.domain.request import Request
@@ -18,9 +18,14 @@ from seedance_desktop.domain.task import Failure, Status, Task
 if TYPE_CHECKING:
     from pathlib import Path
 
+NO_KEYS = Qt.KeyboardModifier.NoModifier
 NOW = 1_763_800_000.0
 """Unix seconds: a Saturday morning in November 2025 wherever the tests run."""
 FPS = 24
+OFFSCREEN = ("does not support (propagateSizeHints|raise|grabbing)",)
+"""What Qt's offscreen platform says of itself."""
+MULTIMEDIA = (*OFFSCREEN, "PulseAudio", "No RHI backend", "Couldn't (load|resolve)")
+"""What Qt's multimedia says on a machine without sound and hardware decoders."""
 DUSK = ("#43295c", "#351250", "#f59477", "#241434")
 HARBOUR = ("#11526f", "#b05a32", "#f6cf9c", "#453a3f")
 DESERT = ("#f7c65d", "#e8924a", "#fdeccd", "#9c5a3f")
@@ -74,6 +79,7 @@ def clip(path: Path, *, width: int = 360, height: int = 640, frames: int = 120, 
     """A short clip whose sun moves one step with every frame."""
     with av.open(str(path), "w") as container:
         stream = container.add_stream(codec, rate=FPS)
+        assert isinstance(stream, av.VideoStream)
         stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"
         for number in range(frames):
             image = picture(DUSK, width, height, number / frames * 0.3)
@@ -81,7 +87,8 @@ def clip(path: Path, *, width: int = 360, height: int = 640, frames: int = 120, 
             flat = Image.frombytes(
                 "RGB", (width, height), bytes(pixels.constBits()), "raw", "RGB", pixels.bytesPerLine()
             )
-            container.mux(stream.encode(av.VideoFrame.from_image(flat)))
+            frame = av.VideoFrame.from_image(flat)  # type: ignore[no-untyped-call]  # PyAV has no type for it
+            container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
     return str(path)
 

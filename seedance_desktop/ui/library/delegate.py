@@ -43,37 +43,40 @@ PROMPT_LINES = 2
 MOST_BROKEN = 1000
 RING_START = 90 * 16
 RING_TURN = -360 * 16
+TEXT = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
 
 class LineBreaker:
-    """Breaks prompts into lines and remembers the answers: a row is painted far more often than it changes."""
+    """Breaks texts into lines and remembers the answers: a row is painted far more often than it changes."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, QFont, float], tuple[str, ...]] = {}
+        self._known: dict[tuple[str, QFont, float, int], tuple[str, ...]] = {}
 
-    def lines(self, text: str, font: QFont, width: float) -> tuple[str, ...]:
-        """At most two lines; the last holds all the rest and is elided when it is drawn."""
-        key = (text, font, width)
+    def lines(self, text: str, font: QFont, width: float, most: int) -> tuple[str, ...]:
+        """At most `most` lines, the last with … where the text goes on."""
+        key = (text, font, width, most)
         if key not in self._known:
             if len(self._known) >= MOST_BROKEN:
                 self._known.clear()
-            self._known[key] = self._break(" ".join(text.split()), font, width)
+            self._known[key] = self._break(" ".join(text.split()), font, width, most)
         return self._known[key]
 
     @staticmethod
-    def _break(text: str, font: QFont, width: float) -> tuple[str, ...]:
+    def _break(text: str, font: QFont, width: float, most: int) -> tuple[str, ...]:
         layout = QTextLayout(text, font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
         layout.beginLayout()
         starts: list[int] = []
-        while len(starts) < PROMPT_LINES and (line := layout.createLine()).isValid():
+        while len(starts) < most and (line := layout.createLine()).isValid():
             line.setLineWidth(width)
             starts.append(line.textStart())
         layout.endLayout()
         ends = [*starts[1:], len(text)]
-        return tuple(text[a:b].strip() for a, b in zip(starts, ends, strict=True))
+        parts = [text[a:b].strip() for a, b in zip(starts, ends, strict=True)]
+        last = QFontMetricsF(font).elidedText(parts[-1], Qt.TextElideMode.ElideRight, width) if parts else ""
+        return (*parts[:-1], last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +111,14 @@ class TaskDelegate(QStyledItemDelegate):
         self._theme = theme
         self._thumbnails = thumbnails
         self._breaker = LineBreaker()
+        self._heights: Heights | None = None
 
     def heights(self) -> Heights:
+        if self._heights is None:
+            self._heights = self._measure()
+        return self._heights
+
+    def _measure(self) -> Heights:
         prompt = QFontMetricsF(self._theme.font("body", 500)).lineSpacing()
         line = QFontMetricsF(self._theme.font("caption")).lineSpacing()
         return Heights(round(prompt * 1.1), round(line * 1.15))
@@ -118,18 +127,12 @@ class TaskDelegate(QStyledItemDelegate):
         heading = HEADING if begins_a_day(index) else 0
         return QSize(option.rect.width(), self.heights().row(index.data(TaskRole.TASK)) + heading)
 
-    def row_rect(self, option: QStyleOptionViewItem, index: Index) -> QRectF:
-        """The row without the heading above it."""
-        return QRectF(option.rect).adjusted(0, HEADING if begins_a_day(index) else 0, 0, 0)
-
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
-        heading = heading_of(index)
-        if heading:
-            place = QRectF(option.rect.left() + PAD_X, option.rect.top(), option.rect.width(), HEADING + 2)
-            font = self._theme.font("caption", 500)
-            draw_text(painter, place, heading, font, self._theme.color("text2"))
-        rect = self.row_rect(option, index)
+        rect = QRectF(option.rect)
+        if begins_a_day(index):
+            self._paint_heading(painter, rect, index.data(TaskRole.DAY))
+            rect.setTop(rect.top() + HEADING)
         self._paint_ground(painter, rect, option.state)
         task: Task = index.data(TaskRole.TASK)
         state: StateLine = index.data(TaskRole.STATE)
@@ -142,6 +145,10 @@ class TaskDelegate(QStyledItemDelegate):
         if _has_bar(task):
             self._paint_bar(painter, QRectF(left, rect.bottom() - PAD_Y - BAR, text.width(), BAR), task.progress)
         painter.restore()
+
+    def _paint_heading(self, painter: QPainter, rect: QRectF, day: str) -> None:
+        place = QRectF(rect.left() + PAD_X, rect.top(), rect.width(), HEADING + 2)
+        draw_text(painter, place, day, self._theme.font("caption", 600), self._theme.color("text2"))
 
     def _paint_ground(self, painter: QPainter, rect: QRectF, state: QStyle.StateFlag) -> None:
         if state & QStyle.StateFlag.State_Selected:
@@ -206,26 +213,24 @@ class TaskDelegate(QStyledItemDelegate):
     def _paint_text(self, painter: QPainter, rect: QRectF, task: Task, state: StateLine, *, chosen: bool) -> None:
         heights = self.heights()
         font = self._theme.font("body", 500)
-        top = rect.top()
-        for line in self._breaker.lines(task.request.prompt, font, rect.width()):
-            draw_text(
-                painter, QRectF(rect.left(), top, rect.width(), heights.prompt), line, font, self._theme.color("text1")
-            )
-            top += heights.prompt
+        painter.setFont(font)
+        painter.setPen(self._theme.color("text1"))
+        place = QRectF(rect.left(), rect.top(), rect.width(), heights.prompt)
+        for line in self._breaker.lines(task.request.prompt, font, rect.width(), PROMPT_LINES):
+            painter.drawText(place, TEXT, line)
+            place.translate(0, heights.prompt)
         tone: Role = "text2" if chosen and state.tone == "text3" else state.tone
-        place = QRectF(rect.left(), top, rect.width(), heights.line)
-        draw_text(painter, place, state.text, self._theme.font("caption"), self._theme.color(tone))
+        font = self._theme.font("caption")
+        painter.setFont(font)
+        painter.setPen(self._theme.color(tone))
+        place.setHeight(heights.line)
+        painter.drawText(place, TEXT, self._breaker.lines(state.text, font, rect.width(), 1)[0])
 
     def _paint_bar(self, painter: QPainter, rect: QRectF, percent: int) -> None:
         plate(painter, rect, fill=self._theme.color("surface3"), radius=BAR / 2)
         done = QRectF(rect)
         done.setWidth(max(float(BAR), rect.width() * min(100, percent) / 100))
         plate(painter, done, fill=self._theme.color("accent"), radius=BAR / 2)
-
-
-def heading_of(index: Index) -> str:
-    """The day's name where the day begins with this row, else empty."""
-    return index.data(TaskRole.DAY) if begins_a_day(index) else ""
 
 
 def begins_a_day(index: Index) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from bisect import bisect
-from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -24,12 +23,13 @@ from seedance_desktop.ui.library.situation import Situation, situation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from datetime import date
 
     from seedance_desktop.domain.task import Task
     from seedance_desktop.ui.library.words import StateLine, StateWords
 
 Index = QModelIndex | QPersistentModelIndex
+Date = tuple[int, int]
+"""Year, and day of the year."""
 NO_PARENT = QModelIndex
 
 
@@ -52,11 +52,13 @@ class Tab(StrEnum):
     FAILED = "failed"
 
     def takes(self, task: Task) -> bool:
+        if self is Tab.ALL:
+            return True
         if self is Tab.RUNNING:
             return situation(task).runs
         if self is Tab.FAVOURITES:
             return task.favourite
-        return self is Tab.ALL or situation(task) is Situation.FAILED
+        return situation(task) is Situation.FAILED
 
 
 class TaskListModel(QAbstractListModel):
@@ -76,7 +78,7 @@ class TaskListModel(QAbstractListModel):
         self._clock = clock
         self._tasks: list[Task] = []
         self._rows: dict[str, int] = {}
-        self._dates: dict[str, date] = {}
+        self._dates: dict[str, Date] = {}
         self._readers: Mapping[int, Callable[[Task], object]] = {
             Qt.ItemDataRole.DisplayRole: lambda task: task.request.prompt,
             Qt.ItemDataRole.AccessibleTextRole: lambda task: f"{task.request.prompt}. {self._state(task).text}",
@@ -89,6 +91,9 @@ class TaskListModel(QAbstractListModel):
 
     def tasks(self) -> tuple[Task, ...]:
         return tuple(self._tasks)
+
+    def at(self, row: int) -> Task:
+        return self._tasks[row]
 
     def task(self, task_id: str) -> Task | None:
         row = self._rows.get(task_id)
@@ -137,7 +142,7 @@ class TaskListModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._tasks)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not self.checkIndex(index, QAbstractListModel.CheckIndexOption.IndexIsValid):
+        if not index.isValid() or index.row() >= len(self._tasks):
             return None
         read = self._readers.get(role)
         return None if read is None else read(self._tasks[index.row()])
@@ -178,24 +183,19 @@ class TaskFilter(QSortFilterProxyModel):
     """Rows of one tab whose prompt, route, model or ids hold every word that was typed.
 
     Args:
+        source: all tasks.
         words: names the routes.
         parent: owner.
     """
 
-    def __init__(self, words: StateWords, parent: QObject | None = None) -> None:
+    def __init__(self, source: TaskListModel, words: StateWords, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._source = source
         self._words = words
         self._tab = Tab.ALL
         self._wanted: tuple[str, ...] = ()
-
-    @property
-    def tab(self) -> Tab:
-        return self._tab
-
-    @property
-    def narrowed(self) -> bool:
-        """Whether rows may be hidden."""
-        return bool(self._wanted) or self._tab is not Tab.ALL
+        self._texts: dict[str, tuple[Task, str]] = {}
+        self.setSourceModel(source)
 
     def set_tab(self, tab: Tab) -> None:
         self.beginFilterChange()
@@ -207,19 +207,30 @@ class TaskFilter(QSortFilterProxyModel):
         self._wanted = tuple(text.casefold().split())
         self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
 
-    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
-        task: Task = self.sourceModel().index(source_row, 0, source_parent).data(TaskRole.TASK)
+    def retell(self) -> None:
+        """The routes are called otherwise: another language is on."""
+        self._texts.clear()
+
+    def filterAcceptsRow(self, source_row: int, _source_parent: Index) -> bool:
+        task = self._source.at(source_row)
         if not self._tab.takes(task):
             return False
         if not self._wanted:
             return True
-        names = (task.request.prompt, self._words.route(task), task.model, task.id, task.remote_id or "")
-        text = "\n".join(names).casefold()
+        text = self._text(task)
         return all(word in text for word in self._wanted)
 
+    def _text(self, task: Task) -> str:
+        known = self._texts.get(task.id)
+        if known is None or known[0] is not task:
+            names = (task.request.prompt, self._words.route(task), task.model, task.id, task.remote_id or "")
+            known = self._texts[task.id] = (task, "\n".join(names).casefold())
+        return known[1]
 
-def _local_date(task: Task) -> date:
-    return datetime.fromtimestamp(task.created_at).astimezone().date()
+
+def _local_date(task: Task) -> Date:
+    moment = time.localtime(task.created_at)
+    return (moment.tm_year, moment.tm_yday)
 
 
 def _newest_first(task: Task) -> tuple[float, str]:

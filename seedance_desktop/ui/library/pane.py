@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -69,8 +70,7 @@ class LibraryPane(QFrame):
         self._theme = theme
         self._words = StateWords(speech, self)
         self._model = TaskListModel(self._words, clock, self)
-        self._filter = TaskFilter(self._words, self)
-        self._filter.setSourceModel(self._model)
+        self._filter = TaskFilter(self._model, self._words, self)
         self._thumbnails = Thumbnails(self)
         self._search = SearchField(theme, "", key="/")
         self._search.setObjectName("librarySearch")
@@ -85,6 +85,7 @@ class LibraryPane(QFrame):
         self._lay_out()
         self._connect(speech)
         self._retranslate()
+        self._show_page()
 
     def set_tasks(self, tasks: Sequence[Task]) -> None:
         """Show these tasks instead of those shown."""
@@ -145,9 +146,9 @@ class LibraryPane(QFrame):
         column.setContentsMargins(12, 12, 12, 0)
         column.setSpacing(0)
         column.addWidget(self._search)
-        column.addSpacing(10)
+        column.addSpacing(8)
         column.addWidget(self._tabs)
-        column.addSpacing(4)
+        column.addSpacing(2)
         self._pages = QStackedLayout()
         self._pages.addWidget(self._view)
         self._pages.addWidget(self._empty)
@@ -164,7 +165,8 @@ class LibraryPane(QFrame):
         self._view.reveal.connect(self.reveal)
         self._view.forget.connect(self.forget)
         self._thumbnails.ready.connect(self._view.viewport().update)
-        self._tick.timeout.connect(self._view.viewport().update)
+        self._tick.timeout.connect(self._view.update_times)
+        speech.changed.connect(self._filter.retell)
         speech.changed.connect(self._model.retell)
 
     def _change_tab(self, value: str) -> None:
@@ -172,8 +174,9 @@ class LibraryPane(QFrame):
         self._show_page()
 
     def _recount(self) -> None:
-        tasks = self._model.tasks()
-        self._counts = {tab: sum(tab.takes(task) for task in tasks) for tab in (Tab.RUNNING, Tab.FAILED)}
+        found = Counter(situation(task) for task in self._model.tasks())
+        running = sum(count for one, count in found.items() if one.runs)
+        self._counts = {Tab.RUNNING: running, Tab.FAILED: found[Situation.FAILED]}
         self._name_tabs()
         self._show_page()
         self._wind()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
 
 from seedance_desktop.ui.library.model import Index, TaskRole
+from seedance_desktop.ui.library.situation import Situation, situation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from seedance_desktop.ui.theme import Theme
 
 BATCH = 150
+TIMED = (Situation.WAITING, Situation.WORKING, Situation.UNSAVED)
 
 
 class TaskView(QListView):
@@ -71,6 +73,18 @@ class TaskView(QListView):
             self.clearSelection()
             self.setCurrentIndex(QModelIndex())
         self._quiet = False
+
+    def update_times(self) -> None:
+        """Paint those rows anew whose words depend on the time."""
+        model = self.model()
+        top = self.indexAt(QPoint(self.width() // 2, 0)).row()
+        for row in range(max(0, top), model.rowCount()):
+            index = model.index(row, 0)
+            place = self.visualRect(index)
+            if place.top() > self.viewport().height():
+                return
+            if situation(index.data(TaskRole.TASK)) in TIMED:
+                self.viewport().update(place)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)

@@ -204,7 +204,6 @@ class Controls(QWidget):
         row.addWidget(self._forward)
         row.addSpacing(6)
         row.addWidget(self._now)
-        row.addSpacing(2)
         row.addWidget(self._length)
         row.addSpacing(12)
         row.addWidget(self._seek, 1)

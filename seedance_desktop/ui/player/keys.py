@@ -20,26 +20,27 @@ def desk_keys(player: Player) -> Mapping[Qt.Key, Callable[[], object]]:
 
     No decoder here runs backwards, so J goes back a second at a press.
     """
+    deck = player.deck
 
     def halt() -> None:
-        player.pause()
-        player.set_rate(1.0)
+        deck.pause()
+        deck.set_rate(1.0)
 
     def faster() -> None:
-        if player.playing:
-            player.set_rate(min(FASTEST, player.rate * 2))
+        if deck.playing:
+            deck.set_rate(min(FASTEST, deck.rate * 2))
         else:
-            player.play()
+            deck.play()
 
     return {
-        Qt.Key.Key_Space: player.toggle,
+        Qt.Key.Key_Space: deck.toggle,
         Qt.Key.Key_K: halt,
         Qt.Key.Key_L: faster,
-        Qt.Key.Key_J: lambda: player.seek(player.milliseconds - SECOND),
-        Qt.Key.Key_Left: lambda: player.step(-1),
-        Qt.Key.Key_Right: lambda: player.step(1),
-        Qt.Key.Key_Home: lambda: player.seek(0),
-        Qt.Key.Key_End: lambda: player.seek(player.duration),
+        Qt.Key.Key_J: lambda: deck.seek(deck.milliseconds - SECOND),
+        Qt.Key.Key_Left: lambda: deck.step(-1),
+        Qt.Key.Key_Right: lambda: deck.step(1),
+        Qt.Key.Key_Home: lambda: deck.seek(0),
+        Qt.Key.Key_End: lambda: deck.seek(deck.duration),
         Qt.Key.Key_F: player.toggle_full_screen,
         Qt.Key.Key_M: player.toggle_mute,
     }

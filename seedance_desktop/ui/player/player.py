@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, QSizeF, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeyEvent, QPixmap
+from PySide6.QtGui import QDesktopServices, QImage, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from seedance_desktop.ui.player.controls import Controls
+from seedance_desktop.ui.player.deck import Deck
 from seedance_desktop.ui.player.filmstrip import FRAMES, Filmstrip
 from seedance_desktop.ui.player.fullscreen import FullScreen
 from seedance_desktop.ui.player.keys import desk_keys
@@ -17,10 +18,6 @@ from seedance_desktop.ui.player.screen import Picture, Screen
 from seedance_desktop.ui.player.trouble import TroublePage
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QImage
-    from PySide6.QtMultimedia import QVideoFrame
-
-    from seedance_desktop.ui.player.reel import Reel
     from seedance_desktop.ui.theme import Theme
 
 
@@ -32,11 +29,12 @@ class Player(QWidget):
         parent: the widget it lies in.
 
     Attributes:
+        deck: plays, seeks, and holds speed, loop and sound.
         failed: a code: `player.file_missing`, `player.cannot_play` or `player.no_picture`.
         position: milliseconds.
         first_frame: the clip's picture is there; its size in pixels.
-        volume_changed: 0 to 1, and whether it is muted.
-        loop_changed: whether it starts again at its end.
+        volume_changed: the person chose a loudness, 0 to 1, or silence.
+        loop_changed: the person chose whether it starts again at its end.
     """
 
     failed = Signal(str)
@@ -50,11 +48,10 @@ class Player(QWidget):
         self.setObjectName("player")
         self._theme = theme
         self._path: str | None = None
-        self._reel: Reel | None = None
         self._full: FullScreen | None = None
-        self._volume, self._muted, self._loop, self._rate = 0.8, False, False, 1.0
         self._play_on_load = False
         self._picture = Picture(self)
+        self.deck = Deck(self._picture.take_video, self)
         self.screen_view = Screen(theme, self._picture)
         self.screen_view.setObjectName("playerScreen")
         self._trouble = TroublePage(theme)
@@ -70,55 +67,6 @@ class Player(QWidget):
     def path(self) -> str | None:
         """The file now loaded."""
         return self._path
-
-    @property
-    def playing(self) -> bool:
-        return self._reel is not None and self._reel.playing
-
-    @property
-    def milliseconds(self) -> int:
-        """Where the clip is."""
-        return self._reel.position if self._reel else 0
-
-    @property
-    def duration(self) -> int:
-        """Milliseconds; 0 while unknown."""
-        return self._reel.duration if self._reel else 0
-
-    @property
-    def rate(self) -> float:
-        """1 is the clip's own speed."""
-        return self._rate
-
-    @property
-    def frame(self) -> QVideoFrame | None:
-        """The frame now seen; `None` before the first one."""
-        return self._reel.frame if self._reel is not None and self._reel.frame.isValid() else None
-
-    @property
-    def volume(self) -> float:
-        """0 to 1."""
-        return self._volume
-
-    @property
-    def muted(self) -> bool:
-        return self._muted
-
-    @property
-    def loop(self) -> bool:
-        return self._loop
-
-    def set_sound(self, volume: float, *, muted: bool) -> None:
-        """Set the loudness, 0 to 1, as it was remembered."""
-        self._volume, self._muted = min(1.0, max(0.0, volume)), muted
-        self._tell_settings()
-
-    def set_loop(self, loop: bool) -> None:  # noqa: FBT001 - a slot of a toggle
-        changed = loop != self._loop
-        self._loop = loop
-        self._tell_settings()
-        if changed:
-            self.loop_changed.emit(loop)
 
     def load(self, path: str, poster: str | None = None, *, play: bool = False) -> None:
         """Show a clip's first frame.
@@ -136,55 +84,41 @@ class Player(QWidget):
             self._fail("player.file_missing")
             return
         self._play_on_load = play
-        self._wake().load(path)
+        self.deck.load(path)
 
     def unload(self) -> None:
         """Let go of the clip; also what must happen before this is deleted."""
         self._path = None
-        if self._reel is not None:
-            self._reel.unload()
+        self._play_on_load = False
+        self.deck.unload()
         self._picture.show_video(False)  # noqa: FBT003 - as QGraphicsItem.setVisible
         self._picture.set_poster(QPixmap())
         self._strip.set_sheet(None)
         self._controls.set_position(0)
         self._controls.set_duration(0)
-        self._pages.setCurrentWidget(self.screen_view)
         self._controls.setEnabled(True)
+        self._pages.setCurrentWidget(self.screen_view)
 
     def set_filmstrip(self, path: str | None, frames: int = FRAMES) -> None:
         """Show a picture of `frames` frames side by side."""
         self._strip.set_sheet(path, frames)
 
+    def set_sound(self, volume: float, *, muted: bool) -> None:
+        """Set the loudness, 0 to 1, as it was remembered."""
+        self.deck.set_sound(volume, muted=muted)
+
+    def set_loop(self, loop: bool) -> None:  # noqa: FBT001 - as it was remembered
+        self.deck.set_loop(loop)
+
     def play(self) -> None:
-        if self._reel is not None:
-            self._reel.play()
+        self.deck.play()
 
     def pause(self) -> None:
-        if self._reel is not None:
-            self._reel.pause()
-
-    def toggle(self) -> None:
-        if self.playing:
-            self.pause()
-        else:
-            self.play()
-
-    def seek(self, milliseconds: int) -> None:
-        if self._reel is not None:
-            self._reel.seek(milliseconds)
-
-    def step(self, frames: int) -> None:
-        """Go some frames on or, below 0, back."""
-        if self._reel is not None:
-            self._reel.step(frames)
-
-    def set_rate(self, rate: float) -> None:
-        self._rate = rate
-        self._tell_settings()
+        self.deck.pause()
 
     def toggle_mute(self) -> None:
-        self.set_sound(self._volume or 0.5, muted=not self._muted)
-        self.volume_changed.emit(self._volume, self._muted)
+        self.deck.set_sound(self.deck.volume or 0.5, muted=not self.deck.muted)
+        self.volume_changed.emit(self.deck.volume, self.deck.muted)
 
     def toggle_full_screen(self) -> None:
         if self._full is not None:
@@ -192,7 +126,7 @@ class Player(QWidget):
             return
         self._full = FullScreen(self._theme, self._picture, self.use_key)
         self._full.setWindowTitle(self.tr("Player"))
-        self._full.left.connect(self._left_full_screen)
+        self._full.left.connect(self._leave_full_screen)
         self._full.showFullScreen()
 
     def open_elsewhere(self) -> None:
@@ -232,52 +166,44 @@ class Player(QWidget):
         column.addLayout(strip)
 
     def _connect(self) -> None:
-        self.screen_view.clicked.connect(self.toggle)
+        deck, controls = self.deck, self._controls
+        self.screen_view.clicked.connect(deck.toggle)
         self.screen_view.double_clicked.connect(self.toggle_full_screen)
         self._trouble.open_wanted.connect(self.open_elsewhere)
-        self._controls.play_wanted.connect(self.toggle)
-        self._controls.step_wanted.connect(self.step)
-        self._controls.sought.connect(self.seek)
-        self._controls.rate_chosen.connect(self.set_rate)
-        self._controls.loop_chosen.connect(self.set_loop)
-        self._controls.volume_changed.connect(self._change_volume)
-        self._controls.mute_wanted.connect(self.toggle_mute)
-        self._controls.full_screen_wanted.connect(self.toggle_full_screen)
-        self._strip.sought.connect(self._seek_share)
-
-    def _wake(self) -> Reel:
-        """Qt's multimedia takes longer to load than the window may take to appear."""
-        if self._reel is None:
-            from seedance_desktop.ui.player.reel import Reel  # noqa: PLC0415 - not before the first clip
-
-            reel = self._reel = Reel(self)
-            self._picture.take_video(reel.item)
-            reel.position_changed.connect(self._follow)
-            reel.duration_changed.connect(self._controls.set_duration)
-            reel.playing_changed.connect(self._controls.set_playing)
-            reel.picture_came.connect(self._show_picture)
-            reel.ended.connect(self._keep_last)
-            reel.failed.connect(self._fail)
-            self._tell_settings()
-        return self._reel
+        controls.play_wanted.connect(deck.toggle)
+        controls.step_wanted.connect(deck.step)
+        controls.sought.connect(deck.seek)
+        controls.rate_chosen.connect(deck.set_rate)
+        controls.loop_chosen.connect(self._choose_loop)
+        controls.volume_changed.connect(self._choose_volume)
+        controls.mute_wanted.connect(self.toggle_mute)
+        controls.full_screen_wanted.connect(self.toggle_full_screen)
+        self._strip.sought.connect(deck.seek_share)
+        deck.position_changed.connect(self._follow)
+        deck.duration_changed.connect(controls.set_duration)
+        deck.playing_changed.connect(controls.set_playing)
+        deck.picture_came.connect(self._show_picture)
+        deck.ended.connect(self._keep_last)
+        deck.failed.connect(self._fail)
+        deck.settings_changed.connect(self._tell_settings)
 
     def _tell_settings(self) -> None:
-        self._controls.set_sound(self._volume, muted=self._muted)
-        self._controls.set_loop(self._loop)
-        self._controls.set_rate(self._rate)
-        if self._reel is not None:
-            self._reel.set_sound(self._volume, muted=self._muted)
-            self._reel.set_loop(self._loop)
-            self._reel.set_rate(self._rate)
+        self._controls.set_sound(self.deck.volume, muted=self.deck.muted)
+        self._controls.set_loop(self.deck.loop)
+        self._controls.set_rate(self.deck.rate)
 
-    def _change_volume(self, volume: float) -> None:
-        self.set_sound(volume, muted=False)
-        self.volume_changed.emit(self._volume, self._muted)
+    def _choose_volume(self, volume: float) -> None:
+        self.deck.set_sound(volume, muted=False)
+        self.volume_changed.emit(self.deck.volume, self.deck.muted)
+
+    def _choose_loop(self, loop: bool) -> None:  # noqa: FBT001 - a slot of a toggle
+        if loop != self.deck.loop:
+            self.deck.set_loop(loop)
+            self.loop_changed.emit(loop)
 
     def _follow(self, milliseconds: int) -> None:
         self._controls.set_position(milliseconds)
-        duration = self._reel.duration if self._reel else 0
-        self._strip.set_share(milliseconds / duration if duration else 0)
+        self._strip.set_share(milliseconds / self.deck.duration if self.deck.duration else 0)
         self.position.emit(milliseconds)
 
     def _show_picture(self, size: QSize) -> None:
@@ -291,17 +217,13 @@ class Player(QWidget):
     def _keep_last(self, image: QImage) -> None:
         self._picture.set_still(QPixmap.fromImage(image))
 
-    def _seek_share(self, share: float) -> None:
-        if self._reel is not None:
-            self.seek(round(share * self._reel.duration))
-
     def _fail(self, code: str) -> None:
         self._trouble.set_code(code)
         self._pages.setCurrentWidget(self._trouble)
         self._controls.setEnabled(False)
         self.failed.emit(code)
 
-    def _left_full_screen(self) -> None:
+    def _leave_full_screen(self) -> None:
         self._full = None
 
     def _retranslate(self) -> None:

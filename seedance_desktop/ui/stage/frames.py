@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QIODevice, QObject, QSaveFile, QThreadPool, Signal
+from PySide6.QtGui import QImageWriter
 
 from seedance_desktop.ui.library.situation import tenths_text
 
@@ -39,7 +40,8 @@ class FrameSaver(QObject):
 
     def _write(self, frame: QVideoFrame, target: Path) -> None:
         file = QSaveFile(str(target))
-        done = file.open(QIODevice.OpenModeFlag.WriteOnly) and frame.toImage().save(file, b"PNG") and file.commit()
+        done = file.open(QIODevice.OpenModeFlag.WriteOnly)
+        done = done and QImageWriter(file, b"PNG").write(frame.toImage()) and file.commit()
         (self.saved if done else self.failed).emit(str(target))
 
 

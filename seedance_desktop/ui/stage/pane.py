@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -128,16 +128,16 @@ class StagePane(QStackedWidget):
         self._task = task
         if task is None:
             self._take.leave()
-            self.setCurrentWidget(self._first)
+            self._turn_to(self._first)
             return
         page = self._pages.get(situation(task))
         if page is None:
             self._take.show_task(task, play=play)
-            self.setCurrentWidget(self._take)
+            self._turn_to(self._take)
             return
         self._take.leave()
         page.show_task(task)
-        self.setCurrentWidget(page)
+        self._turn_to(page)
 
     def update_task(self, task: Task) -> None:
         """Follow the task that is shown; a clip one has waited for begins to play."""
@@ -154,6 +154,13 @@ class StagePane(QStackedWidget):
     def release(self) -> None:
         """Let go of the clip before the window goes."""
         self._take.leave()
+
+    def _turn_to(self, page: QWidget) -> None:
+        """Show a page; the focus must not jump onto a button nobody has chosen."""
+        shown, focused = self.currentWidget(), self.focusWidget()
+        if page is not shown and shown and focused and focused.hasFocus() and shown.isAncestorOf(focused):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setCurrentWidget(page)
 
     def _connect(self) -> None:
         self._first.example_chosen.connect(self.example_chosen)

@@ -125,6 +125,7 @@ class FactsBox(Card):
                 caption.setText(fact.caption)
                 value.setText(fact.value)
                 value.set_role(fact.role)
+                value.setFont(self._theme.font("body", 500 if fact.role == "text1" else 600))
                 value.setAccessibleName(f"{fact.caption}: {fact.value}")
         self.setVisible(bool(facts))
 

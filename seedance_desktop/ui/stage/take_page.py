@@ -144,7 +144,7 @@ class TakePage(QWidget):
         column.addWidget(self._prompt)
         column.addWidget(self._row)
         below = QVBoxLayout()
-        below.setContentsMargins(16, 14, 16, 14)
+        below.setContentsMargins(16, 14, 16, 17)
         below.setSpacing(10)
         below.addLayout(actions)
         below.addWidget(details)
@@ -206,9 +206,9 @@ class TakePage(QWidget):
             self.reveal.emit(self.task.take)
 
     def _save_frame(self) -> None:
-        frame = self.player.frame
+        frame = self.player.deck.frame
         if frame is not None and self.task is not None and self.task.take is not None:
-            self._saver.save(frame, self.task.take, self.player.milliseconds)
+            self._saver.save(frame, self.task.take, self.player.deck.milliseconds)
 
     def _tell_saved(self, path: str) -> None:
         self._frame_path = path

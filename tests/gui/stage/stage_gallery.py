@@ -10,14 +10,14 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false")
-sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parents[3]))
 
-from PySide6.QtCore import QTimer, QTranslator
+from PySide6.QtCore import QSize, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
-from stage_takes import filmstrip, library
 
 from seedance_desktop.domain.catalog import load_catalog
 from seedance_desktop.ui.library.pane import LibraryPane
@@ -25,6 +25,12 @@ from seedance_desktop.ui.notifier import Speech
 from seedance_desktop.ui.stage.pane import StagePane
 from seedance_desktop.ui.theme import Theme
 from seedance_desktop.wording.sentences import Wording
+from tests.gui.stage_takes import filmstrip, library
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from seedance_desktop.domain.task import Task
 
 SIZES = {"design": (968, 816), "small": (732, 596)}
 
@@ -37,10 +43,10 @@ class TextTranslator(QTranslator):
         rows = [line.split(" | ") for line in path.read_text("utf-8").splitlines() if line.count(" | ") == 2]
         self._texts = {(row[0], row[1]): row[2] for row in rows}
 
-    def translate(self, context: str, text: str, _comment: str | None = None, _n: int = -1) -> str:  # type: ignore[override]  # Qt's stub has bytes
+    def translate(self, context: str, text: str, _comment: str | None = None, _n: int = -1) -> str:
         return self._texts.get((context, text), "")
 
-    def isEmpty(self) -> bool:
+    def isEmpty(self) -> bool:  # noqa: N802 - Qt's own name
         return False
 
 
@@ -53,8 +59,10 @@ class Gallery:
         self._folder = Path(tempfile.mkdtemp())
         self._strip = filmstrip(self._folder / "strip.png")
 
-    def shots(self):  # noqa: ANN201 - a generator of pauses in milliseconds
-        for language in ("en", "zh"):
+    def shots(self) -> Iterator[int]:
+        """Go on after each number of milliseconds."""
+        languages: tuple[Literal["en", "zh"], ...] = ("en", "zh")
+        for language in languages:
             translator = TextTranslator(self._strings)
             if language == "zh":
                 self._app.installTranslator(translator)
@@ -62,12 +70,11 @@ class Gallery:
             for dark in (True, False):
                 self._theme.set_mode("dark" if dark else "light")
                 for size, (width, height) in SIZES.items():
-                    yield from self._window(
-                        f"{'dark' if dark else 'light'}-{language}-{size}", language, tasks, width, height
-                    )
+                    name = f"{'dark' if dark else 'light'}-{language}-{size}"
+                    yield from self._window(name, language, tasks, QSize(width, height))
             self._app.removeTranslator(translator)
 
-    def _window(self, name, language, tasks, width, height):  # noqa: ANN001, ANN202 - as above
+    def _window(self, name: str, language: Literal["en", "zh"], tasks: list[Task], size: QSize) -> Iterator[int]:
         speech = Speech(Wording(language), load_catalog())
         window = QWidget()
         row = QHBoxLayout(window)
@@ -77,7 +84,7 @@ class Gallery:
         shelf.setFixedWidth(311)
         row.addWidget(stage, 1)
         row.addWidget(shelf)
-        window.resize(width, height)
+        window.resize(size)
         window.show()
         yield 100
         window.grab().save(str(self._target / f"{name}-first.png"))
@@ -91,7 +98,7 @@ class Gallery:
             yield 150
             if task.id == "dolly":
                 yield 250
-                stage.player.seek(1200)
+                stage.player.deck.seek(1200)
                 yield 300
             window.grab().save(str(self._target / f"{name}-{task.id}.png"))
         stage.release()

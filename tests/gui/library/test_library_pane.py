@@ -1,0 +1,297 @@
+"""The library as a person uses it: keys, menu, tabs, pictures, many rows."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QListView, QMenu
+
+from seedance_desktop.domain.task import Status
+from seedance_desktop.ui.library.model import Tab, TaskRole
+from seedance_desktop.ui.library.pane import MINUTE, SECOND, LibraryPane
+from seedance_desktop.ui.library.thumbnails import Thumbnails, filling
+from tests.gui.stage_takes import DUSK, NO_KEYS, NOW, OFFSCREEN, picture, request, saved, task
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from seedance_desktop.domain.task import Task
+    from seedance_desktop.ui.notifier import Speech
+    from seedance_desktop.ui.theme import Theme
+
+pytestmark = pytest.mark.qt_log_ignore(*OFFSCREEN)
+
+BUDGET = 0.008
+"""Seconds."""
+
+
+@pytest.fixture
+def pane(qtbot: QtBot, theme: Theme, speech: Speech) -> LibraryPane:
+    pane = LibraryPane(theme, speech, clock=lambda: NOW)
+    qtbot.addWidget(pane)
+    pane.resize(312, 800)
+    pane.show()
+    pane.activateWindow()
+    qtbot.waitUntil(pane.isActiveWindow)
+    return pane
+
+
+def view_of(pane: LibraryPane) -> QListView:
+    view = pane.findChild(QListView, "libraryView")
+    assert isinstance(view, QListView)
+    return view
+
+
+def shown(pane: LibraryPane) -> list[str]:
+    model = view_of(pane).model()
+    return [model.index(row, 0).data(TaskRole.ID) for row in range(model.rowCount())]
+
+
+THREE = [
+    task("new", Status.PROCESSING, created_at=NOW - 5, progress=20),
+    task("take", take="/takes/a.mp4", created_at=NOW - 10, remote_id="vid_1", seconds=5.0),
+    task("bad", Status.FAILED, created_at=NOW - 20, request=request("A bad one")),
+]
+
+
+def test_an_empty_library_teaches_and_a_narrow_search_says_so(pane: LibraryPane) -> None:
+    pane.set_folder_text("Videos / Seedance")
+    assert not view_of(pane).isVisible()
+    assert pane._empty._text.text() == "Saved in Videos / Seedance as soon as they are done."
+    pane.set_tasks(THREE)
+    assert view_of(pane).isVisible()
+    pane.focus_search()
+    QTest.keyClicks(pane._search, "nothing like it")
+    assert not view_of(pane).isVisible()
+    assert pane._empty._title.text() == "Nothing here"
+    QTest.keyClick(pane._search, Qt.Key.Key_Escape)
+    assert shown(pane) == ["new", "take", "bad"]
+
+
+def test_tabs_count_what_runs_and_what_failed(pane: LibraryPane) -> None:
+    pane.set_tasks(THREE)
+    assert [tab.text() for tab in pane._tabs._tabs] == ["All", "Running 1", "Favourites", "Failed 1"]
+    pane.show_tab(Tab.FAILED)
+    assert shown(pane) == ["bad"]
+    pane.upsert(task("new", Status.FAILED, created_at=NOW - 5))
+    assert shown(pane) == ["new", "bad"]
+    assert [tab.text() for tab in pane._tabs._tabs] == ["All", "Running", "Favourites", "Failed 2"]
+
+
+def test_arrows_choose_enter_opens_and_delete_forgets_only_what_ended(pane: LibraryPane, qtbot: QtBot) -> None:
+    pane.set_tasks(THREE)
+    view = view_of(pane)
+    view.setFocus()
+    pane.select("new")
+    with qtbot.waitSignal(pane.selected) as chosen:
+        QTest.keyClick(view, Qt.Key.Key_Down)
+    assert chosen.args == ["take"]
+    with qtbot.waitSignal(pane.activated) as opened:
+        QTest.keyClick(view, Qt.Key.Key_Return)
+    assert opened.args == ["take"]
+    with qtbot.waitSignal(pane.forget) as gone:
+        QTest.keyClick(view, Qt.Key.Key_Delete)
+    assert gone.args == ["take"]
+    pane.select("new")
+    with qtbot.assertNotEmitted(pane.forget):
+        QTest.keyClick(view, Qt.Key.Key_Delete)
+
+
+def test_a_press_chooses_and_the_program_choosing_says_nothing(pane: LibraryPane, qtbot: QtBot) -> None:
+    pane.set_tasks(THREE)
+    view = view_of(pane)
+    with qtbot.assertNotEmitted(pane.selected):
+        pane.select("bad")
+    assert pane.selected_id() == "bad"
+    place = view.visualRect(view.model().index(1, 0)).center()
+    with qtbot.waitSignal(pane.selected) as chosen:
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, NO_KEYS, place)
+    assert chosen.args == ["take"]
+    pane.select(None)
+    assert pane.selected_id() is None
+
+
+def test_a_new_task_does_not_take_the_choice_away(pane: LibraryPane) -> None:
+    pane.set_tasks(THREE)
+    pane.select("bad")
+    pane.upsert(task("newest", Status.PREPARING, created_at=NOW))
+    assert pane.selected_id() == "bad"
+    pane.set_tasks([*THREE, task("newest", created_at=NOW)])
+    assert pane.selected_id() == "bad"
+    pane.remove("bad")
+    assert "bad" not in shown(pane)
+
+
+def test_copying_a_row_copies_its_prompt(pane: LibraryPane) -> None:
+    pane.set_tasks(THREE)
+    pane.select("bad")
+    view = view_of(pane)
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "A bad one"
+
+
+def menu_texts(menu: QMenu) -> list[str]:
+    return [action.text() for action in menu.actions() if action.text()]
+
+
+def test_the_menu_offers_what_can_be_done(pane: LibraryPane, qtbot: QtBot) -> None:
+    always = ["Use again", "Add to favourites"]
+    view = pane._view
+    assert menu_texts(view.menu_for(THREE[0])) == [*always, "Copy prompt"]
+    menu = view.menu_for(THREE[1])
+    assert menu_texts(menu) == [*always, "Show in folder", "Copy prompt", "Copy task id", "Remove from list"]
+    actions = {action.text(): action for action in menu.actions()}
+    for text, signal, sent in (
+        ("Use again", pane.use_again, ["take"]),
+        ("Add to favourites", pane.favourite_toggled, ["take", True]),
+        ("Show in folder", pane.reveal, ["/takes/a.mp4"]),
+        ("Remove from list", pane.forget, ["take"]),
+    ):
+        with qtbot.waitSignal(signal) as emitted:
+            actions[text].trigger()
+        assert emitted.args == sent
+    actions["Copy task id"].trigger()
+    assert QGuiApplication.clipboard().text() == "vid_1"
+
+
+def test_the_menu_key_opens_the_menu_without_waiting_for_it(pane: LibraryPane) -> None:
+    pane.set_tasks(THREE)
+    pane.select("take")
+    view = view_of(pane)
+    place = view.visualRect(view.currentIndex()).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.RightButton, NO_KEYS, place)
+    pane._view.menu_for(THREE[1]).popup(pane.mapToGlobal(QPoint(0, 0)))
+    menus = [menu for menu in view.findChildren(QMenu) if menu.isVisible()]
+    assert len(menus) == 1
+    menus[0].close()
+
+
+def test_seconds_tick_only_while_something_runs(pane: LibraryPane) -> None:
+    pane.set_tasks(THREE)
+    assert pane._tick.interval() == SECOND
+    pane.upsert(task("new", Status.FAILED, created_at=NOW - 5))
+    assert pane._tick.interval() == MINUTE
+    pane.hide()
+    assert not pane._tick.isActive()
+    pane.show()
+    assert pane._tick.isActive()
+
+
+def test_a_day_begins_with_its_name(pane: LibraryPane) -> None:
+    pane.set_tasks([task("a", created_at=NOW), task("b", created_at=NOW - 1), task("c", created_at=NOW - 90_000)])
+    view = view_of(pane)
+    heights = [view.visualRect(view.model().index(row, 0)).height() for row in range(3)]
+    assert heights[0] == heights[2] > heights[1]
+
+
+def test_a_row_grows_for_its_bar_and_shrinks_when_it_ends(pane: LibraryPane, qtbot: QtBot) -> None:
+    pane.set_tasks(THREE)
+    view = view_of(pane)
+
+    def height() -> int:
+        return view.visualRect(view.model().index(0, 0)).height()
+
+    with_bar = height()
+    pane.upsert(task("new", take="/a.mp4", created_at=NOW - 5))
+    qtbot.waitUntil(lambda: height() < with_bar)
+
+
+def test_pictures_are_read_later_and_once(tmp_path: Path, qtbot: QtBot) -> None:
+    path = saved(picture(DUSK, 320, 180), tmp_path / "a.png")
+    cache = Thumbnails()
+    with qtbot.waitSignal(cache.ready) as ready:
+        assert cache.picture(path, QSize(92, 52)) is None
+    assert ready.args == [path]
+    got = cache.picture(path, QSize(92, 52))
+    assert got is not None
+    assert got.size() == QSize(92, 52)
+    assert cache.picture(path, QSize(92, 52)) is got
+    cache.forget(path)
+    assert cache.picture(path, QSize(92, 52)) is None
+
+
+@pytest.mark.usefixtures("qtbot")
+@pytest.mark.parametrize("size", [(40, 400), (400, 40), (3, 3), (92, 52)])
+def test_a_picture_of_any_shape_fills_its_place(tmp_path: Path, size: tuple[int, int]) -> None:
+    path = saved(QImage(*size, QImage.Format.Format_RGB32), tmp_path / "a.png")
+    assert filling(path, QSize(92, 52)).size() == QSize(92, 52)
+
+
+def test_an_unreadable_picture_is_nothing_and_asked_for_once(tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "a.png"
+    path.write_bytes(b"no picture")
+    cache = Thumbnails()
+    with qtbot.waitSignal(cache.ready):
+        cache.picture(str(path), QSize(92, 52))
+    got = cache.picture(str(path), QSize(92, 52))
+    assert got is not None
+    assert got.isNull()
+
+
+def many(count: int, folder: Path) -> list[Task]:
+    thumbnail = saved(picture(DUSK, 320, 180), folder / "many.png")
+    return [
+        task(
+            f"t{n}",
+            created_at=NOW - 600 * n,
+            take="/a.mp4",
+            thumbnail=thumbnail,
+            seconds=5.0,
+            request=request(f"Take {n} " * 9),
+        )
+        for n in range(count)
+    ]
+
+
+def best(measure: Callable[[], None], times: int = 40) -> float:
+    """Processor seconds of the quicker quarter: what the code costs, not what else the machine does."""
+    spent = []
+    for _ in range(times):
+        began = time.thread_time()
+        measure()
+        spent.append(time.thread_time() - began)
+    return sorted(spent)[times // 4]
+
+
+@pytest.fixture
+def full(pane: LibraryPane, tmp_path: Path, qtbot: QtBot) -> LibraryPane:
+    pane.set_tasks(many(2000, tmp_path))
+    qtbot.waitUntil(lambda: view_of(pane).verticalScrollBar().maximum() > 2000 * 60)
+    return pane
+
+
+@pytest.mark.serial
+def test_scrolling_through_two_thousand_rows_paints_within_8_ms(full: LibraryPane) -> None:
+    view = view_of(full)
+    bar = view.verticalScrollBar()
+
+    def page() -> None:
+        bar.setValue(bar.value() + bar.pageStep())
+        view.viewport().repaint()
+
+    assert best(page) < BUDGET
+
+
+@pytest.mark.serial
+def test_one_change_among_two_thousand_takes_less_than_8_ms(full: LibraryPane) -> None:
+    percents = iter(range(1, 100))
+
+    def change() -> None:
+        full.upsert(task("t5", Status.PROCESSING, created_at=NOW - 3000, progress=next(percents)))
+
+    assert best(change) < BUDGET
+
+
+@pytest.mark.serial
+def test_a_typed_letter_narrows_two_thousand_rows_within_a_frame(full: LibraryPane) -> None:
+    texts = iter(["take 7", "take 1"] * 20)
+    assert best(lambda: full._filter.set_text(next(texts))) < 2 * BUDGET
