@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -77,6 +78,10 @@ class FakeDesk(QObject):
     @property
     def takes_folder(self) -> str:
         return self._settings.takes_folder or self.usual_folder
+
+    @property
+    def pasted_folder(self) -> Path:
+        return Path("/home/ada/.cache/seedance-desktop/pasted")
 
     def change_settings(self, settings: Settings) -> None:
         if settings != self._settings:
