@@ -56,7 +56,8 @@ class Parcel:
             raise LocalFailure("upload.too_large", {"name": path.name, "size": size, "limit": LIMIT})
         boundary = secrets.token_hex(16)
         ending = path.suffix.lower() if re.fullmatch(r"\.[A-Za-z0-9]{1,10}", path.suffix) else ""
-        kind = mimetypes.guess_type(f"file{ending}")[0] or "application/octet-stream"
+        # The first guess reads the system's table of types from the disk.
+        kind = (await asyncio.to_thread(mimetypes.guess_type, f"file{ending}"))[0] or "application/octet-stream"
         head = (
             f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="reference{ending}"\r\n'
             f"Content-Type: {kind}\r\n\r\n"

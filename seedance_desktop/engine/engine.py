@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,12 +20,13 @@ from seedance_desktop.engine.options import EngineOptions, Folders
 from seedance_desktop.engine.pace import Pace
 from seedance_desktop.engine.poller import Poller
 from seedance_desktop.engine.preparing import Preparer
+from seedance_desktop.engine.resuming import judge_cut_short
 from seedance_desktop.engine.service import HttpServices
 from seedance_desktop.engine.supervisor import Supervisor
 from seedance_desktop.engine.takes import Fetcher
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine, Iterable
+    from collections.abc import Awaitable, Callable, Coroutine
     from decimal import Decimal
     from typing import Any
 
@@ -112,9 +113,7 @@ class Engine:
             self._board.tell(Notice("store.rescued", {"name": self._store.rescued.name, "count": len(tasks)}))
         with suppress(LocalFailure):
             await self._store.forget_uploads(self._pace.clock.now())
-        cut_short = [task for task in tasks if task.status is Status.SUBMITTING]
-        if cut_short:
-            await self._judge(cut_short)
+        await judge_cut_short(self._board, self._store, self._pace.clock.now())
         for task in self._board.tasks:
             if not task.status.is_end:
                 self._resume(task.id)
@@ -146,7 +145,7 @@ class Engine:
         """
         profile = self._lines.profiles.profile(profile_id)
         task = Task(
-            id=secrets.token_hex(8),
+            id=os.urandom(8).hex(),
             status=Status.PREPARING,
             request=request,
             profile_id=profile_id,
@@ -189,7 +188,7 @@ class Engine:
         if self._is_uncertain(task_id) and remote_id:
             changes = {"status": Status.QUEUED, "remote_id": remote_id, "failure": None, "finished_at": None}
             answered = self._board.answered(task_id, "", **changes)
-            self._command(f"write {secrets.token_hex(8)}", self._written(task_id, answered))
+            self._command(f"write {os.urandom(8).hex()}", self._written(task_id, answered))
             self._resume(task_id)
 
     def close_uncertain(self, task_id: str) -> None:
@@ -232,7 +231,7 @@ class Engine:
 
     def test_profile(self, profile: Profile, key: str) -> None:
         """Try a profile and a key that are not saved yet; answered by `ProfileTested`."""
-        self._command(f"test {profile.id} {secrets.token_hex(4)}", self._inquiries.test(profile, key))
+        self._command(f"test {profile.id} {os.urandom(4).hex()}", self._inquiries.test(profile, key))
 
     def filmstrip(self, task_id: str) -> None:
         """Draw pictures along a take; answered by `FilmstripReady`, or by nothing where it cannot be drawn."""
@@ -251,7 +250,7 @@ class Engine:
 
     def _write(self, task_id: str, **changes: Any) -> None:
         """Change a task now; the event follows when it is on the disk."""
-        self._command(f"write {secrets.token_hex(8)}", self._written(task_id, self._board.change(task_id, **changes)))
+        self._command(f"write {os.urandom(8).hex()}", self._written(task_id, self._board.change(task_id, **changes)))
 
     def _command(self, name: str, work: Coroutine[Any, Any, None]) -> None:
         self._supervisor.start(name, work, after=True)
@@ -268,19 +267,6 @@ class Engine:
             await self._board.remove(task_id)
         except LocalFailure as failure:
             self._board.notice(failure)
-
-    async def _judge(self, cut_short: Iterable[Task]) -> None:
-        """Tasks whose create call was under way when the program ended: answered, or uncertain."""
-        accepted = await self._store.accepted_ids()
-        for task in cut_short:
-            remote_id = task.remote_id or accepted.get(task.id)
-            with suppress(LocalFailure):
-                if remote_id is not None:
-                    await self._board.change(task.id, status=Status.QUEUED, remote_id=remote_id)
-                else:
-                    failure = Failure("create.interrupted")
-                    now = self._pace.clock.now()
-                    await self._board.change(task.id, status=Status.UNCERTAIN, failure=failure, finished_at=now)
 
     def _fault(self, name: str, report: str) -> None:
         """A job broke by our own fault: tell it, and leave its task where nothing is lost and nothing is repeated."""

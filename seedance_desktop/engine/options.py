@@ -27,6 +27,7 @@ class EngineOptions:
         uploads_at_once: over all tasks.
         calls_a_second: over all tasks.
         upload_lifetime: seconds for which an uploaded address is used again; the service keeps it about three days.
+        fingerprint_limit: bytes; a larger file is no upload the service takes, so its bytes are not read for it.
         prepare_tries: of an upload, a review and a create call that was surely not carried out.
         broken_tries: of a download that arrives broken, not at all, or under a dead address.
         offline_tries: of a download whose server cannot be reached, or asks to wait.
@@ -43,6 +44,7 @@ class EngineOptions:
     uploads_at_once: int = 3
     calls_a_second: float = 10.0
     upload_lifetime: float = 2.5 * DAY
+    fingerprint_limit: int = 200_000_000
     prepare_tries: int = 5
     broken_tries: int = 6
     offline_tries: int = 20

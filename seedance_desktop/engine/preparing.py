@@ -14,6 +14,7 @@ from seedance_desktop.domain.errors import Refused, SeedanceError, ServiceFailed
 from seedance_desktop.engine.board import failure_of
 from seedance_desktop.engine.events import UploadProgress, Waiting
 from seedance_desktop.engine.throttle import Throttle
+from seedance_desktop.media.files import size_of
 from seedance_desktop.media.hashing import sha256_of
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ class Preparer:
 
     async def _uploaded(self, task: Task, reference: Reference) -> str:
         path = Path(reference.source)
+        if await asyncio.to_thread(size_of, path) > self._pace.options.fingerprint_limit:
+            return await self._send(task, reference, path)
         sha256 = await asyncio.to_thread(sha256_of, path)
         host = urlsplit(self._lines.base_url(task)).netloc
         # Two tasks with the same new file: the second one waits and finds it remembered.

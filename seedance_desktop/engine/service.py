@@ -109,8 +109,6 @@ class HttpServices:
 
 
 def _loaded() -> tuple[type[ServiceClient], Callable[..., Awaitable[object]]]:
-    import stamina  # noqa: F401, PLC0415 - else `download` would import it on the loop
-
     from seedance_desktop.api.client import ServiceClient  # noqa: PLC0415 - not needed before the first paint
     from seedance_desktop.api.download import download  # noqa: PLC0415 - as above
 

@@ -6,8 +6,10 @@ import json
 import os
 import sqlite3
 import stat
+import tempfile
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,7 +24,6 @@ from seedance_desktop.store.store import LEDGER_NAME, Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 NOBODY = 65534
 
@@ -119,15 +120,24 @@ async def test_looking_into_an_empty_folder_finds_nothing_and_makes_nothing(tmp_
     assert names_in(tmp_path) == set()
 
 
-async def test_a_read_only_folder_is_a_clear_failure(tmp_path: Path) -> None:
-    tmp_path.chmod(0o755)
-    tmp_path.parent.chmod(0o755)
-    folder = tmp_path / "data"
-    folder.mkdir(mode=0o555)
-    with unprivileged(), pytest.raises(LocalFailure) as refused:
-        await Store.open(folder)
-    assert refused.value.code == "store.read_only"
-    assert refused.value.values["name"] == "data"
+@pytest.fixture
+def locked_away() -> Iterator[Path]:
+    """A folder that everybody may look into and nobody may write in."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o555)
+        yield folder
+        folder.chmod(0o755)
+
+
+async def test_a_read_only_folder_is_a_clear_failure(locked_away: Path) -> None:
+    with unprivileged():
+        for folder in (locked_away, locked_away / "new"):
+            with pytest.raises(LocalFailure) as refused:
+                await Store.open(folder)
+            assert refused.value.code == "store.read_only"
+            assert refused.value.values["name"] == folder.name
+    assert names_in(locked_away) == set()
 
 
 async def test_a_file_in_place_of_the_folder_is_a_clear_failure(tmp_path: Path) -> None:
