@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from seedance_desktop.sandbox.job import Pictured
 
+LOCAL_ONLY = {"protocol_whitelist": "file"}
+"""A playlist that poses as media must not send the decoder to other addresses."""
 _CARD = (24, 28, 35)
 _CARD_EDGE = (52, 58, 68)
 _TEXT = (233, 235, 238)
@@ -78,7 +80,7 @@ def _image(path: Path) -> Image.Image:
 
 
 def _first_frame(path: Path) -> Image.Image:
-    with av.open(str(path)) as container:
+    with av.open(f"file:{path}", options=LOCAL_ONLY) as container:
         stream = next((s for s in container.streams.video if s.codec_context is not None), None)
         for frame in () if stream is None else container.decode(stream):
             picture: Image.Image = frame.to_image()  # type: ignore[no-untyped-call]  # PyAV leaves it bare
@@ -116,7 +118,7 @@ def _shown_audio(path: Path, size: tuple[int, int]) -> Image.Image:
 def _peaks(path: Path) -> list[int]:
     resampler = av.AudioResampler(format="s16", layout="mono", rate=_WAVE_RATE)
     samples = array("h")
-    with av.open(str(path)) as container:
+    with av.open(f"file:{path}", options=LOCAL_ONLY) as container:
         stream = next((s for s in container.streams.audio if s.codec_context is not None), None)
         for frame in () if stream is None else container.decode(stream):
             for part in resampler.resample(frame):

@@ -41,6 +41,7 @@ class SandboxProcess:
         self._command = [*first, "--attached", "--data-dir", str(data_dir), "--pace", str(pace)]
         self._process: subprocess.Popen[bytes] | None = None
         self._ended: asyncio.Event | None = None
+        self._watcher: threading.Thread | None = None
 
     @property
     def is_running(self) -> bool:
@@ -55,15 +56,16 @@ class SandboxProcess:
         loop = asyncio.get_running_loop()
         ready: asyncio.Future[SandboxAddress] = loop.create_future()
         self._ended = asyncio.Event()
-        watch = threading.Thread(target=self._watch, args=(loop, ready, self._ended), name="sandbox", daemon=True)
-        watch.start()
+        arguments = (loop, ready, self._ended)
+        self._watcher = threading.Thread(target=self._watch, args=arguments, name="sandbox", daemon=True)
+        self._watcher.start()
         try:
             async with asyncio.timeout(_START_SECONDS):
                 return await ready
         except TimeoutError as error:
             await self.stop()
             raise LocalFailure("sandbox.failed", {"reason": "timeout"}) from error
-        except asyncio.CancelledError:
+        except (asyncio.CancelledError, LocalFailure):
             await self.stop()
             raise
 
@@ -77,13 +79,14 @@ class SandboxProcess:
 
     async def stop(self) -> None:
         """End it; nothing happens where none runs."""
-        if self._ended is None:
+        if self._ended is None or self._watcher is None:
             return
         for end in (self._hang_up, self._terminate, self._kill):
             end()
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(_STOP_SECONDS):
                     await self._ended.wait()
+                self._watcher.join()  # it is past its last step; nothing of it may outlive the loop
                 return
 
     def _tell(self, line: str) -> None:

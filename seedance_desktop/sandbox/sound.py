@@ -76,7 +76,7 @@ def _chord(graph: Graph, seconds: float, prompt: str, *, quiet: bool) -> FilterC
 
 
 def _mixed(graph: Graph, chord: FilterContext, reference: Path) -> FilterContext:
-    heard = graph.add("amovie", filename=str(reference))
+    heard = graph.add("amovie", filename=f"file:{reference}", format_opts="protocol_whitelist=file")
     shaped = graph.add("aformat", sample_fmts="fltp", sample_rates=str(RATE), channel_layouts="stereo")
     mix = graph.add("amix", inputs="2", duration="first", normalize="0")
     heard.link_to(shaped)

@@ -50,7 +50,7 @@ def measure(path: Path) -> dict[str, Any]:
 
     facts: dict[str, Any] = {"format": path.suffix.removeprefix(".").lower(), "size": path.stat().st_size}
     try:
-        with av.open(str(path)) as container:
+        with av.open(f"file:{path}", options={"protocol_whitelist": "file"}) as container:
             if container.duration:
                 facts["seconds"] = container.duration / av.time_base
             stream = next((s for s in container.streams.video if s.codec_context is not None), None)

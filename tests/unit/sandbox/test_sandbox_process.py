@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import os
 import signal
 import subprocess
 import sys
+import weakref
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,8 +68,19 @@ async def test_it_starts_obeys_and_stops(tmp_path: Path) -> None:
 
 
 def test_it_lives_under_the_loop_of_a_window(tmp_path: Path, qapp: QApplication) -> None:
-    with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(qapp, already_running=False)) as runner:
+    loops: list[weakref.ref[asyncio.AbstractEventLoop]] = []
+
+    def new_loop() -> asyncio.AbstractEventLoop:
+        loop: asyncio.AbstractEventLoop = qasync.QEventLoop(qapp, already_running=False)
+        loops.append(weakref.ref(loop))
+        return loop
+
+    with asyncio.Runner(loop_factory=new_loop) as runner:
         runner.run(a_life(tmp_path))
+    del runner
+    # Its timers must die in this thread: a collection in another one, later, ends the interpreter.
+    gc.collect()
+    assert loops[0]() is None
 
 
 async def test_a_second_start_on_the_same_folder_has_the_same_addresses(tmp_path: Path) -> None:
