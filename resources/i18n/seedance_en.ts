@@ -752,6 +752,10 @@
 <context>
     <name>Parameters</name>
     <message>
+        <source>Adaptive</source>
+        <translation>Adaptive</translation>
+    </message>
+    <message>
         <source>Choose another</source>
         <translation>Choose another</translation>
     </message>

@@ -749,6 +749,10 @@
 <context>
     <name>Parameters</name>
     <message>
+        <source>Adaptive</source>
+        <translation>自适应</translation>
+    </message>
+    <message>
         <source>Choose another</source>
         <translation>换一个</translation>
     </message>

@@ -65,7 +65,8 @@ class Parameters(QWidget):
         blockers = [QSignalBlocker(getattr(self, name)) for name in FIELDS]
         self._show_duration(draft, fields["duration"])
         self._show_resolution(draft, fields["resolution"])
-        self.ratio.set_choices(fields["ratio"].options, open_set=fields["ratio"].open)
+        words = {"Adaptive": self.tr("Adaptive")}
+        self.ratio.set_choices(fields["ratio"].options, open_set=fields["ratio"].open, words=words)
         self.ratio.setValue(draft.ratio)
         self._show_orientation(draft, fields["orientation"])
         del blockers

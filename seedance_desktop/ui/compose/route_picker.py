@@ -51,11 +51,7 @@ class RoutePicker(QWidget):
 
     def refresh(self) -> None:
         """Judge the draft at hand on every route; called whenever the picker opens."""
-        draft = self._presenter.draft
-        for row in self.rows:
-            self._verdicts[row.route.id] = verdict_of(self._presenter.on_other_route(self._asked_model(row.route)))
-            row.show_words(draft)
-            row.show_verdict(self._verdicts[row.route.id])
+        self._judge()
         self.search.clear()
         self._filter()
 
@@ -76,6 +72,13 @@ class RoutePicker(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
         super().changeEvent(event)
+
+    def _judge(self) -> None:
+        draft = self._presenter.draft
+        for row in self.rows:
+            self._verdicts[row.route.id] = verdict_of(self._presenter.on_other_route(self._asked_model(row.route)))
+            row.show_words(draft)
+            row.show_verdict(self._verdicts[row.route.id])
 
     def _asked_model(self, route: Route) -> str:
         """The draft's own model where the route has it, else one that takes what the draft holds, else the first."""
@@ -123,3 +126,5 @@ class RoutePicker(QWidget):
         self.search.setAccessibleName(self.tr("Filter routes"))
         self.only_fitting.setText(self.tr("only what fits this draft"))
         self._none.setText(self.tr("No route fits. Change the filter, or show all routes again."))
+        if self.isVisible():
+            self._judge()

@@ -50,7 +50,7 @@ class Banner(Control):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 10, 6)
         row.setSpacing(10)
-        row.addWidget(IconLabel(theme, icon, kind, role=self._role))
+        row.addWidget(IconLabel(theme, icon, "", role=self._role))
         self._label = Label(theme, text, wrap=True)
         row.addWidget(self._label, 1)
         self._link = LinkButton(theme, action)
