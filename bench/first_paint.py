@@ -47,7 +47,8 @@ def _ours() -> None:
     from seedance_desktop.__main__ import prepare  # noqa: PLC0415  what the program's entry does before anything else
 
     prepare()
-    from seedance_desktop.app.opening import AppOptions, open_window  # noqa: PLC0415  as the entry imports it
+    from seedance_desktop.app.opened import AppOptions  # noqa: PLC0415  as the entry imports it
+    from seedance_desktop.app.opening import open_window  # noqa: PLC0415  as above
 
     opened = open_window(AppOptions())
     opened.window.painted.connect(_painted)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 SIZES = ((1360, 860), (1024, 640))
 SCREEN = "offscreen:configfile="
-SCREEN_FILE = '{"screens": [{"name": "tour", "x": 0, "y": 0, "width": 1920, "height": 1200, "logicalDpi": 96, "dpr": 1}]}'
+SCREEN_FILE = '{"screens": [{"name": "tour", "x": 0, "y": 0, "width": 1920, "height": 1200, "dpr": 1}]}'
 
 
 def main() -> int:
@@ -47,7 +47,7 @@ def main() -> int:
 
 
 def _take(arguments: argparse.Namespace, folder: Path) -> int:
-    from seedance_desktop.app.opening import AppOptions  # noqa: PLC0415 - Qt reads the platform when it is loaded
+    from seedance_desktop.app.opened import AppOptions  # noqa: PLC0415 - Qt reads the platform when it is loaded
     from seedance_desktop.app.opening import main as open_window  # noqa: PLC0415 - as above
 
     async def drive(session: Session) -> int:

@@ -21,7 +21,7 @@ def main() -> None:
         command_line(sys.argv[1:])
         return
     prepare()
-    from seedance_desktop.app.opening import AppOptions  # noqa: PLC0415  the command line loads no Qt
+    from seedance_desktop.app.opened import AppOptions  # noqa: PLC0415  the command line loads no Qt
     from seedance_desktop.app.opening import main as open_window  # noqa: PLC0415  as above
 
     sys.exit(open_window(AppOptions(window.data_dir, window.base_url, window.sandbox)))

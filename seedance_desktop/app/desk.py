@@ -76,6 +76,11 @@ class ProgramDesk(QObject):
     def takes_folder(self) -> str:
         return str(self._folders.takes_for(self.settings.takes_folder))
 
+    @property
+    def pasted_folder(self) -> Path:
+        """Pictures from the clipboard; they are references, so they are kept with the data and not in the cache."""
+        return self._folders.data / "pasted"
+
     def visit(self, base_url: str) -> None:
         """Use an address given by hand until another profile is chosen."""
         self._visited = self._book.visit(base_url)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtMultimedia import QMediaPlayer
 
-from seedance_desktop.app.opening import AppOptions, main
+from seedance_desktop.app.opened import AppOptions
+from seedance_desktop.app.opening import main
 from seedance_desktop.app.person import Person, paint_reference
 from seedance_desktop.domain.task import Status
 

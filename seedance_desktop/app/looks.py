@@ -10,7 +10,7 @@ from seedance_desktop.wording.sentences import Wording
 
 if TYPE_CHECKING:
     from seedance_desktop.app.desk import ProgramDesk
-    from seedance_desktop.app.opening import Opened
+    from seedance_desktop.app.opened import Opened
     from seedance_desktop.ui.notifier import Speech
 
 

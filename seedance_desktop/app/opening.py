@@ -13,81 +13,21 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTranslator
+from PySide6.QtCore import QSettings
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from seedance_desktop.app.opened import Opened, Voice
 from seedance_desktop.settings.folders import DataFolders
 from seedance_desktop.ui.main_window import MainWindow
-from seedance_desktop.ui.resources import resource
 from seedance_desktop.ui.theme import Theme
+from seedance_desktop.wording.resources import resource
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
-    from seedance_desktop.app.session import Session
-
-    Drive = Callable[["Session"], Awaitable[int]]
-
-LANGUAGES = {"en": "en", "zh": "zh_CN"}
-
-
-@dataclass(frozen=True, slots=True)
-class AppOptions:
-    """What the arguments say.
-
-    Attributes:
-        data_dir: all state lives there; `None` for the system's places.
-        base_url: another address for this start; empty for the profile's own.
-        sandbox: begin on the sandbox whatever profile was used last.
-        pace: factor on the sandbox's waiting times.
-    """
-
-    data_dir: Path | None = None
-    base_url: str = ""
-    sandbox: bool = False
-    pace: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """What stands before anything heavy is loaded."""
-
-    app: QApplication
-    theme: Theme
-    window: MainWindow
-    folders: DataFolders
-    voice: Voice
-
-
-class Voice:
-    """Which language the window and Qt's own texts speak; changing it retranslates every widget at once."""
-
-    def __init__(self, app: QApplication, choice: str) -> None:
-        self._app = app
-        self._translators: list[QTranslator] = []
-        self.language: Literal["en", "zh"] = "en"
-        self.speak(choice)
-
-    def speak(self, choice: str) -> None:
-        """Switch to `en`, `zh` or `system`."""
-        self.language = _language_of(choice)
-        for translator in self._translators:
-            self._app.removeTranslator(translator)
-            translator.deleteLater()
-        self._translators.clear()
-        name = LANGUAGES[self.language]
-        qt = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
-        # What is installed last is asked first.
-        for file in (qt / f"qtbase_{name}.qm", resource("i18n", f"seedance_{name}.qm")):
-            translator = QTranslator(self._app)
-            if translator.load(str(file)):
-                self._app.installTranslator(translator)
-                self._translators.append(translator)
+    from seedance_desktop.app.opened import AppOptions
+    from seedance_desktop.app.session import Drive
 
 
 def main(options: AppOptions, drive: Drive | None = None) -> int:
@@ -128,9 +68,3 @@ def _paint_first(opened: Opened) -> None:
     opened.window.painted.connect(lambda: opened.app.exit(0))
     opened.app.exec()
     opened.window.setWindowIcon(QIcon(str(resource("icons", "app.svg"))))
-
-
-def _language_of(choice: str) -> Literal["en", "zh"]:
-    if choice == "system":
-        return "zh" if QLocale.system().language() is QLocale.Language.Chinese else "en"
-    return "zh" if choice == "zh" else "en"

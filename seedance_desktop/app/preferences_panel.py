@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from seedance_desktop.app.desk import ProgramDesk
-    from seedance_desktop.app.opening import Opened
+    from seedance_desktop.app.opened import Opened
     from seedance_desktop.domain.catalog import Catalog
     from seedance_desktop.domain.profile import Profile
     from seedance_desktop.ui.bridge import EngineBridge

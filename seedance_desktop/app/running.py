@@ -37,7 +37,8 @@ from seedance_desktop.ui.notifier import Speech
 from seedance_desktop.wording.sentences import Wording
 
 if TYPE_CHECKING:
-    from seedance_desktop.app.opening import AppOptions, Drive, Opened
+    from seedance_desktop.app.opened import AppOptions, Opened
+    from seedance_desktop.app.session import Drive
     from seedance_desktop.settings.folders import DataFolders
 
 LOOP_GRACE = 2.0

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from seedance_desktop.app.desk import ProgramDesk
-    from seedance_desktop.app.opening import Opened
+    from seedance_desktop.app.opened import Opened
     from seedance_desktop.engine.engine import Engine
     from seedance_desktop.ui.bridge import EngineBridge
     from seedance_desktop.ui.compose.presenter import ComposePresenter
     from seedance_desktop.ui.conductor import Conductor
+
+    Drive = Callable[["Session"], Awaitable[int]]
 
 
 @dataclass(frozen=True, slots=True)

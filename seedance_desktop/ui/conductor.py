@@ -12,6 +12,7 @@ from seedance_desktop.domain.rules import Terms
 from seedance_desktop.ui.actions import Actions
 from seedance_desktop.ui.banners import Banners
 from seedance_desktop.ui.compose.composer import Composer
+from seedance_desktop.ui.compose.pasted import PastedPictures
 from seedance_desktop.ui.compose.route_picker import RoutePicker
 from seedance_desktop.ui.header import ProfileEntry
 from seedance_desktop.ui.library.model import Tab
@@ -73,6 +74,7 @@ class Conductor(QObject):
         self.library = LibraryPane(theme, speech)
         for name, pane in (("compose", self.composer), ("stage", self.stage), ("library", self.library)):
             window.panes[name].install(pane)
+        self._pasted = PastedPictures(desk.pasted_folder, self)
         self.actions = Actions(window, self._commands())
         self._picker = RoutePicker(theme, speech, presenter)
         self._picker_popover = Popover(theme, window.surface, self._picker)
@@ -226,6 +228,9 @@ class Conductor(QObject):
         presenter, stage, library = self._presenter, self.stage, self.library
         presenter.reference_added.connect(self._measure)
         self.composer.send_wanted.connect(self.send)
+        self.composer.picture_pasted.connect(self._pasted.save)
+        self._pasted.saved.connect(lambda place, path: presenter.add(place, [path], local=True))
+        self._pasted.failed.connect(lambda name: self.banners.say("file.unwritable", {"name": name}))
         self.composer.price_wanted.connect(lambda: self._open_preferences("prices"))
         self.composer.routes_wanted.connect(self.open_routes)
         self._picker.chosen.connect(self._choose_model)

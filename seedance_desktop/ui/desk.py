@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from PySide6.QtCore import SignalInstance
 
@@ -48,6 +49,9 @@ class Desk(Protocol):
 
     @property
     def takes_folder(self) -> str: ...
+
+    @property
+    def pasted_folder(self) -> Path: ...
 
     def change_settings(self, settings: Settings) -> None:
         """Use other settings from now on and keep them."""

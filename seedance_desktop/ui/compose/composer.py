@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from seedance_desktop.domain.reference import FRAMES, Kind, Place
@@ -39,11 +40,13 @@ class Composer(QWidget):
         send_wanted: a ready draft should be sent.
         price_wanted: the person wants to set a price.
         routes_wanted: the route picker should open.
+        picture_pasted: a `Place` and a picture from the clipboard.
     """
 
     send_wanted = Signal()
     price_wanted = Signal()
     routes_wanted = Signal()
+    picture_pasted = Signal(object, QImage)
 
     def __init__(
         self, theme: Theme, speech: Speech, presenter: ComposePresenter, parent: QWidget | None = None
@@ -121,8 +124,10 @@ class Composer(QWidget):
         self.card.clicked.connect(self.routes_wanted)
         self.prompt.textChanged.connect(self._take_prompt)
         self.prompt.files_dropped.connect(self._sort_in)
+        self.prompt.picture_pasted.connect(lambda image: self.picture_pasted.emit(Place.IMAGES, image))
         self.references.mode_chosen.connect(presenter.set_mode)
         self.references.offered.connect(self._offer)
+        self.references.picture_pasted.connect(self.picture_pasted)
         self.references.browse_wanted.connect(self.browse)
         self.references.removed.connect(presenter.remove)
         self.references.moved.connect(presenter.move)

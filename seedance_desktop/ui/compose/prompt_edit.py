@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
+    QImage,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -19,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
 from seedance_desktop.ui.widgets.base import plate
+from seedance_desktop.ui.widgets.drops import picture_of
 from seedance_desktop.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
@@ -41,9 +43,11 @@ class PromptEdit(QTextEdit):
 
     Attributes:
         files_dropped: addresses of files that were dropped or pasted here and belong to the trays.
+        picture_pasted: a picture from the clipboard, which belongs there too.
     """
 
     files_dropped = Signal(list)
+    picture_pasted = Signal(QImage)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -115,12 +119,15 @@ class PromptEdit(QTextEdit):
         super().paintEvent(event)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return source.hasUrls() or super().canInsertFromMimeData(source)
+        return source.hasUrls() or source.hasImage() or super().canInsertFromMimeData(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         files = [url.toString() for url in source.urls() if url.isLocalFile()]
+        picture = None if files or source.hasText() else picture_of(source)
         if files:
             self.files_dropped.emit(files)
+        elif picture is not None:
+            self.picture_pasted.emit(picture)
         elif source.hasText():
             self.insertPlainText(source.text())
 

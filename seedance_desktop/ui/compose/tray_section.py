@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from seedance_desktop.domain.reference import Place
@@ -29,6 +30,7 @@ class TraySection(QWidget):
 
     Attributes:
         offered: the `Place` and the paths or addresses dropped or pasted.
+        picture_pasted: the `Place` and a picture from the clipboard.
         browse_wanted: the `Place`.
         removed: id of a reference.
         moved: id of a reference and its new index.
@@ -36,6 +38,7 @@ class TraySection(QWidget):
     """
 
     offered = Signal(object, list)
+    picture_pasted = Signal(object, QImage)
     browse_wanted = Signal(object)
     removed = Signal(str)
     moved = Signal(str, int)
@@ -90,6 +93,7 @@ class TraySection(QWidget):
     def _connect(self) -> None:
         self.tray.dropped.connect(lambda sources: self.offered.emit(self.place, sources))
         self.tray.pasted.connect(lambda text: self.offered.emit(self.place, text.split()))
+        self.tray.imagePasted.connect(lambda image: self.picture_pasted.emit(self.place, image))
         self.tray.addRequested.connect(lambda: self.browse_wanted.emit(self.place))
         self.tray.removed.connect(self.removed)
         self.tray.moved.connect(self.moved)
