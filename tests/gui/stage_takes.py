@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import av
 from PIL import Image
@@ -22,6 +22,9 @@ NO_KEYS = Qt.KeyboardModifier.NoModifier
 NOW = 1_763_800_000.0
 """Unix seconds: a Saturday morning in November 2025 wherever the tests run."""
 FPS = 24
+DAY = 86_400.0
+PRICE = Decimal("0.35")
+BALANCE = Decimal("41.20")
 OFFSCREEN = ("does not support (propagateSizeHints|raise|grabbing)",)
 """What Qt's offscreen platform says of itself."""
 MULTIMEDIA = (*OFFSCREEN, "PulseAudio", "No RHI backend", "Couldn't (load|resolve)")
@@ -104,90 +107,67 @@ def filmstrip(path: Path, *, width: int = 45, height: int = 80, frames: int = 9)
 
 
 def library(folder: Path, *, chinese: bool = False, now: float = NOW) -> list[Task]:
-    """The tasks of the design's pictures."""
-    words = CHINESE if chinese else ENGLISH
-    dusk = saved(picture(DUSK, 320, 180), folder / "dusk.png")
-    harbour = saved(picture(HARBOUR, 320, 180, 0.25), folder / "harbour.png")
-    desert = saved(picture(DESERT, 320, 180, 0.05), folder / "desert.png")
-    fog = saved(picture(FOG, 320, 180, 0.3), folder / "fog.png")
+    """The tasks of the design's pictures: running, done, in trouble, of the day before."""
+    asked = [request(text, resolution="720p", ratio="9:16") for text in (CHINESE if chinese else ENGLISH)]
     take = clip(folder / "heron.mp4")
-    asked = [request(text, resolution="720p", ratio="9:16") for text in words]
-    day = 86_400.0
+    return [
+        *_running(asked, now),
+        *_ended(asked, now),
+        *_saved(asked, now, take, folder),
+        _unsaved(asked[3], now, folder),
+    ]
+
+
+def _running(asked: list[Request], now: float) -> list[Task]:
+    street = replace(asked[0], route_id="std", duration=8, resolution="")
+    return [
+        task("street", Status.PROCESSING, request=street, created_at=now - 70, sent_at=now - 65, progress=62),
+        task("boat", Status.QUEUED, request=replace(asked[1], route_id="md"), created_at=now - 72, sent_at=now - 12),
+    ]
+
+
+def _ended(asked: list[Request], now: float) -> list[Task]:
+    known: dict[str, Any] = {"estimate": PRICE, "balance_before": BALANCE, "balance_after": BALANCE}
+    moderated = Failure("task.moderated", {}, '{"code": 400, "message": "content policy: trademark"}')
+    portrait, cap = now - 1500, now - 1800
+    lost = Failure("net.broken")
     return [
         task(
-            "street",
-            Status.PROCESSING,
-            request=replace(asked[0], route_id="std", duration=8, resolution=""),
-            created_at=now - 70,
-            sent_at=now - 65,
-            progress=62,
+            "portrait", Status.UNCERTAIN, request=asked[4], created_at=portrait, sent_at=portrait, failure=lost, **known
         ),
-        task("boat", Status.QUEUED, request=replace(asked[1], route_id="md"), created_at=now - 72, sent_at=now - 12),
-        task(
-            "dolly",
-            request=asked[2],
-            created_at=now - 900,
-            sent_at=now - 899,
-            finished_at=now - 791,
-            take=take,
-            thumbnail=dusk,
-            seconds=5.0,
-            cost=Decimal("0.35"),
-            estimate=Decimal("0.35"),
-            remote_id="vid_8f21c04",
-        ),
-        task(
-            "kites",
-            Status.FAILED,
-            request=asked[3],
-            created_at=now - 1200,
-            sent_at=now - 1199,
-            thumbnail=harbour,
-            result_url="https://results.example/kites.mp4",
-            result_at=now - 51 * 3600 + 5,
-            cost=Decimal("0.35"),
-            failure=Failure("disk.full", {"name": "kites.mp4"}),
-        ),
-        task(
-            "portrait",
-            Status.UNCERTAIN,
-            request=asked[4],
-            created_at=now - 1500,
-            sent_at=now - 1499,
-            estimate=Decimal("0.35"),
-            balance_before=Decimal("41.20"),
-            balance_after=Decimal("41.20"),
-            failure=Failure("net.broken", {}, ""),
-        ),
-        task(
-            "cap",
-            Status.FAILED,
-            request=asked[5],
-            created_at=now - 1800,
-            sent_at=now - 1799,
-            estimate=Decimal("0.35"),
-            balance_before=Decimal("41.20"),
-            balance_after=Decimal("41.20"),
-            failure=Failure("task.moderated", {}, '{"code": 400, "message": "content policy: trademark"}'),
-        ),
-        task(
-            "desert",
-            request=replace(asked[6], route_id="full", resolution="1080p"),
-            created_at=now - day - 900,
-            take=take,
-            thumbnail=desert,
-            seconds=5.0,
-            favourite=True,
-        ),
-        task(
-            "glass",
-            request=replace(asked[7], route_id="sp-economy", resolution="1080p"),
-            created_at=now - day - 3000,
-            take=take,
-            thumbnail=fog,
-            seconds=5.0,
-        ),
+        task("cap", Status.FAILED, request=asked[5], created_at=cap, sent_at=cap, failure=moderated, **known),
     ]
+
+
+def _saved(asked: list[Request], now: float, take: str, folder: Path) -> list[Task]:
+    dusk, desert, fog = (
+        saved(picture(colors, 320, 180, shift), folder / f"{name}.png")
+        for name, colors, shift in (("dusk", DUSK, 0.0), ("desert", DESERT, 0.05), ("fog", FOG, 0.3))
+    )
+    of_take: dict[str, Any] = {"take": take, "seconds": 5.0, "cost": PRICE}
+    full = replace(asked[6], route_id="full", resolution="1080p")
+    glass = replace(asked[7], route_id="sp-economy", resolution="1080p")
+    times: dict[str, Any] = {"created_at": now - 900, "sent_at": now - 899, "finished_at": now - 791}
+    return [
+        task("dolly", request=asked[2], thumbnail=dusk, remote_id="vid_8f21c04", **times, **of_take),
+        task("desert", request=full, created_at=now - DAY - 900, thumbnail=desert, favourite=True, **of_take),
+        task("glass", request=glass, created_at=now - DAY - 3000, thumbnail=fog, **of_take),
+    ]
+
+
+def _unsaved(asked: Request, now: float, folder: Path) -> Task:
+    return task(
+        "kites",
+        Status.FAILED,
+        request=asked,
+        created_at=now - 1200,
+        sent_at=now - 1199,
+        thumbnail=saved(picture(HARBOUR, 320, 180, 0.25), folder / "harbour.png"),
+        result_url="https://results.example/kites.mp4",
+        result_at=now - 51 * 3600 + 30,
+        cost=PRICE,
+        failure=Failure("disk.full", {"name": "kites.mp4"}),
+    )
 
 
 ENGLISH = (

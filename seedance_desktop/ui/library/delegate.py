@@ -6,23 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import (
-    QFont,
-    QFontMetricsF,
-    QPainter,
-    QPainterPath,
-    QPen,
-    QPixmap,
-    QTextLayout,
-    QTextOption,
-)
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from seedance_desktop.ui.library.model import TaskRole
 from seedance_desktop.ui.library.situation import Situation, clock_text, situation
-from seedance_desktop.ui.widgets.base import RADIUS, draw_icon, draw_text, plate
+from seedance_desktop.ui.widgets.base import RADIUS, draw_icon, draw_text, plate, shrink, text_height, text_width
+from seedance_desktop.ui.widgets.labels import lines_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from seedance_desktop.domain.task import Task
     from seedance_desktop.ui.library.thumbnails import Thumbnails
     from seedance_desktop.ui.library.words import StateLine
@@ -40,43 +34,52 @@ HEADING = 29
 CORNER = 4.0
 BADGE_PIXELS = 11
 PROMPT_LINES = 2
-MOST_BROKEN = 1000
+MOST_KNOWN = 1000
 RING_START = 90 * 16
 RING_TURN = -360 * 16
 TEXT = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
 
-class LineBreaker:
-    """Breaks texts into lines and remembers the answers: a row is painted far more often than it changes."""
+class Lines:
+    """Remembers broken texts and the fonts' factors: a row is painted far more often than it changes."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, QFont, float, int], tuple[str, ...]] = {}
+        self._known: dict[tuple[str, QFont, float, int], Sequence[str]] = {}
+        self._factors: dict[QFont, float] = {}
 
-    def lines(self, text: str, font: QFont, width: float, most: int) -> tuple[str, ...]:
-        """At most `most` lines, the last with … where the text goes on."""
+    def draw(self, painter: QPainter, place: QRectF, text: str, look: tuple[QFont, QColor], most: int) -> float:
+        """Paint at most `most` lines as `draw_text` paints them.
+
+        Args:
+            painter: to paint with.
+            place: the first line.
+            text: plain text.
+            look: its font and colour.
+            most: lines.
+
+        Returns:
+            Where the last line ends, in pixels.
+        """
+        font, color = look
+        factor = self._factors.setdefault(font, shrink(font))
+        painter.save()
+        painter.scale(factor, factor)
+        painter.setFont(font)
+        painter.setPen(color)
+        row = QRectF(place.topLeft() / factor, place.size() / factor)
+        for line in self._lines(text, font, place.width(), most):
+            painter.drawText(row, TEXT, line)
+            row.translate(0, row.height())
+        painter.restore()
+        return row.top() * factor
+
+    def _lines(self, text: str, font: QFont, width: float, most: int) -> Sequence[str]:
         key = (text, font, width, most)
         if key not in self._known:
-            if len(self._known) >= MOST_BROKEN:
+            if len(self._known) >= MOST_KNOWN:
                 self._known.clear()
-            self._known[key] = self._break(" ".join(text.split()), font, width, most)
+            self._known[key] = lines_of(" ".join(text.split()), font, width, most)
         return self._known[key]
-
-    @staticmethod
-    def _break(text: str, font: QFont, width: float, most: int) -> tuple[str, ...]:
-        layout = QTextLayout(text, font)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        starts: list[int] = []
-        while len(starts) < most and (line := layout.createLine()).isValid():
-            line.setLineWidth(width)
-            starts.append(line.textStart())
-        layout.endLayout()
-        ends = [*starts[1:], len(text)]
-        parts = [text[a:b].strip() for a, b in zip(starts, ends, strict=True)]
-        last = QFontMetricsF(font).elidedText(parts[-1], Qt.TextElideMode.ElideRight, width) if parts else ""
-        return (*parts[:-1], last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,7 @@ class TaskDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self._thumbnails = thumbnails
-        self._breaker = LineBreaker()
+        self._lines = Lines()
         self._heights: Heights | None = None
 
     def heights(self) -> Heights:
@@ -119,8 +122,8 @@ class TaskDelegate(QStyledItemDelegate):
         return self._heights
 
     def _measure(self) -> Heights:
-        prompt = QFontMetricsF(self._theme.font("body", 500)).lineSpacing()
-        line = QFontMetricsF(self._theme.font("caption")).lineSpacing()
+        prompt = text_height(self._theme.font("body", 500))
+        line = text_height(self._theme.font("caption"))
         return Heights(round(prompt * 1.1), round(line * 1.15))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -139,11 +142,11 @@ class TaskDelegate(QStyledItemDelegate):
         picture = QRectF(rect.left() + PAD_X, rect.top() + PAD_Y, PICTURE.width(), PICTURE.height())
         self._paint_picture(painter, picture, task, state)
         left = picture.right() + GAP
-        text = QRectF(left, picture.top(), rect.right() - PAD_X - left, self.heights().text)
+        text = QRectF(left, picture.top(), rect.right() - PAD_X + 2 - left, self.heights().text)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         self._paint_text(painter, text, task, state, chosen=chosen)
         if _has_bar(task):
-            self._paint_bar(painter, QRectF(left, rect.bottom() - PAD_Y - BAR, text.width(), BAR), task.progress)
+            self._paint_bar(painter, QRectF(left, rect.bottom() - PAD_Y - BAR, text.width() - 2, BAR), task.progress)
         painter.restore()
 
     def _paint_heading(self, painter: QPainter, rect: QRectF, day: str) -> None:
@@ -205,26 +208,19 @@ class TaskDelegate(QStyledItemDelegate):
 
     def _paint_badge(self, painter: QPainter, picture: QRectF, text: str) -> None:
         font = self._theme.small_font(BADGE_PIXELS, 500)
-        width = QFontMetricsF(font).horizontalAdvance(text) + 8
+        width = text_width(font, text) + 8
         badge = QRectF(picture.right() - 4 - width, picture.bottom() - 4 - 14, width, 14)
         plate(painter, badge, fill=self._theme.color("badge"), radius=3)
         draw_text(painter, badge, text, font, self._theme.color("on_badge"), Qt.AlignmentFlag.AlignCenter)
 
     def _paint_text(self, painter: QPainter, rect: QRectF, task: Task, state: StateLine, *, chosen: bool) -> None:
-        heights = self.heights()
-        font = self._theme.font("body", 500)
-        painter.setFont(font)
-        painter.setPen(self._theme.color("text1"))
+        heights, theme = self.heights(), self._theme
         place = QRectF(rect.left(), rect.top(), rect.width(), heights.prompt)
-        for line in self._breaker.lines(task.request.prompt, font, rect.width(), PROMPT_LINES):
-            painter.drawText(place, TEXT, line)
-            place.translate(0, heights.prompt)
+        prompt = (theme.font("body", 500), theme.color("text1"))
+        end = self._lines.draw(painter, place, task.request.prompt, prompt, PROMPT_LINES)
         tone: Role = "text2" if chosen and state.tone == "text3" else state.tone
-        font = self._theme.font("caption")
-        painter.setFont(font)
-        painter.setPen(self._theme.color(tone))
-        place.setHeight(heights.line)
-        painter.drawText(place, TEXT, self._breaker.lines(state.text, font, rect.width(), 1)[0])
+        place = QRectF(rect.left(), end, rect.width(), heights.line)
+        self._lines.draw(painter, place, state.text, (theme.font("caption"), theme.color(tone)), 1)
 
     def _paint_bar(self, painter: QPainter, rect: QRectF, percent: int) -> None:
         plate(painter, rect, fill=self._theme.color("surface3"), radius=BAR / 2)

@@ -9,18 +9,19 @@ from PySide6.QtCore import Qt
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from seedance_desktop.ui.player.player import Player
+    from seedance_desktop.ui.player.deck import Deck
 
 SECOND = 1000
 FASTEST = 2.0
 
 
-def desk_keys(player: Player) -> Mapping[Qt.Key, Callable[[], object]]:
+def desk_keys(
+    deck: Deck, toggle_full_screen: Callable[[], object], toggle_mute: Callable[[], object]
+) -> Mapping[Qt.Key, Callable[[], object]]:
     """What each key does: J K L shuttle, the arrows step a frame.
 
     No decoder here runs backwards, so J goes back a second at a press.
     """
-    deck = player.deck
 
     def halt() -> None:
         deck.pause()
@@ -41,6 +42,6 @@ def desk_keys(player: Player) -> Mapping[Qt.Key, Callable[[], object]]:
         Qt.Key.Key_Right: lambda: deck.step(1),
         Qt.Key.Key_Home: lambda: deck.seek(0),
         Qt.Key.Key_End: lambda: deck.seek(deck.duration),
-        Qt.Key.Key_F: player.toggle_full_screen,
-        Qt.Key.Key_M: player.toggle_mute,
+        Qt.Key.Key_F: toggle_full_screen,
+        Qt.Key.Key_M: toggle_mute,
     }

@@ -57,7 +57,7 @@ class Player(QWidget):
         self._trouble = TroublePage(theme)
         self._controls = Controls(theme)
         self._strip = Filmstrip(theme)
-        self._keys = desk_keys(self)
+        self._keys = desk_keys(self.deck, self.toggle_full_screen, self.toggle_mute)
         self._lay_out()
         self._connect()
         self._tell_settings()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPixmap, QResizeEvent, QTransform
 from PySide6.QtWidgets import QFrame, QGraphicsPixmapItem, QGraphicsScene, QGraphicsView, QWidget
 
 from seedance_desktop.ui.widgets.base import focus_ring
@@ -143,7 +143,11 @@ class Screen(QGraphicsView):
         return self._theme.color("stage")
 
     def _fit(self) -> None:
-        self.fitInView(self.sceneRect(), Qt.AspectRatioMode.KeepAspectRatio)
+        """As `fitInView`, which leaves two pixels free on every side."""
+        room, size = self.viewport().size(), self.sceneRect().size()
+        scale = min(room.width() / size.width(), room.height() / size.height())
+        self.setTransform(QTransform.fromScale(scale, scale))
+        self.centerOn(self.sceneRect().center())
 
     def _retheme(self) -> None:
         self.viewport().update()

@@ -148,7 +148,7 @@ class StagePane(QStackedWidget):
 
     def set_filmstrip(self, task_id: str, path: str) -> None:
         """Show the strip of a take, if it is still the one on the stage."""
-        if task_id == self.task_id and situation(self._task) is Situation.DONE:  # type: ignore[arg-type]
+        if self._task is not None and task_id == self._task.id and situation(self._task) is Situation.DONE:
             self._take.player.set_filmstrip(path)
 
     def release(self) -> None:

@@ -116,7 +116,7 @@ class ProgressPage(TaskPage):
         super().__init__(theme, facts, parent)
         self._clock = clock
         self._steps = StageSteps(theme)
-        self._elapsed = Label(theme, role="text1", weight=500)
+        self._elapsed = Label(theme, role="text1", weight=500, tabular=True)
         self._what = Label(theme, role="text3", size="caption")
         self._prompt = ElidedLabel(theme, lines=4, role="text2")
         self._trouble = ReasonLine(theme, icon="wifi-off")

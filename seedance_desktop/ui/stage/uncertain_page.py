@@ -26,6 +26,7 @@ LONGEST_ID = 128
 
 NO_ANSWER = frozenset({"", "create.no_answer", "create.interrupted"})
 
+
 class UncertainPage(TaskPage):
     """Price, what the balance says, and three ways out.
 

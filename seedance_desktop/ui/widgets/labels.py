@@ -107,6 +107,8 @@ class Label(QLabel):
         # Qt guesses a block of text of pleasant proportions; a form wants the line as long as it is.
         lines = self.text().split("\n")
         width = max(text_width(self.font(), line) for line in lines)
+        if self._can_be_marked():
+            width /= shrink(self.font())
         return self._outer(math.ceil(width), len(lines))
 
     def minimumSizeHint(self) -> QSize:
@@ -121,7 +123,7 @@ class Label(QLabel):
         return self._outer(width, len(lines_of(self.text(), self.font(), room))).height()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse:
+        if self._can_be_marked():
             super().paintEvent(event)
             return
         painter = QPainter(self)
@@ -138,6 +140,10 @@ class Label(QLabel):
         for row, line in enumerate(lines):
             place = QRectF(rect.left(), top + row * step, rect.width(), step)
             draw_text(painter, place, line, self.font(), color, across)
+
+    def _can_be_marked(self) -> bool:
+        """Then Qt paints it, in whole pixels and so a little wider."""
+        return bool(self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse)
 
     def _outer(self, width: float, lines: int) -> QSize:
         """Give the size of so many lines with the margins; a single line needs no leading."""

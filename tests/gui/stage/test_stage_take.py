@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QFontMetricsF, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
@@ -64,6 +64,14 @@ def test_a_take_is_shown_with_what_it_was(qtbot: QtBot, stage: StagePane, heron:
     for value in ("Mini Special", "180p · 9:16 · 1 s", "1:48", "vid_1"):
         assert value in told
     assert not stage.player.deck.playing
+
+
+def test_no_fact_is_cut_off(qtbot: QtBot, stage: StagePane, heron: Task) -> None:
+    watch(qtbot, stage, replace(heron, remote_id="vid_8f21c04_with_a_long_name"))
+    for label in stage._take._row.findChildren(QLabel):
+        needed = QFontMetricsF(label.font()).horizontalAdvance(label.text())
+        selectable = label.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
+        assert not selectable or label.isHidden() or label.sizeHint().width() >= needed, label.text()
 
 
 def test_news_of_the_same_take_do_not_load_it_again(qtbot: QtBot, stage: StagePane, heron: Task) -> None:
