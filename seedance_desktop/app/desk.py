@@ -12,7 +12,7 @@ from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.sandbox.prices import price_book
 from seedance_desktop.sandbox.scenarios import SCENARIOS
 from seedance_desktop.settings.file import save_settings
-from seedance_desktop.settings.model import SANDBOX_ID
+from seedance_desktop.settings.model import DEFAULT_ID, SANDBOX_ID
 
 if TYPE_CHECKING:
     from seedance_desktop.domain.profile import Profile
@@ -50,6 +50,7 @@ class ProgramDesk(QObject):
         self._spawn = supervisor.start
         self._scenario = "calm"
         self._visited: Profile | None = None
+        self._begun_with = ""
         self._saving = asyncio.Lock()
 
     @property
@@ -62,7 +63,8 @@ class ProgramDesk(QObject):
 
     @property
     def current_profile(self) -> Profile:
-        return self._visited or self._book.current
+        begun = self._book.profile(self._begun_with) if self._begun_with else None
+        return self._visited or begun or self._book.current
 
     @property
     def scenarios(self) -> tuple[str, ...]:
@@ -87,8 +89,8 @@ class ProgramDesk(QObject):
         self.settings_changed.emit()
 
     def begin_with(self, profile_id: str) -> None:
-        """The profile to start on; a choice of the program's own, so nothing is written."""
-        self._book.settings = self.settings.model_copy(update={"current_profile": profile_id})
+        """The profile to use until another is chosen; a choice of the program's own, so it is not kept."""
+        self._begun_with = profile_id
         self.settings_changed.emit()
 
     def change_settings(self, settings: Settings) -> None:
@@ -102,6 +104,7 @@ class ProgramDesk(QObject):
     def choose_profile(self, profile_id: str) -> None:
         """Send with another profile from now on; the sandbox starts when it is chosen."""
         self._visited = None
+        self._begun_with = ""
         if profile_id == SANDBOX_ID:
             self._spawn("sandbox", self.serve_sandbox())
         self.change_settings(self.settings.model_copy(update={"current_profile": profile_id}))
@@ -135,6 +138,13 @@ class ProgramDesk(QObject):
             return
         self._book.serve_sandbox(address.base_url, address.key, price_book())
         self.settings_changed.emit()
+
+    async def prefer_paying(self) -> None:
+        """Go to the paying profile if its key is known and the person has not chosen a profile, now or ever."""
+        if self.settings.current_profile or await self._keys.get(DEFAULT_ID) is None:
+            return
+        if self._begun_with == SANDBOX_ID and not self.settings.current_profile:
+            self.begin_with(DEFAULT_ID)
 
     async def stop_sandbox(self) -> None:
         """End the sandbox; its tasks wait until it runs again."""

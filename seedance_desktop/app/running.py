@@ -107,43 +107,46 @@ async def _assemble(opened: Opened, options: AppOptions, supervisor: Supervisor,
         desk.trouble.emit(loaded.problem.code, loaded.problem.values)
     for problem in catalog.problems:
         desk.trouble.emit("route.broken", {"name": problem.file, "reason": problem.reason})
-    engine = await _engine(desk, book, folders, stack)
-    await _choose_first_profile(options, desk, keys)
-    if engine is not None:
-        preferences.test_profile = engine.test_profile
-        engine.listen(bridge.listener())
-        await engine.start()
-        conductor.attach(engine)
-        hearing.greet()
+    await _begin_with_a_profile(options, desk, keys)
+    try:
+        engine = await _engine(desk, book, folders, stack)
+    except LocalFailure as failure:
+        conductor.explain_absence(failure.code, failure.values)
+        return Session(opened, desk, presenter, conductor, bridge, None)
+    preferences.test_profile = engine.test_profile
+    engine.listen(bridge.listener())
+    await engine.start()
+    conductor.attach(engine)
+    hearing.greet()
+    if not (options.base_url or options.sandbox):
+        supervisor.start("first profile", desk.prefer_paying())
     return Session(opened, desk, presenter, conductor, bridge, engine)
 
 
-async def _engine(desk: ProgramDesk, book: ProfileBook, folders: DataFolders, stack: AsyncExitStack) -> Engine | None:
-    try:
-        store = await Store.open(folders.data)
-    except LocalFailure as failure:
-        desk.trouble.emit(failure.code, failure.values)
-        return None
+async def _begin_with_a_profile(options: AppOptions, desk: ProgramDesk, keys: KeyStore) -> None:
+    """The address given, else the profile used last, else the paying one if a key is given, else the sandbox.
+
+    A keychain may ask the user something and is not waited for here.
+    """
+    if options.base_url:
+        desk.visit(options.base_url)
+        return
+    fallback = DEFAULT_ID if keys.where == "environment" else SANDBOX_ID
+    wished = SANDBOX_ID if options.sandbox else desk.settings.current_profile or fallback
+    if wished == SANDBOX_ID:
+        await desk.serve_sandbox()
+    desk.begin_with(wished)
+
+
+async def _engine(desk: ProgramDesk, book: ProfileBook, folders: DataFolders, stack: AsyncExitStack) -> Engine:
+    store = await Store.open(folders.data)
     stack.push_async_callback(store.close)
+    tasks = await store.tasks()
+    if any(task.profile_id == SANDBOX_ID and not task.status.is_end for task in tasks):
+        await desk.serve_sandbox()
     media = MediaService()
     stack.push_async_callback(media.close)
     where = Folders(takes=lambda: Path(desk.takes_folder), cache=folders.cache)
     engine = Engine(store, media, book, where, EngineOptions.from_environment(os.environ))
     stack.push_async_callback(engine.close)
     return engine
-
-
-async def _choose_first_profile(options: AppOptions, desk: ProgramDesk, keys: KeyStore) -> None:
-    """The profile used last; without one the paying one if its key is known, else the sandbox.
-
-    Tasks of the sandbox that are under way need it running, so it starts whenever it is the current one.
-    """
-    if options.base_url:
-        desk.visit(options.base_url)
-        return
-    wished = SANDBOX_ID if options.sandbox else desk.settings.current_profile
-    if not wished:
-        wished = SANDBOX_ID if await keys.get(DEFAULT_ID) is None else DEFAULT_ID
-    if wished == SANDBOX_ID:
-        await desk.serve_sandbox()
-    desk.begin_with(wished)

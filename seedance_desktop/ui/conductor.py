@@ -23,7 +23,7 @@ from seedance_desktop.ui.stage.pane import StagePane
 from seedance_desktop.ui.widgets.popover import Popover
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from seedance_desktop.domain.reference import Reference
     from seedance_desktop.domain.request import Request
@@ -67,6 +67,7 @@ class Conductor(QObject):
         self._desk = desk
         self._open_preferences = open_preferences
         self._engine: Engine | None = None
+        self._absence: tuple[str, Mapping[str, object]] = ("program.starting", {})
         self._last_sent: tuple[Request, float] | None = None
         self.banners = Banners(theme, speech, window.banner_column, self)
         self.composer = Composer(theme, speech, presenter)
@@ -96,6 +97,11 @@ class Conductor(QObject):
         for reference in self._presenter.draft.references:
             self._measure(reference)
 
+    def explain_absence(self, code: str, values: Mapping[str, object]) -> None:
+        """There is no engine, because the store could not be opened; say so now and whenever Generate is pressed."""
+        self._absence = (code, values)
+        self.banners.say(code, values, kind="danger")
+
     def show_running(self) -> None:
         tasks = self._engine.tasks if self._engine is not None else ()
         self._window.header.set_queue(sum(not task.status.is_end for task in tasks))
@@ -119,7 +125,10 @@ class Conductor(QObject):
         """Generate. The same request twice within two seconds is one press too many."""
         evaluation = self._presenter.evaluation
         request = evaluation.request
-        if request is None or self._engine is None:
+        if request is None:
+            return
+        if self._engine is None:
+            self.banners.say(*self._absence, kind="danger")
             return
         now = time.monotonic()
         if self._last_sent is not None and self._last_sent[0] == request and now - self._last_sent[1] < SAME_AGAIN:
