@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from seedance_desktop.ui.icons import IconStore
-from seedance_desktop.ui.resources import resource
+from seedance_desktop.wording.resources import resource
 
 Mode = Literal["light", "dark", "system"]
 Role = Literal[

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from seedance_desktop.ui import resources
 from seedance_desktop.ui.icons import IconStore
-from seedance_desktop.ui.resources import resource
+from seedance_desktop.wording.resources import resource
 from seedance_desktop.ui.theme import DARK, LIGHT, Theme, Tokens, mix
 from seedance_desktop.ui.widgets.base import text_width
 
