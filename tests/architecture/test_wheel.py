@@ -65,7 +65,7 @@ def test_the_program_judges_a_body(installed: Path, tmp_path: Path) -> None:
 
 
 def test_the_window_finds_its_pictures_and_languages(installed: Path, tmp_path: Path) -> None:
-    probe = "import seedance_desktop.ui.resources as r; print(r.__file__); print(r.resource())"
+    probe = "import seedance_desktop.wording.resources as r; print(r.__file__); print(r.resource())"
     module, folder = _run([str(installed / "python"), "-c", probe], tmp_path).split()
     assert not Path(module).is_relative_to(ROOT)
     assert Path(folder).is_relative_to(Path(module).parents[1])
