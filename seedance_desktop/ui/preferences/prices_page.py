@@ -69,7 +69,9 @@ class PricesPage(Page):
         return self.tr("Prices")
 
     def show_profile(self, profile_id: str) -> None:
-        """Show another price book."""
+        """Show another price book; what was typed into the one before belongs there."""
+        for line in self.lines.values():
+            line.field.settle()
         self._profile_id = profile_id
         self.refresh()
 

@@ -100,6 +100,10 @@ class ProfileForm(QWidget):
     def profile_tested(self, event: ProfileTested) -> None:
         self.trial.answer(event)
 
+    def settle(self) -> None:
+        """Take what was typed as meant; an address is only taken when the person says so."""
+        self.name.settle()
+
     def begin_naming(self) -> None:
         """A new profile: its name comes first."""
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)

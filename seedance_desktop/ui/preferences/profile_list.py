@@ -56,6 +56,8 @@ class ProfileList(Card):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(1, 1, 1, 1)
         self._column.setSpacing(0)
+        # There is always one: first in the layout, it is also first on the way of the Tab key.
+        self._append()
         self._column.addWidget(self.add)
         self._retranslate()
 
@@ -87,8 +89,6 @@ class ProfileList(Card):
         self._column.insertWidget(len(self._rows), row)
         if self._rows:
             self.setTabOrder(self._rows[-1], row)
-        else:
-            self.setTabOrder(row, self.add)
         self._rows.append(row)
 
     def _step(self, by: int) -> None:

@@ -66,6 +66,7 @@ class ProfilesPage(Page):
     def show_profile(self, profile_id: str) -> None:
         """Show the details of one."""
         if profile_id != self._shown:
+            self.form.settle()
             self._shown = profile_id
             self.refresh()
             self._ask_key()
@@ -120,10 +121,12 @@ class ProfilesPage(Page):
         self._desk.put_key(self._shown, key)
 
     def _use(self) -> None:
+        self.form.settle()
         self._desk.choose_profile(self._shown)
         self.refresh()
 
     def _add(self) -> None:
+        self.form.settle()
         settings, profile_id = with_new_profile(self._desk.settings, self.tr("New profile"))
         if settings is not None:
             self._desk.change_settings(settings)
