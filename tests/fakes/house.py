@@ -65,10 +65,11 @@ class House:
         engine.listen(self.events.append)
         return engine
 
-    async def until(self, engine: Engine, task_id: str, status: Status) -> Task:
-        """Let time pass until a task's status is told."""
+    async def until(self, task_id: str, status: Status) -> Task:
+        """Let time pass until a task's status is told; return the task as it was told."""
         await self.clock.until(lambda: self.told(task_id)[-1:] == [status])
-        return task_of(engine, task_id)
+        tasks = (event.task for event in reversed(self.events) if isinstance(event, TaskChanged))
+        return next(task for task in tasks if task.id == task_id)
 
     def told(self, task_id: str) -> list[Status]:
         """The statuses told of a task, each once in a row."""

@@ -42,7 +42,7 @@ def picture(tmp_path: Path) -> Path:
 async def uncertain(house: House, engine: Engine) -> str:
     house.service.create_script = Script([OutcomeUnknown("create.no_answer", {}, "<html>"), *[_accepted] * 9])
     task_id = engine.submit(PROMPT_ONLY, "main")
-    await house.until(engine, task_id, Status.UNCERTAIN)
+    await house.until(task_id, Status.UNCERTAIN)
     return task_id
 
 
@@ -50,7 +50,7 @@ async def test_a_task_can_be_stopped_before_anything_ran(house: House) -> None:
     async with house.engine() as engine:
         task_id = engine.submit(PROMPT_ONLY, "main")
         assert engine.cancel(task_id)
-        await house.until(engine, task_id, Status.CANCELLED)
+        await house.until(task_id, Status.CANCELLED)
     async with house.engine() as engine:
         assert task_of(engine, task_id).status is Status.CANCELLED
     assert house.service.creates == []
@@ -62,7 +62,7 @@ async def test_a_task_can_be_stopped_while_it_uploads(house: House, picture: Pat
         task_id = engine.submit(with_files(picture), "main")
         await house.clock.until(lambda: house.service.uploading == 1)
         assert engine.cancel(task_id)
-        await house.until(engine, task_id, Status.CANCELLED)
+        await house.until(task_id, Status.CANCELLED)
         assert house.service.uploading == 0
         assert not engine.cancel(task_id)
     assert house.service.creates == []
@@ -76,7 +76,7 @@ async def test_a_task_that_was_sent_cannot_be_stopped(house: House) -> None:
         await house.clock.until(lambda: bool(house.service.creates))
         assert not engine.cancel(task_id)
         hanging.set()
-        await house.until(engine, task_id, Status.QUEUED)
+        await house.until(task_id, Status.QUEUED)
         assert not engine.cancel(task_id)
         assert not engine.cancel("nobody")
 
@@ -87,10 +87,9 @@ async def test_an_uncertain_task_goes_on_under_the_id_the_user_found(house: Hous
         engine.adopt(task_id, "  ")
         assert task_of(engine, task_id).status is Status.UNCERTAIN
         engine.adopt(task_id, " vid_found\n")
-        task = await house.until(engine, task_id, Status.COMPLETED)
+        task = await house.until(task_id, Status.COMPLETED)
         engine.adopt(task_id, "vid_other")
-        assert task_of(engine, task_id) == task
-    assert task.remote_id == "vid_found"
+        assert task_of(engine, task_id).remote_id == task.remote_id == "vid_found"
     assert set(house.service.queried) == {"vid_found"}
     assert len(house.service.creates) == 1
 
@@ -99,7 +98,7 @@ async def test_an_uncertain_task_can_be_closed(house: House) -> None:
     async with house.engine() as engine:
         task_id = await uncertain(house, engine)
         engine.close_uncertain(task_id)
-        await house.until(engine, task_id, Status.CANCELLED)
+        await house.until(task_id, Status.CANCELLED)
         engine.close_uncertain(task_id)
     assert len(house.service.creates) == 1
 
@@ -109,7 +108,7 @@ async def test_only_the_user_sends_again_and_it_is_a_new_task(house: House) -> N
         task_id = await uncertain(house, engine)
         again = engine.send_again(task_id)
         assert again != task_id
-        task = await house.until(engine, again, Status.COMPLETED)
+        task = await house.until(again, Status.COMPLETED)
         assert task.request == task_of(engine, task_id).request
         assert task_of(engine, task_id).status is Status.UNCERTAIN
         assert [task.id for task in engine.tasks] == [again, task_id], "newest first"
@@ -122,7 +121,7 @@ async def test_marks_and_forgetting(house: House) -> None:
         task_id = engine.submit(PROMPT_ONLY, "main")
         engine.forget(task_id)
         assert engine.tasks, "a task on its way is not forgotten"
-        task = await house.until(engine, task_id, Status.COMPLETED)
+        task = await house.until(task_id, Status.COMPLETED)
         engine.set_favourite(task_id, favourite=True)
         engine.set_favourite("nobody", favourite=True)
         assert not task.favourite
@@ -161,7 +160,7 @@ async def test_a_filmstrip_is_drawn_once(house: House) -> None:
     async with house.engine() as engine:
         task_id = engine.submit(PROMPT_ONLY, "main")
         engine.filmstrip(task_id)
-        await house.until(engine, task_id, Status.COMPLETED)
+        await house.until(task_id, Status.COMPLETED)
         engine.filmstrip(task_id)
         await settled(lambda: bool(house.of(FilmstripReady)))
         house.media.failure = LocalFailure("media.unreadable")
@@ -263,7 +262,7 @@ async def test_closing_waits_for_an_answer_that_comes_soon(house: House) -> None
     assert task_of(engine, task_id).status is Status.QUEUED
     house.service.before_create = None
     async with house.engine() as engine:
-        task = await house.until(engine, task_id, Status.COMPLETED)
+        task = await house.until(task_id, Status.COMPLETED)
     assert task.remote_id == "vid_1"
     assert len(house.service.creates) == 1
 

@@ -33,7 +33,7 @@ async def test_a_dead_link_is_asked_for_again(house: House) -> None:
     house.service.query_script = Script([DONE, report("completed", 100, FRESH)])
     house.service.download_script = Script([NotFound("download.expired"), CLIP])
     async with house.engine() as engine:
-        task = await house.until(engine, engine.submit(PROMPT_ONLY, "main"), Status.COMPLETED)
+        task = await house.until(engine.submit(PROMPT_ONLY, "main"), Status.COMPLETED)
     assert house.service.downloads == [RESULT, FRESH]
     assert task.result_url == FRESH
 
@@ -46,7 +46,7 @@ async def test_a_dead_link_is_asked_for_again(house: House) -> None:
 async def test_a_broken_download_begins_again_and_is_never_called_a_take(house: House, broken: object) -> None:
     house.service.download_script = Script([broken, broken, CLIP])
     async with house.engine() as engine:
-        task = await house.until(engine, engine.submit(PROMPT_ONLY, "main"), Status.COMPLETED)
+        task = await house.until(engine.submit(PROMPT_ONLY, "main"), Status.COMPLETED)
     assert list(house.files().values()) == [CLIP]
     assert task.failure is None
     assert [waiting.reason is None for waiting in house.of(Waiting)] == [False, False, True]
@@ -78,7 +78,7 @@ async def test_a_download_that_cannot_go_on_waits_for_the_user(house: House, tro
         house.service.query_script = Script([report("completed", 100, FRESH)])
         engine.retry_download(task_id)
         assert task_of(engine, task_id).failure is None
-        task = await house.until(engine, task_id, Status.COMPLETED)
+        task = await house.until(task_id, Status.COMPLETED)
     assert house.service.downloads[-1] == FRESH, "the link is read from the task first"
     assert task.take is not None
 
@@ -90,7 +90,7 @@ async def test_a_download_that_waits_goes_on_at_the_next_start(house: House) -> 
         await parked(house, engine, task_id, "disk.full")
     house.service.download_script = Script([CLIP])
     async with house.engine() as engine:
-        task = await house.until(engine, task_id, Status.COMPLETED)
+        task = await house.until(task_id, Status.COMPLETED)
     assert task.failure is None
     assert len(house.service.creates) == 1
 
@@ -98,7 +98,7 @@ async def test_a_download_that_waits_goes_on_at_the_next_start(house: House) -> 
 async def test_a_result_without_a_link_is_asked_for_until_there_is_one(house: House) -> None:
     house.service.query_script = Script([report("completed", 100), report("completed", 100), DONE])
     async with house.engine() as engine:
-        await house.until(engine, engine.submit(PROMPT_ONLY, "main"), Status.COMPLETED)
+        await house.until(engine.submit(PROMPT_ONLY, "main"), Status.COMPLETED)
     assert house.service.downloads == [RESULT]
 
 
@@ -119,7 +119,7 @@ async def test_nothing_that_is_there_is_overwritten(house: House) -> None:
         for ending in (".mp4", "-2.mp4"):
             (house.takes / f"{name}{ending}").write_bytes(b"mine")
         house.service.query_script = Script([DONE])
-        task = await house.until(engine, task_id, Status.COMPLETED)
+        task = await house.until(task_id, Status.COMPLETED)
     assert house.files() == {f"{name}.mp4": b"mine", f"{name}-2.mp4": b"mine", f"{name}-3.mp4": CLIP}
     assert task.take == str(house.takes / f"{name}-3.mp4")
 
@@ -133,7 +133,7 @@ async def test_a_take_that_was_named_before_the_end_came_is_not_fetched_twice(ho
     (house.takes / f"{name}.mp4").write_bytes(CLIP)
     house.service.downloads.clear()
     async with house.engine() as engine:
-        task = await house.until(engine, task_id, Status.COMPLETED)
+        task = await house.until(task_id, Status.COMPLETED)
     assert house.service.downloads == []
     assert task.take == str(house.takes / f"{name}.mp4")
 
@@ -141,7 +141,7 @@ async def test_a_take_that_was_named_before_the_end_came_is_not_fetched_twice(ho
 async def test_other_containers_keep_their_own_ending(house: House) -> None:
     house.service.download_script = Script([b"\x1a\x45\xdf\xa3 webm"])
     async with house.engine() as engine:
-        task = await house.until(engine, engine.submit(PROMPT_ONLY, "main"), Status.COMPLETED)
+        task = await house.until(engine.submit(PROMPT_ONLY, "main"), Status.COMPLETED)
     assert task.take is not None
     assert task.take.endswith(".webm")
 
@@ -149,7 +149,7 @@ async def test_other_containers_keep_their_own_ending(house: House) -> None:
 async def test_a_take_that_cannot_be_looked_into_is_a_take_all_the_same(house: House) -> None:
     house.media.failure = LocalFailure("media.no_helper")
     async with house.engine() as engine:
-        task = await house.until(engine, engine.submit(PROMPT_ONLY, "main"), Status.COMPLETED)
+        task = await house.until(engine.submit(PROMPT_ONLY, "main"), Status.COMPLETED)
         engine.filmstrip(task.id)
     assert (task.thumbnail, task.seconds) == (None, None)
     assert house.of(FilmstripReady) == []
@@ -163,7 +163,7 @@ async def test_a_folder_of_its_own_survives_a_restart(house: House, tmp_path: Pa
         await house.clock.until(lambda: engine.tasks[0].remote_id is not None)
     house.service.query_script = Script([DONE])
     async with house.engine() as engine:
-        task = await house.until(engine, task_id, Status.COMPLETED)
+        task = await house.until(task_id, Status.COMPLETED)
     assert task.take is not None
     assert Path(task.take).parent == own
 
@@ -175,4 +175,4 @@ async def test_a_takes_folder_that_cannot_be_is_a_wait(house: House) -> None:
         await parked(house, engine, task_id, "disk.failed")
         house.takes.unlink()
         engine.retry_download(task_id)
-        await house.until(engine, task_id, Status.COMPLETED)
+        await house.until(task_id, Status.COMPLETED)

@@ -16,8 +16,9 @@ import pytest
 from seedance_desktop.domain.errors import LocalFailure, NotSent
 from seedance_desktop.domain.task import Status
 from seedance_desktop.engine.events import Notice, TaskChanged
+from seedance_desktop.store.ledger import read_ledger
 from seedance_desktop.store.store import LEDGER_NAME, Store
-from tests.fakes.house import House, with_files
+from tests.fakes.house import PROMPT_ONLY, House, with_files
 from tests.fakes.service import Script
 
 if TYPE_CHECKING:
@@ -218,3 +219,23 @@ async def test_waiting_for_another_try_is_safe_to_die_in(tmp_path: Path, picture
     assert task is not None
     assert task.status is Status.COMPLETED
     assert len(house.service.creates) == 2, "the first one never left"
+
+
+async def test_what_is_about_to_be_sent_is_on_the_disk_before_it_is_sent(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    seen: list[tuple[Status, list[str]]] = []
+
+    async def look() -> None:
+        onlooker = await Store.open(house.folder / "data", read_only=True)
+        (row,) = await onlooker.tasks()
+        await onlooker.close()
+        assert row.request == PROMPT_ONLY
+        assert (row.base_url, row.profile_id, row.remote_id) == ("https://service.example", "main", None)
+        seen.append((row.status, [line["what"] for line in read_ledger(house.folder / "data" / LEDGER_NAME)]))
+
+    house.service.before_create = look
+    async with house.engine() as engine:
+        await house.until(engine.submit(PROMPT_ONLY, "main"), Status.COMPLETED)
+    assert seen == [(Status.SUBMITTING, ["intent", "sending"])]
+    lines = [line["what"] for line in read_ledger(house.folder / "data" / LEDGER_NAME)]
+    assert lines == ["intent", "sending", "answer", "ended"]

@@ -43,7 +43,7 @@ async def test_a_prompt_becomes_a_take(house: House) -> None:
     async with house.engine() as engine:
         task_id = engine.submit(PROMPT_ONLY, "main", Decimal("0.5"))
         assert engine.tasks[0].id == task_id, "known before anything is sent"
-        task = await house.until(engine, task_id, Status.COMPLETED)
+        task = await house.until(task_id, Status.COMPLETED)
         await house.clock.until(lambda: engine.tasks[0].balance_after is not None)
 
     assert house.told(task_id) == WHOLE_WAY
@@ -63,9 +63,9 @@ async def test_the_service_says_what_it_took_and_where_it_stands(house: House) -
     house.service.query_script = Script([report("processing", 31, cost="0.4"), DONE])
     async with house.engine() as engine:
         task_id = engine.submit(PROMPT_ONLY, "main")
-        task = await house.until(engine, task_id, Status.PROCESSING)
+        task = await house.until(task_id, Status.PROCESSING)
         assert (task.service_status, task.progress, task.cost) == ("processing", 31, Decimal("0.4"))
-        task = await house.until(engine, task_id, Status.COMPLETED)
+        task = await house.until(task_id, Status.COMPLETED)
     assert task.cost == Decimal("0.4")
 
 
@@ -75,7 +75,7 @@ async def test_an_unknown_word_is_shown_and_polled_on(house: House) -> None:
         task_id = engine.submit(PROMPT_ONLY, "main")
         await house.clock.until(lambda: engine.tasks[0].service_status == "awaiting_upscale")
         assert engine.tasks[0].status is Status.PROCESSING
-        await house.until(engine, task_id, Status.COMPLETED)
+        await house.until(task_id, Status.COMPLETED)
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ async def test_an_unknown_word_is_shown_and_polled_on(house: House) -> None:
 async def test_a_failed_task_keeps_the_services_text(house: House, text: str, code: str) -> None:
     house.service.query_script = Script([report("processing", 20), report("failed", error=text)])
     async with house.engine() as engine:
-        task = await house.until(engine, engine.submit(PROMPT_ONLY, "main"), Status.FAILED)
+        task = await house.until(engine.submit(PROMPT_ONLY, "main"), Status.FAILED)
     assert task.failure is not None
     assert (task.failure.code, task.failure.detail) == (code, text)
     assert task.finished_at is not None
@@ -114,7 +114,7 @@ async def test_a_failed_task_keeps_the_services_text(house: House, text: str, co
 async def test_a_create_call_that_fails_is_not_made_again(house: House, answer: SeedanceError, status: Status) -> None:
     house.service.create_script = Script([answer])
     async with house.engine() as engine:
-        task = await house.until(engine, engine.submit(PROMPT_ONLY, "main"), status)
+        task = await house.until(engine.submit(PROMPT_ONLY, "main"), status)
     assert task.failure is not None
     assert (task.failure.code, task.failure.detail) == (answer.code, answer.excerpt)
     assert len(house.service.creates) == 1
@@ -128,7 +128,7 @@ async def test_a_create_call_that_fails_is_not_made_again(house: House, answer: 
 async def test_a_call_that_never_left_is_made_again_a_few_times(house: House) -> None:
     house.service.create_script = Script([NotSent("net.dns")])
     async with house.engine() as engine:
-        task = await house.until(engine, engine.submit(PROMPT_ONLY, "main"), Status.FAILED)
+        task = await house.until(engine.submit(PROMPT_ONLY, "main"), Status.FAILED)
     assert len(house.service.creates) == house.options.prepare_tries
     assert task.failure is not None
     assert task.failure.code == "net.dns"
@@ -139,7 +139,7 @@ async def test_a_call_that_never_left_succeeds_when_the_network_is_back(house: H
     house.service.create_script = Script([NotSent("net.dns"), NotSent("net.refused"), good.next])
     async with house.engine() as engine:
         task_id = engine.submit(PROMPT_ONLY, "main")
-        await house.until(engine, task_id, Status.COMPLETED)
+        await house.until(task_id, Status.COMPLETED)
     again = [Status.PREPARING, Status.SUBMITTING]
     assert house.told(task_id) == again + again + WHOLE_WAY
     assert [event.reason and event.reason.code for event in house.of(Waiting)] == ["net.dns", None, "net.refused", None]
@@ -149,7 +149,7 @@ async def test_too_many_calls_waits_as_long_as_asked(house: House) -> None:
     good = house.service.create_script
     house.service.create_script = Script([RateLimited("service.rate_limited", retry_after=77.0), good.next])
     async with house.engine() as engine:
-        await house.until(engine, engine.submit(PROMPT_ONLY, "main"), Status.COMPLETED)
+        await house.until(engine.submit(PROMPT_ONLY, "main"), Status.COMPLETED)
     first, second = house.service.at("create")
     assert second - first >= 77.0
 
@@ -157,14 +157,14 @@ async def test_too_many_calls_waits_as_long_as_asked(house: House) -> None:
 async def test_too_many_calls_for_ever_is_a_refusal(house: House) -> None:
     house.service.create_script = Script([RateLimited("service.rate_limited", retry_after=1.0)])
     async with house.engine() as engine:
-        await house.until(engine, engine.submit(PROMPT_ONLY, "main"), Status.REFUSED)
+        await house.until(engine.submit(PROMPT_ONLY, "main"), Status.REFUSED)
     assert len(house.service.creates) == house.options.prepare_tries
 
 
 async def test_a_balance_that_cannot_be_had_stops_nothing(house: House) -> None:
     house.service.balance_script = Script([ServiceFailed("service.failed")])
     async with house.engine() as engine:
-        task = await house.until(engine, engine.submit(PROMPT_ONLY, "main"), Status.COMPLETED)
+        task = await house.until(engine.submit(PROMPT_ONLY, "main"), Status.COMPLETED)
     assert task.balance_before is None
 
 
@@ -174,7 +174,7 @@ async def test_files_are_uploaded_once_and_remembered(house: House, tmp_path: Pa
     twin.write_bytes(b"picture")
     async with house.engine() as engine:
         for _ in range(2):
-            await house.until(engine, engine.submit(with_files(picture, twin, picture), "main"), Status.COMPLETED)
+            await house.until(engine.submit(with_files(picture, twin, picture), "main"), Status.COMPLETED)
     assert len(house.service.uploaded) == 1
     (body, again) = house.service.creates
     images = body["images"]
@@ -188,9 +188,9 @@ async def test_a_remembered_address_dies_before_the_service_drops_it(house: Hous
     picture = tmp_path / "a.png"
     picture.write_bytes(b"picture")
     async with house.engine() as engine:
-        await house.until(engine, engine.submit(with_files(picture), "main"), Status.COMPLETED)
+        await house.until(engine.submit(with_files(picture), "main"), Status.COMPLETED)
         house.clock.jump(house.options.upload_lifetime)
-        await house.until(engine, engine.submit(with_files(picture), "main"), Status.COMPLETED)
+        await house.until(engine.submit(with_files(picture), "main"), Status.COMPLETED)
     assert len(house.service.uploaded) == 2
 
 
@@ -199,7 +199,7 @@ async def test_few_uploads_go_at_once(house: House, tmp_path: Path) -> None:
     for path in paths:
         path.write_bytes(path.name.encode())
     async with house.engine() as engine:
-        await house.until(engine, engine.submit(with_files(*paths), "main"), Status.COMPLETED)
+        await house.until(engine.submit(with_files(*paths), "main"), Status.COMPLETED)
     assert house.service.most_uploading <= house.options.uploads_at_once
     assert len(house.service.uploaded) == 7
 
@@ -220,7 +220,7 @@ async def test_an_upload_that_fails_costs_nothing(
     picture.write_bytes(b"picture")
     house.service.upload_script = Script([answer])
     async with house.engine() as engine:
-        task = await house.until(engine, engine.submit(with_files(picture), "main"), status)
+        task = await house.until(engine.submit(with_files(picture), "main"), status)
     assert task.failure is not None
     assert task.failure.code == answer.code
     assert len(house.service.at("upload")) == uploads
@@ -229,7 +229,7 @@ async def test_an_upload_that_fails_costs_nothing(
 
 async def test_a_file_that_is_gone_costs_nothing(house: House, tmp_path: Path) -> None:
     async with house.engine() as engine:
-        task = await house.until(engine, engine.submit(with_files(tmp_path / "gone.png"), "main"), Status.FAILED)
+        task = await house.until(engine.submit(with_files(tmp_path / "gone.png"), "main"), Status.FAILED)
     assert task.failure is not None
     assert task.failure.code == "file.missing"
     assert house.service.creates == []
@@ -240,7 +240,7 @@ async def test_full_sends_reviewed_assets(house: House, tmp_path: Path) -> None:
     picture.write_bytes(b"picture")
     house.service.review_script = Script([AssetStatus.PENDING, ServiceFailed("service.failed"), AssetStatus.ACTIVE])
     async with house.engine() as engine:
-        await house.until(engine, engine.submit(with_files(picture, reviewed=True), "main"), Status.COMPLETED)
+        await house.until(engine.submit(with_files(picture, reviewed=True), "main"), Status.COMPLETED)
     (reviewed,) = house.service.reviewed
     assert list(reviewed) == ["image"]
     (body,) = house.service.creates
@@ -253,7 +253,7 @@ async def test_a_rejected_reference_is_a_refusal_and_nothing_is_sent(house: Hous
     picture.write_bytes(b"picture")
     house.service.review_script = Script([AssetStatus.PENDING, AssetStatus.FAILED])
     async with house.engine() as engine:
-        task = await house.until(engine, engine.submit(with_files(picture, reviewed=True), "main"), Status.REFUSED)
+        task = await house.until(engine.submit(with_files(picture, reviewed=True), "main"), Status.REFUSED)
     assert task.failure is not None
     assert task.failure.code == "review.rejected"
     assert house.service.creates == []

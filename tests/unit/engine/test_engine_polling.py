@@ -31,7 +31,7 @@ async def test_queries_keep_their_distance_and_do_not_march(tmp_path: Path, scal
     house = House(tmp_path, EngineOptions(poll_scale=scale, calls_a_second=1e4), ManualClock(early=early))
     house.service.query_script = Script([*[report("processing", 10)] * 40, DONE])
     async with house.engine() as engine:
-        await house.until(engine, engine.submit(PROMPT_ONLY, "main"), Status.COMPLETED)
+        await house.until(engine.submit(PROMPT_ONLY, "main"), Status.COMPLETED)
     between = gaps([*house.service.at("create"), *house.service.at("query")])
     assert len(between) == 41
     assert min(between) >= 5.0 * scale - SLACK, "never shorter than asked, even when timers ring early"
@@ -47,7 +47,7 @@ async def test_a_wait_that_the_service_asks_for_is_kept(
     house = House(tmp_path, EngineOptions(poll_scale=0.01))
     house.service.query_script = Script([kind("service.failed", retry_after=asked), DONE])
     async with house.engine() as engine:
-        await house.until(engine, engine.submit(PROMPT_ONLY, "main"), Status.COMPLETED)
+        await house.until(engine.submit(PROMPT_ONLY, "main"), Status.COMPLETED)
     first, second = house.service.at("query")
     assert second - first >= asked - SLACK
     trouble, over = house.of(Waiting)
@@ -77,21 +77,21 @@ async def test_half_an_hour_of_trouble_fails_nothing(house: House, trouble: Seed
         late = gaps(house.service.at("query"))[-5:]
         assert all(60 <= gap <= 120.2 for gap in late), "slowed to minutes, and no further"
         house.service.query_script = Script([DONE])
-        await house.until(engine, task_id, Status.COMPLETED)
+        await house.until(task_id, Status.COMPLETED)
     assert house.of(Waiting)[-1].reason is None
 
 
 async def test_a_task_that_is_not_there_yet_gets_a_grace(house: House) -> None:
     house.service.query_script = Script([*[not_there()] * 4, DONE])
     async with house.engine() as engine:
-        await house.until(engine, engine.submit(PROMPT_ONLY, "main"), Status.COMPLETED)
+        await house.until(engine.submit(PROMPT_ONLY, "main"), Status.COMPLETED)
 
 
 async def test_a_task_that_stays_away_is_lost_but_can_be_asked_for_again(house: House) -> None:
     house.service.query_script = Script([report("queued"), not_there()])
     async with house.engine() as engine:
         task_id = engine.submit(PROMPT_ONLY, "main")
-        task = await house.until(engine, task_id, Status.FAILED)
+        task = await house.until(task_id, Status.FAILED)
         assert task.failure is not None
         assert task.failure.code == "task.lost"
         assert task.finished_at is not None
@@ -99,7 +99,7 @@ async def test_a_task_that_stays_away_is_lost_but_can_be_asked_for_again(house: 
         assert task.finished_at - task.sent_at > house.options.missing_grace
         house.service.query_script = Script([DONE])
         engine.retry_download(task_id)
-        task = await house.until(engine, task_id, Status.COMPLETED)
+        task = await house.until(task_id, Status.COMPLETED)
     assert task.failure is None
 
 
@@ -118,7 +118,7 @@ async def test_all_tasks_together_stay_under_the_cap(house: House) -> None:
 async def test_long_work_and_unknown_words_are_asked_about_less_often(house: House) -> None:
     house.service.query_script = Script([*[report("upscaling", 10)] * 20, DONE])
     async with house.engine() as engine:
-        await house.until(engine, engine.submit(PROMPT_ONLY, "main"), Status.COMPLETED)
+        await house.until(engine.submit(PROMPT_ONLY, "main"), Status.COMPLETED)
     between = gaps(house.service.at("query"))
     assert all(10.0 - SLACK <= gap <= 30.2 for gap in between)
 

@@ -48,7 +48,7 @@ async def test_a_start_takes_up_a_task_where_it_stands(
         if stored.status is end:
             assert engine.tasks == (stored,)
         else:
-            await house.until(engine, "t1", end)
+            await house.until("t1", end)
     task = task_of(engine, "t1")
     assert task.status is end
     assert len(house.service.creates) == creates
@@ -100,5 +100,5 @@ async def test_a_file_too_big_for_any_upload_is_not_read_for_its_fingerprint(tmp
     big.write_bytes(b"four")
     async with house.engine() as engine:
         for _ in range(2):
-            await house.until(engine, engine.submit(with_files(big), "main"), Status.COMPLETED)
+            await house.until(engine.submit(with_files(big), "main"), Status.COMPLETED)
     assert len(house.service.uploaded) == 2, "nothing is remembered of it"
