@@ -93,6 +93,7 @@ class TakePage(QWidget):
             self._pixels = None
             self._said.hide()
             self._retry.hide()
+            self._save.show()
             self._save.setEnabled(False)
             self.player.load(task.take, task.thumbnail, play=play)
             self.filmstrip_wanted.emit(task.id)
@@ -195,7 +196,9 @@ class TakePage(QWidget):
 
     def _offer_retry(self, code: str) -> None:
         self._save.setEnabled(False)
-        self._retry.setVisible(code == "player.file_missing")
+        missing = code == "player.file_missing"
+        self._retry.setVisible(missing)
+        self._save.setVisible(not missing)
 
     def _toggle_favourite(self) -> None:
         if self.task is not None:
