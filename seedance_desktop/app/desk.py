@@ -15,6 +15,8 @@ from seedance_desktop.settings.file import save_settings
 from seedance_desktop.settings.model import DEFAULT_ID, SANDBOX_ID
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from seedance_desktop.domain.profile import Profile
     from seedance_desktop.engine.supervisor import Supervisor
     from seedance_desktop.sandbox.process import SandboxProcess
@@ -126,6 +128,13 @@ class ProgramDesk(QObject):
     def ask_key(self, profile_id: str) -> None:
         """Answered by `key_kept`."""
         self._spawn(f"key of {profile_id}", self._ask_key(profile_id))
+
+    def with_key(self, profile: Profile, key: str, command: Callable[[Profile, str], None]) -> None:
+        """Run a command with a profile and the key given, else with the one that is kept."""
+        self._spawn(f"with key {profile.id}", self._with_key(profile, key, command))
+
+    async def _with_key(self, profile: Profile, key: str, command: Callable[[Profile, str], None]) -> None:
+        command(profile, key or await self._book.key(profile.id) or "")
 
     async def serve_sandbox(self) -> None:
         """Start the sandbox unless it runs; its address and prices go into its profile."""

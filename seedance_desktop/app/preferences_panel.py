@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from seedance_desktop.domain.task import Failure
+from seedance_desktop.engine.events import ProfileTested
 from seedance_desktop.ui.widgets.popover import Popover
 
 if TYPE_CHECKING:
@@ -52,12 +54,15 @@ class PreferencesPanel(QObject):
     def _build(self) -> tuple[Popover, Preferences]:
         from seedance_desktop.ui.preferences.preferences import Preferences  # noqa: PLC0415  few starts need it
 
-        content = Preferences(self._opened.theme, self._speech, self._desk, self._catalog, self._test)
+        folders = self._opened.folders
+        content = Preferences(self._opened.theme, self._speech, self._desk, self._catalog, self._test, folders)
         popover = Popover(self._opened.theme, self._opened.window.surface, content)
         content.done.connect(popover.close_popover)
         self._bridge.profile_tested.connect(content.profile_tested)
         return popover, content
 
     def _test(self, profile: Profile, key: str) -> None:
-        if self.test_profile is not None:
-            self.test_profile(profile, key)
+        if self.test_profile is None:
+            self._bridge.profile_tested.emit(ProfileTested(profile.id, None, Failure("program.starting")))
+        else:
+            self._desk.with_key(profile, key, self.test_profile)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
 import signal
 from contextlib import AsyncExitStack, suppress
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 import qasync
 
 from seedance_desktop.app.desk import ProgramDesk
+from seedance_desktop.app.garbage import GarbageTimer
 from seedance_desktop.app.looks import Looks
 from seedance_desktop.app.preferences_panel import PreferencesPanel
 from seedance_desktop.app.reports import Reports
@@ -66,9 +66,8 @@ async def _main(opened: Opened, options: AppOptions, drive: Drive | None) -> int
         supervisor = Supervisor(reports.job_failed)
         stack.push_async_callback(supervisor.close, LOOP_GRACE)
         session = await _assemble(opened, options, supervisor, stack)
-        # What stands now stands until the end; a collection that walks it would hold the loop for 15 ms.
-        gc.freeze()
-        gc.enable()
+        # What stands now stands until the end, and a collection need not walk it.
+        stack.callback(GarbageTimer(opened.window).stop)
         code = 0
         if drive is not None:
             code = await drive(session)

@@ -15,6 +15,8 @@ from seedance_desktop.ui.widgets.buttons import IconButton, ToolButtonWithText
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from PySide6.QtCore import SignalInstance
+
     from seedance_desktop.ui.theme import Theme
 
 HEIGHT = 44
@@ -194,13 +196,13 @@ class HeaderBar(Control):
         return names.get(name, name)
 
     @staticmethod
-    def _fill(menu: QMenu, entries: Iterable[tuple[str, str]], current: str, signal: object) -> None:
+    def _fill(menu: QMenu, entries: Iterable[tuple[str, str]], current: str, signal: SignalInstance) -> None:
         group = QActionGroup(menu)
         for value, text in entries:
             action = QAction(text.replace("&", "&&"), menu)
             action.setCheckable(True)
             action.setChecked(value == current)
-            action.triggered.connect(lambda _checked=False, chosen=value: signal.emit(chosen))  # type: ignore[attr-defined]
+            action.triggered.connect(lambda _checked=False, chosen=value: signal.emit(chosen))
             group.addAction(action)
             menu.addAction(action)
 

@@ -112,7 +112,8 @@ class RawServer:
         for visit in self._visits:
             visit.cancel()
         await asyncio.gather(*self._visits, return_exceptions=True)
-        await asyncio.sleep(0.01)  # one turn for the client's side to notice; nothing is awaited from it
+        for _ in range(10):  # a few turns for the client's side to notice; nothing is awaited from it
+            await asyncio.sleep(0)
         if self.troubles:
             raise self.troubles[0]
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pytestqt.qtbot import QtBot
 
 from seedance_desktop.domain.catalog import load_catalog
 from seedance_desktop.domain.draft import Draft, Mode
 from seedance_desktop.domain.reference import Facts, Place
 from seedance_desktop.ui.compose.mends import mend_of
 from seedance_desktop.ui.compose.presenter import ComposePresenter
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

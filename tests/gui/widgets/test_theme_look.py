@@ -10,11 +10,12 @@ from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QIcon, QImage, QPale
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from seedance_desktop.ui import resources
+from seedance_desktop.ui import theme as theme_module
 from seedance_desktop.ui.icons import IconStore
-from seedance_desktop.wording.resources import resource
 from seedance_desktop.ui.theme import DARK, LIGHT, Theme, Tokens, mix
 from seedance_desktop.ui.widgets.base import text_width
+from seedance_desktop.wording import resources
+from seedance_desktop.wording.resources import resource
 
 SURFACES = ("surface0", "surface1", "surface2")
 FIRST_START = {"flask-conical", "chevron-down", "list-video", "circle-check", "image-plus", "clapperboard", "sparkles"}
@@ -55,7 +56,7 @@ def test_contrast_is_measured_and_not_assumed() -> None:
 
 def test_no_colour_is_written_down_outside_the_theme() -> None:
     literal = re.compile(r"#[0-9a-fA-F]{3,8}\b|QColor\(\d|fromRgb\(")
-    room = Path(resources.__file__).parent
+    room = Path(theme_module.__file__).parent
     guilty = [
         str(path)
         for path in (*room.rglob("*.py"), *resource("styles").glob("*.qss"))
@@ -162,10 +163,10 @@ def test_licences_lie_beside_what_they_cover() -> None:
 def test_a_wheel_finds_its_files_inside_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     package = tmp_path / "seedance_desktop"
     (package / "resources" / "icons").mkdir(parents=True)
-    monkeypatch.setattr(resources, "__file__", str(package / "ui" / "resources.py"))
+    monkeypatch.setattr(resources, "__file__", str(package / "wording" / "resources.py"))
     assert resource("icons") == package / "resources" / "icons"
 
 
 def test_a_checkout_finds_its_files_at_the_top(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(resources, "__file__", str(tmp_path / "seedance_desktop" / "ui" / "resources.py"))
+    monkeypatch.setattr(resources, "__file__", str(tmp_path / "seedance_desktop" / "wording" / "resources.py"))
     assert resource("icons", "x.svg") == tmp_path / "resources" / "icons" / "x.svg"

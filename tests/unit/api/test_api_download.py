@@ -97,13 +97,18 @@ async def test_a_broken_download_goes_on_where_it_stopped(part: Path) -> None:
     assert not sidecar(part).exists()
 
 
+def _holds_a_block(part: Path) -> bool:
+    return part.exists() and part.stat().st_size >= BLOCK
+
+
 async def test_a_reset_in_the_middle_is_tried_again_by_itself(part: Path) -> None:
     async def script(visit: Visit) -> None:
         seen = await visit.request()
         data = ranged(seen, CLIP, '"one"')
         if len(visit.server.requests) < 3:
             await visit.send(data[: BLOCK + 5000])
-            await asyncio.sleep(0.05)  # a reset right behind the data would take it back
+            while not _holds_a_block(part):  # noqa: ASYNC110  a file tells nobody that it grew
+                await asyncio.sleep(0)  # a reset right behind the data would take it back
             visit.reset()
         else:
             await visit.send(data)
