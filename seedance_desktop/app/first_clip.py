@@ -9,8 +9,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtMultimedia import QMediaPlayer
-
 from seedance_desktop.app.opened import AppOptions
 from seedance_desktop.app.opening import main
 from seedance_desktop.app.person import Person, paint_reference
@@ -47,6 +45,8 @@ def run(arguments: Sequence[str]) -> int:
 
 
 async def _make(person: Person, out: Path) -> int:
+    watched: list[int] = []
+    person.session.conductor.stage.player.position.connect(watched.append)
     reference = out / "reference.png"
     paint_reference(reference, ("#2f5d7c", "#f2a65a"), "#fff1d6")
     person.write("promptEdit", PROMPT)
@@ -60,7 +60,7 @@ async def _make(person: Person, out: Path) -> int:
     if task is None or task.status is not Status.COMPLETED or task.take is None:
         _say(f"it ended as {'nothing' if task is None else task.status}")
         return 1
-    await person.until(lambda: _played(person), "the clip playing", 30)
+    await person.until(lambda: any(shown > WATCHED for shown in watched), "the clip playing", 30)
     person.picture(out / "window.png")
     shutil.copyfile(task.take, out / "clip.mp4")
     _say(f"clip:    {out / 'clip.mp4'}\npicture: {out / 'window.png'}")
@@ -70,8 +70,3 @@ async def _make(person: Person, out: Path) -> int:
 def _say(text: str) -> None:
     sys.stdout.write(f"{text}\n")
     sys.stdout.flush()
-
-
-def _played(person: Person) -> bool:
-    players = person.window.findChildren(QMediaPlayer)
-    return any(player.position() > WATCHED for player in players)

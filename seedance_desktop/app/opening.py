@@ -47,8 +47,6 @@ def main(options: AppOptions, drive: Drive | None = None) -> int:
 def open_window(options: AppOptions) -> Opened:
     """Show the frame; nothing is painted before the event loop runs."""
     os.environ.setdefault("QT_FFMPEG_PROTOCOL_WHITELIST", "file")
-    # Qt tells every start without PipeWire, which it does not need.
-    os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.symbolsresolver=false")
     folders = DataFolders.chosen(options.data_dir, os.environ)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("seedance-desktop")

@@ -28,6 +28,10 @@ _NOBODYS_TASK = "seedance-desktop-connection-test"
 """An id that no service has: asking for it costs nothing and still needs a good key."""
 
 
+FILMSTRIP_HEIGHT = 80
+"""Pixels: twice the height it is shown at, for sharp screens."""
+
+
 class Inquiries:
     """Answers as events, failures included."""
 
@@ -92,7 +96,7 @@ class Inquiries:
         with suppress(SeedanceError, OSError):
             if not await asyncio.to_thread(target.exists):
                 await asyncio.to_thread(target.parent.mkdir, parents=True, exist_ok=True)
-                await self._media.filmstrip(Path(take), target)
+                await self._media.filmstrip(Path(take), target, height=FILMSTRIP_HEIGHT)
             self._board.tell(FilmstripReady(task_id, str(target)))
 
     async def _tried(self, service: Service) -> Decimal | None:

@@ -83,6 +83,7 @@ class Conductor(QObject):
         self._palette_popover = Popover(theme, window.surface, self._palette)
         self._connect_panes()
         self._connect_header()
+        self._remember_sound()
         self.stage.show_task(None)
         self.follow_settings()
 
@@ -166,6 +167,16 @@ class Conductor(QObject):
         """Nothing lies over the window any more."""
         for popover in self._window.surface.findChildren(Popover):
             popover.close_popover()
+
+    def _remember_sound(self) -> None:
+        """Volume and loop are as they were left, in the window's own memory."""
+        player, memory = self.stage.player, self._window.memory
+        muted = str(memory.value("muted", "false")) == "true"
+        player.set_sound(float(str(memory.value("volume", 1.0))), muted=muted)
+        player.set_loop(str(memory.value("loop", "false")) == "true")
+        player.volume_changed.connect(lambda volume, quiet: memory.setValue("volume", volume))
+        player.volume_changed.connect(lambda volume, quiet: memory.setValue("muted", str(quiet).lower()))
+        player.loop_changed.connect(lambda loop: memory.setValue("loop", str(loop).lower()))
 
     def _measure(self, reference: Reference) -> None:
         if reference.local:
