@@ -174,8 +174,8 @@ class Conductor(QObject):
         muted = str(memory.value("muted", "false")) == "true"
         player.set_sound(float(str(memory.value("volume", 1.0))), muted=muted)
         player.set_loop(str(memory.value("loop", "false")) == "true")
-        player.volume_changed.connect(lambda volume, quiet: memory.setValue("volume", volume))
-        player.volume_changed.connect(lambda volume, quiet: memory.setValue("muted", str(quiet).lower()))
+        player.volume_changed.connect(lambda volume, _muted: memory.setValue("volume", volume))
+        player.volume_changed.connect(lambda _volume, muted: memory.setValue("muted", str(muted).lower()))
         player.loop_changed.connect(lambda loop: memory.setValue("loop", str(loop).lower()))
 
     def _measure(self, reference: Reference) -> None:
