@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from seedance_desktop.domain.price import Unit
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from seedance_desktop.domain.route import Model, Route
     from seedance_desktop.ui.notifier import Speech
     from seedance_desktop.ui.theme import Theme
+
+
+GAP = 5
+SIDES = 25
 
 
 class Capabilities(QWidget):
@@ -63,6 +67,8 @@ class RouteCard(Button):
         self.setObjectName("routePicker")
         self._name = Label(theme, size="title", weight=600)
         self._id = Label(theme, role="text2", size="caption", mono=True)
+        # A long id gives way to the name; the whole is the tooltip.
+        self._id.setMinimumWidth(1)
         self._arrow = IconLabel(theme, "chevrons-up-down", "")
         self._pills = [Pill(theme, "") for _ in range(3)]
         self._takes = Capabilities(theme)
@@ -80,6 +86,10 @@ class RouteCard(Button):
     def minimumSizeHint(self) -> QSize:
         return QSize(200, self.sizeHint().height())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._show()
@@ -94,7 +104,7 @@ class RouteCard(Button):
 
     def _lay_out(self) -> None:
         column = self._column = QVBoxLayout(self)
-        column.setContentsMargins(13, 10, 12, 10)
+        column.setContentsMargins(13, 10, SIDES - 13, 10)
         column.setSpacing(8)
         top = QHBoxLayout()
         top.setSpacing(8)
@@ -102,7 +112,7 @@ class RouteCard(Button):
         top.addWidget(self._id, 1)
         top.addWidget(self._arrow)
         bottom = QHBoxLayout()
-        bottom.setSpacing(5)
+        bottom.setSpacing(GAP)
         for pill in self._pills:
             bottom.addWidget(pill)
         bottom.addStretch(1)
@@ -117,15 +127,23 @@ class RouteCard(Button):
         name = self._speech.route_name(self._route.id)
         self._name.setText(name)
         self._id.setText(self._model.id)
+        self.setToolTip(self._model.id)
         offered = rules.resolution.options or (rules.resolution.fixed or self._model.renders,)
         seconds = seconds_words(rules.duration.minimum, rules.duration.maximum)
-        texts = (billing_words(rules.billing.unit), " · ".join(offered), seconds)
+        resolutions = " · ".join(offered) if len(offered) < 3 else f"{offered[0]}–{offered[-1]}"
+        texts = (billing_words(rules.billing.unit), resolutions, seconds)
         for pill, text in zip(self._pills, texts, strict=True):
             pill.setText(text)
         self._takes.set_model(self._model)
         self.setAccessibleName(self.tr("Route: %1").replace("%1", name))
         self.setAccessibleDescription(" · ".join((self._model.id, *texts)))
+        self._make_room()
         self.updateGeometry()
+
+    def _make_room(self) -> None:
+        """Where the pills would be cut, the way of billing gives way: the price on the button tells it too."""
+        needed = sum(pill.sizeHint().width() + GAP for pill in self._pills) + self._takes.sizeHint().width()
+        self._pills[0].setVisible(needed <= self.width() - SIDES)
 
 
 def billing_words(unit: Unit) -> str:

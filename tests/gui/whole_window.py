@@ -1,0 +1,267 @@
+"""The real window with all its panes, over a desk and an engine that only remember, for tests that read it whole."""
+
+from __future__ import annotations
+
+import re
+import time
+from decimal import Decimal
+from functools import partial
+from html import unescape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, Qt
+from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QListView, QPlainTextEdit, QWidget
+
+from seedance_desktop.domain.catalog import Catalog, RouteProblem, load_catalog
+from seedance_desktop.domain.draft import Draft, Mode
+from seedance_desktop.domain.reference import Place
+from seedance_desktop.domain.task import Failure, Status, Task
+from seedance_desktop.engine.events import ProfileTested
+from seedance_desktop.sandbox.prices import price_book
+from seedance_desktop.settings.folders import DataFolders
+from seedance_desktop.settings.model import SANDBOX_ID, SavedProfile, Settings
+from seedance_desktop.ui.compose.presenter import ComposePresenter
+from seedance_desktop.ui.conductor import Conductor
+from seedance_desktop.ui.main_window import MainWindow
+from seedance_desktop.ui.notifier import Speech
+from seedance_desktop.ui.preferences.preferences import SECTIONS, Preferences
+from seedance_desktop.ui.widgets.popover import Popover
+from seedance_desktop.wording.sentences import Wording
+from tests.fakes.desk import FakeDesk
+from tests.gui.stage_takes import request, task
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from seedance_desktop.app.opened import Voice
+    from seedance_desktop.engine.engine import Engine
+    from seedance_desktop.ui.theme import Theme
+
+TYPED = "Цапля над рекой"
+"""What a person wrote: in an alphabet that neither of the program's languages uses."""
+FILES = ("/дом/1.png", "/дом/2.png", "/дом/3.png", "/дом/4.png", "/дом/5.png")
+PANEL = (800, 620)
+HOUR = 3600.0
+RUNNING_TIME = re.compile(r"\d+:\d\d(:\d\d)?")
+PIECE = re.compile(r"<text[^>]*>([^<]*)</text>")
+
+
+class StillEngine:
+    """Holds tasks and lets every command pass."""
+
+    def __init__(self, tasks: tuple[Task, ...]) -> None:
+        self.tasks = tasks
+
+    def __getattr__(self, name: str) -> Callable[..., None]:
+        return lambda *_values, **_named: None
+
+
+class WholeWindow:
+    """The window and what leads it.
+
+    Args:
+        theme: the look.
+        voice: Qt's translations; what it speaks now is spoken from the beginning.
+        folder: for the window's small file.
+
+    Attributes:
+        states: what a person can bring the window into, by name.
+    """
+
+    def __init__(self, theme: Theme, voice: Voice, folder: Path) -> None:
+        shipped = load_catalog()
+        self.catalog = Catalog(shipped.routes, [RouteProblem("1.toml", "№ 1")])
+        self._voice = voice
+        self._speech = Speech(Wording(voice.language), self.catalog)
+        self.window = MainWindow(theme, folder / "window.ini")
+        self.desk = FakeDesk(some_settings(), sandbox_prices=price_book())
+        self.desk.usual_folder = "/дом/видео"
+        self._presenter = ComposePresenter(self.catalog)
+        self._conductor = Conductor(
+            self.window, theme, self._speech, self._presenter, self.desk, self._open_preferences
+        )
+        self.tasks = some_tasks(time.time())
+        self._conductor.attach(cast("Engine", StillEngine(tuple(self.tasks.values()))))
+        folders = DataFolders.inside(Path("/дом"))
+        self._preferences = Preferences(theme, self._speech, self.desk, self.catalog, self._test, folders)
+        self._popover = Popover(theme, self.window.surface, self._preferences)
+        self.states: Mapping[str, Callable[[], None]] = {
+            "first start": self._begin,
+            "frames, with images set aside": self._frames,
+            "five things to fix": self._to_fix,
+            "doubts and reviews": self._doubts,
+            "a route that fixes much": self._fixed,
+            "the longest names": self._longest,
+            "route picker": self._conductor.open_routes,
+            "palette": self._conductor.open_palette,
+            "no price": self._no_price,
+            "banners": self._banners,
+            "nothing found": self._nothing_found,
+            **{f"task {name}": partial(self._conductor.show, name) for name in self.tasks},
+            **{f"settings {name}": partial(self._open_preferences, name) for name in SECTIONS},
+            "settings of a profile": self._profile,
+            "settings of a wrong profile": self._wrong_profile,
+        }
+
+    def bring_into(self, state: str) -> None:
+        """Leave the state before and bring about another."""
+        self._conductor.close_popovers()
+        self._child(QLineEdit, "librarySearch").clear()
+        for code in self._conductor.banners.codes():
+            self._conductor.banners.hush(code)
+        self.states[state]()
+        settle()
+
+    def speak(self, language: str) -> None:
+        """Switch as the program does."""
+        self._voice.speak(language)
+        self._speech.set_wording(Wording(self._voice.language))
+        settle()
+
+    def texts(self) -> list[str]:
+        """Everything that visible widgets show or tell assistive tools, running times left out."""
+        widgets = [w for w in self.window.findChildren(QWidget) if w.isVisible()]
+        said = [text for widget in widgets for text in words_of(widget) if text]
+        rows = self._child(QListView, "libraryView").model()
+        roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+        said += [str(rows.index(row, 0).data(role)) for row in range(rows.rowCount()) for role in roles]
+        said += [action.text() for action in self._conductor.actions.all()]
+        return [RUNNING_TIME.sub("0:00", text) for text in said]
+
+    def drawn(self, shown: QWidget | None = None) -> list[str]:
+        """Every text that is really painted, of the window or a part of it."""
+        shown = shown or self.window
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.ReadWrite)
+        picture = QSvgGenerator()
+        picture.setOutputDevice(buffer)
+        picture.setSize(shown.size())
+        shown.render(picture)
+        # A text of two alphabets is painted in pieces, one group for the whole.
+        groups = bytes(buffer.data().data()).decode().split("</g>")
+        texts = [unescape("".join(PIECE.findall(group))) for group in groups]
+        return [RUNNING_TIME.sub("0:00", text) for text in texts if text]
+
+    def elided(self) -> set[str]:
+        """What is painted shortened though no tooltip has the whole; rows of the library shorten by design."""
+        panes = self.window.panes
+        parts = [self.window.header, self.window.banners, panes["compose"], panes["stage"]]
+        parts += [popover for popover in self.window.surface.findChildren(Popover) if popover.isVisible()]
+        meant = [text for text in self.texts() if "…" in text]
+        meant += [widget.toolTip() for widget in self.window.findChildren(QWidget) if widget.toolTip()]
+        stems = {text.rstrip("…") for part in parts for text in self.drawn(part) if "…" in text}
+        return {stem + "…" for stem in stems if not stem or not any(stem in text for text in meant)}
+
+    def _child(self, kind: type[Any], name: str) -> Any:
+        return self.window.findChild(kind, name)
+
+    def _begin(self) -> None:
+        self._draft("seedance2.0-mini-sp")
+        self._conductor.stage.show_task(None)
+
+    def _draft(self, model: str, prompt: str = "", images: int = 0, **changes: Any) -> None:
+        self._presenter.replace_draft(Draft(model=model, prompt=prompt, duration=5, **changes))
+        self._presenter.add(Place.IMAGES, FILES[:images], local=True)
+
+    def _frames(self) -> None:
+        self._draft("seedance2.0-std", images=2, ratio="9:16")
+        self._presenter.add(Place.FIRST_FRAME, FILES[:1], local=True)
+        self._presenter.add(Place.AUDIOS, ["https://1.рф/1.mp3"], local=False)
+        self._presenter.set_mode(Mode.FRAMES)
+
+    def _to_fix(self) -> None:
+        self._draft("seedance2.0-md", images=5, ratio="21:9")
+        self._presenter.add(Place.AUDIOS, ["https://1.рф/1.mp3"], local=False)
+        self._presenter.add(Place.VIDEOS, ["ftp://1.рф/1.mp4"], local=False)
+
+    def _doubts(self) -> None:
+        self._draft("seedance2.0-sp", TYPED, 1, resolution="480p", ratio="4:3")
+
+    def _fixed(self) -> None:
+        self._draft("sd2_mx_1080p", TYPED, 2)
+
+    def _longest(self) -> None:
+        self._draft("sd2_mx_video_fast_1080p", TYPED)
+
+    def _no_price(self) -> None:
+        self.desk.choose_profile("studio")
+        self._draft("seedance2.0-mini", TYPED)
+        self.desk.choose_profile(SANDBOX_ID)
+
+    def _banners(self) -> None:
+        for code in ("store.rescued", "net.unreachable", "key.missing"):
+            self._conductor.banners.say(code, {"host": "1.рф", "name": "1"})
+
+    def _nothing_found(self) -> None:
+        self._child(QLineEdit, "librarySearch").setText("???")
+
+    def _open_preferences(self, section: str) -> None:
+        self._preferences.show_section(section)
+        self._popover.open_at(self.window.header, *PANEL)
+
+    def _profile(self) -> None:
+        self._open_preferences("profiles")
+        page = self._preferences.profiles
+        page.show_profile("studio")
+        page.form.trial.button.click()
+        page.profile_tested(ProfileTested("studio", Decimal("41.20"), None))
+
+    def _wrong_profile(self) -> None:
+        self._profile()
+        form = self._preferences.profiles.form
+        form.address.setText("http://1.рф")
+        form.key.field.setText("1 1")
+        form.remove.click()
+
+    def _test(self, profile: object, key: str) -> None:
+        """The engine would ask the service."""
+
+
+def settle() -> None:
+    """Let what was posted arrive: Qt tells of another language, and lays out, a moment later."""
+    for _ in range(3):
+        QCoreApplication.sendPostedEvents()
+
+
+def words_of(widget: QWidget) -> list[str]:
+    """What one widget shows or tells."""
+    said = [widget.accessibleName(), widget.accessibleDescription(), widget.toolTip()]
+    if isinstance(widget, QLabel | QAbstractButton):
+        said.append(widget.text())
+    if isinstance(widget, QLineEdit | QPlainTextEdit):
+        said.append(widget.placeholderText())
+    return said
+
+
+def some_settings() -> Settings:
+    profiles = (
+        SavedProfile(id="default", name="JimmyAI", base_url="https://www.jimmyai.cn"),
+        SavedProfile(id="studio", name="Студия", base_url="https://1.рф"),
+    )
+    return Settings(profiles=profiles, current_profile=SANDBOX_ID)
+
+
+def some_tasks(now: float) -> dict[str, Task]:
+    """One task for every page of the stage and every line of the library."""
+    asked = request(TYPED, resolution="720p", ratio="9:16")
+    money: dict[str, Any] = {"estimate": Decimal("0.35"), "balance_before": Decimal("41.20")}
+    sent = {"created_at": now - HOUR, "sent_at": now - HOUR}
+    changes: dict[str, dict[str, Any]] = {
+        "1": {"status": Status.PREPARING, "created_at": now - HOUR},
+        "2": {"status": Status.QUEUED, **sent},
+        "3": {"status": Status.PROCESSING, "progress": 62, **sent},
+        "4": {"status": Status.COMPLETED, "take": "/дом/4.mp4", "remote_id": "№ 4", "finished_at": now, **sent},
+        "5": {"status": Status.COMPLETED, "result_at": now - 2.5 * HOUR, "result_url": "https://1.рф/5", **sent},
+        "6": {
+            "status": Status.UNCERTAIN,
+            "failure": Failure("create.no_answer", {}),
+            "balance_after": Decimal("41.20"),
+            **sent,
+        },
+        "7": {"status": Status.FAILED, "failure": Failure("task.moderated", {}, "№ 7"), **sent},
+        "8": {"status": Status.REFUSED, "failure": Failure("balance.low", {}), **sent},
+        "9": {"status": Status.CANCELLED, "created_at": now - 30 * HOUR},
+    }
+    return {name: task(name, request=asked, **money, **values) for name, values in changes.items()}
