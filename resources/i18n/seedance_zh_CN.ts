@@ -363,7 +363,7 @@
     </message>
     <message>
         <source>Each has its own price, length and references. The form follows it.</source>
-        <translation>每条线路的价格、时长和可用素材各不相同，表单会随之变化。</translation>
+        <translation>每条线路的价格、时长和素材都不同，表单会随之变化。</translation>
     </message>
     <message>
         <source>Describe it, drop pictures, sound or video</source>

@@ -158,7 +158,7 @@ def test_a_text_that_is_cut_off_is_found(whole: WholeWindow) -> None:
     button = whole.window.findChild(QAbstractButton, "profilePicker")
     assert button is not None
     assert whole.elided() == set()
-    button.setFixedWidth(70)
+    button.setFixedWidth(130)
     settle()
     assert whole.elided() != set()
 
