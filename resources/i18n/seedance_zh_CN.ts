@@ -33,15 +33,15 @@
     </message>
     <message>
         <source>Own routes</source>
-        <translation>自备线路</translation>
+        <translation>自定义线路</translation>
     </message>
     <message>
         <source>Reports</source>
-        <translation>报告</translation>
+        <translation>错误报告</translation>
     </message>
     <message>
         <source>Your own route files</source>
-        <translation>自备线路文件</translation>
+        <translation>自定义线路文件</translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) could not be used and were skipped. All other routes work.</source>
@@ -52,7 +52,7 @@
     <message numerus="yes">
         <source>%n of your own files is in use.</source>
         <translation>
-            <numerusform>正在使用 %n 个自备文件。</numerusform>
+            <numerusform>正在使用 %n 个自定义线路文件。</numerusform>
         </translation>
     </message>
     <message>
