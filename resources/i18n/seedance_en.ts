@@ -1715,8 +1715,12 @@
 <context>
     <name>Verdict</name>
     <message>
-        <source>%n reference(s) need review</source>
-        <translation>%n reference(s) need review</translation>
+        <source>1 reference needs review</source>
+        <translation>1 reference needs review</translation>
+    </message>
+    <message>
+        <source>%1 references need review</source>
+        <translation>%1 references need review</translation>
     </message>
     <message>
         <source>fits</source>

@@ -1708,8 +1708,12 @@
 <context>
     <name>Verdict</name>
     <message>
-        <source>%n reference(s) need review</source>
-        <translation>%n 个素材需要审核</translation>
+        <source>1 reference needs review</source>
+        <translation>1 个素材需要审核</translation>
+    </message>
+    <message>
+        <source>%1 references need review</source>
+        <translation>%1 个素材需要审核</translation>
     </message>
     <message>
         <source>fits</source>

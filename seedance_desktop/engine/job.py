@@ -71,7 +71,8 @@ class Jobs:
                 # Only the store says this here. Memory is ahead of the disk: what happened is written again.
                 self._board.notice(failure)
                 await self._rewrite(task_id)
-        if paid or self._board[task_id].remote_id is not None:
+        sent = paid or self._board[task_id].remote_id is not None
+        if sent or self._board[task_id].status is Status.UNCERTAIN:
             await self._settle(task_id)
 
     async def _start(self, task_id: str) -> None:

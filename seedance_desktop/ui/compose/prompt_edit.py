@@ -117,6 +117,16 @@ class PromptEdit(QTextEdit):
             plate(painter, rect, fill=self._theme.color("wash"), radius=4)
         painter.end()
         super().paintEvent(event)
+        if self.document().isEmpty():
+            self._paint_hint()
+
+    def _paint_hint(self) -> None:
+        """Qt's own placeholder is cut off below its first line, which is too little at this width."""
+        painter = QPainter(self.viewport())
+        painter.setPen(self._theme.color("text3"))
+        margin = round(self.document().documentMargin())
+        room = self.viewport().rect().adjusted(margin, margin + 1, -margin, 0)
+        painter.drawText(room, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, self.accessibleDescription())
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasUrls() or source.hasImage() or super().canInsertFromMimeData(source)
@@ -148,16 +158,14 @@ class PromptEdit(QTextEdit):
         self._count.set_role("danger" if over else "text3")
         self._place_count()
         self.updateGeometry()
-        if not count:
-            # Only the line of the caret would be painted anew, and the placeholder has two.
-            self.viewport().update()
+        self.viewport().update()
 
     def _place_count(self) -> None:
         self._count.adjustSize()
         self._count.move(self.width() - self._count.width() - 11, self.height() - self._count.height() - 8)
 
     def _retranslate(self) -> None:
-        self.setPlaceholderText(self.tr("Describe what you want to see. Type @ to mention a reference"))
+        self.setAccessibleDescription(self.tr("Describe what you want to see. Type @ to mention a reference"))
         self.setAccessibleName(self.tr("Prompt"))
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from seedance_desktop.domain.evaluation import Severity
 from seedance_desktop.domain.price import Unit
 from seedance_desktop.ui.compose.mends import mend_of
-from seedance_desktop.ui.compose.verdict import amount
+from seedance_desktop.ui.money import amount
 from seedance_desktop.ui.widgets.base import Control
 from seedance_desktop.ui.widgets.buttons import LinkButton, PrimaryButton
 from seedance_desktop.ui.widgets.labels import Label

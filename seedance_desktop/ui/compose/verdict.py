@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-if TYPE_CHECKING:
-    from decimal import Decimal
+from seedance_desktop.ui.money import amount
 
+if TYPE_CHECKING:
     from seedance_desktop.domain.evaluation import Evaluation, Issue
     from seedance_desktop.ui.theme import Role
 
@@ -42,19 +42,12 @@ def verdict_of(evaluation: Evaluation) -> Verdict:
     price = amount(evaluation.price.total) if evaluation.price is not None else ""
     reviews = sum(issue.code == "media.needs_review" for issue in evaluation.issues)
     if reviews:
-        text = QCoreApplication.translate("Verdict", "%n reference(s) need review", "", reviews)
+        one = QCoreApplication.translate("Verdict", "1 reference needs review")
+        many = QCoreApplication.translate("Verdict", "%1 references need review")
+        text = one if reviews == 1 else many.replace("%1", str(reviews))
         return Verdict(fits=True, text=text, icon="clock", role="warning")
     text = QCoreApplication.translate("Verdict", "fits")
     return Verdict(fits=True, text=f"{text} · {price}" if price else text, icon="check", role="success")
-
-
-def amount(value: Decimal | None) -> str:
-    """An amount with at least two decimals; the service names no currency, so neither do we."""
-    if value is None:
-        return ""
-    plain = f"{value.normalize():f}"
-    decimals = len(plain.partition(".")[2])
-    return plain if decimals > 2 else f"{value:.2f}"
 
 
 def _objection(issue: Issue) -> str:

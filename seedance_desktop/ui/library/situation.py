@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from seedance_desktop.domain.task import Status
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from seedance_desktop.domain.task import Task
 
 LINK_LIFE = 3 * 24 * 3600.0
@@ -79,8 +77,3 @@ def tenths_text(milliseconds: int) -> str:
     """`0:01.2`: the player counts in tenths."""
     tenths = max(0, milliseconds) // 100
     return f"{clock_text(tenths // 10)}.{tenths % 10}"
-
-
-def money_text(amount: Decimal) -> str:
-    """As the service wrote it, never in powers of ten and never with a currency it does not name."""
-    return format(amount, "f")

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from seedance_desktop.ui.compose.route_card import billing_words
-from seedance_desktop.ui.compose.verdict import amount
+from seedance_desktop.ui.money import amount
 from seedance_desktop.ui.preferences.checks import read_amount
 from seedance_desktop.ui.preferences.fields import Field
 from seedance_desktop.ui.widgets.base import TARGET, Control, line_height

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from seedance_desktop.ui.compose.verdict import amount
+from seedance_desktop.ui.money import amount
 from seedance_desktop.ui.preferences.parts import Hint
 from seedance_desktop.ui.widgets.buttons import ToolButtonWithText
 from seedance_desktop.ui.widgets.signs import Spinner

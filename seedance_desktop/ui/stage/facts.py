@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDateTime, QObject
 
 from seedance_desktop.domain.task import Status
-from seedance_desktop.ui.library.situation import clock_text, elapsed, money_text
+from seedance_desktop.ui.library.situation import clock_text, elapsed
+from seedance_desktop.ui.money import amount
 from seedance_desktop.ui.widgets.panels import Fact
 
 if TYPE_CHECKING:
@@ -67,16 +68,16 @@ class TaskFacts(QObject):
     def cost(self, task: Task) -> str:
         """What it took; what was expected where the service did not say."""
         if task.cost is not None:
-            return money_text(task.cost)
+            return amount(task.cost)
         if task.estimate is not None:
-            return self.tr("about {price}").format(price=money_text(task.estimate))
+            return self.tr("about {price}").format(price=amount(task.estimate))
         return UNKNOWN
 
     def price(self, task: Task) -> str:
-        return UNKNOWN if task.estimate is None else money_text(task.estimate)
+        return UNKNOWN if task.estimate is None else amount(task.estimate)
 
     def balances(self, task: Task) -> str:
-        known = [UNKNOWN if b is None else money_text(b) for b in (task.balance_before, task.balance_after)]
+        known = [UNKNOWN if b is None else amount(b) for b in (task.balance_before, task.balance_after)]
         return " · ".join(known)
 
     def taken(self, task: Task) -> tuple[str, Role]:
@@ -87,7 +88,7 @@ class TaskFacts(QObject):
         if after == before:
             return self.tr("Nothing was taken"), "success"
         if after < before:
-            return self.tr("{amount} is gone").format(amount=money_text(before - after)), "warning"
+            return self.tr("{amount} is gone").format(amount=amount(before - after)), "warning"
         return self.tr("Not known"), "text1"
 
     def charged(self, task: Task) -> tuple[str, Role]:
@@ -95,7 +96,7 @@ class TaskFacts(QObject):
         if task.sent_at is None or task.status is Status.REFUSED:
             return self.tr("No"), "success"
         if task.cost is not None and task.cost != 0:
-            return money_text(task.cost), "warning"
+            return amount(task.cost), "warning"
         text, role = self.taken(task)
         return (self.tr("Perhaps"), "warning") if role == "text1" else (text, role)
 
@@ -120,7 +121,7 @@ class TaskFacts(QObject):
 
 def resend_price(price: Decimal | None) -> str:
     """` · 0.35` behind the words of a button that spends."""
-    return "" if price is None else f" · {money_text(price)}"
+    return "" if price is None else f" · {amount(price)}"
 
 
 def _shape(pixels: QSize) -> str:

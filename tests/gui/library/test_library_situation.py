@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,7 +15,6 @@ from seedance_desktop.ui.library.situation import (
     clock_text,
     elapsed,
     link_dies_in,
-    money_text,
     situation,
     tenths_text,
 )
@@ -69,11 +67,6 @@ def test_tenths_never_round_up_into_a_second_that_is_not_reached(milliseconds: i
     whole, tenth = text.rsplit(".", 1)
     assert whole == clock_text(milliseconds // 1000)
     assert int(tenth) == milliseconds % 1000 // 100
-
-
-@pytest.mark.parametrize(("amount", "text"), [("41.20", "41.20"), ("1E+2", "100"), ("0.0000001", "0.0000001")])
-def test_money_is_never_written_in_powers(amount: str, text: str) -> None:
-    assert money_text(Decimal(amount)) == text
 
 
 def test_time_starts_with_the_sending_and_stops_at_the_end() -> None:

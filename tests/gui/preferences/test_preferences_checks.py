@@ -12,7 +12,7 @@ from seedance_desktop.domain.catalog import load_catalog
 from seedance_desktop.domain.draft import Draft
 from seedance_desktop.domain.rules import evaluate
 from seedance_desktop.settings.model import SANDBOX_ID, Settings
-from seedance_desktop.ui.compose.verdict import amount
+from seedance_desktop.ui.money import amount
 from seedance_desktop.ui.preferences.checks import address_problem, is_key, plain_address, proxy_address, read_amount
 from seedance_desktop.ui.preferences.edits import changed, with_new_profile, with_price, with_profile, without_profile
 from seedance_desktop.ui.preferences.price_rows import price_groups

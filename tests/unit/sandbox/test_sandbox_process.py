@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 import pytest
-import qasync  # type: ignore[import-untyped]  # it ships no types
+import qasync
 
 from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.sandbox.app import PREFIX
