@@ -69,11 +69,12 @@ class ComposePresenter(QObject):
         """Take over a whole draft ("Use again", a mended draft). An unknown model keeps the present one."""
         if self._catalog.route_of(draft.model) is None:
             draft = replace(draft, model=self._draft.model)
-        added = {r.id for r in draft.references} - {r.id for r in self._draft.references}
+        # By source as well: a request handed back brings ids along that may stand for other files here.
+        known = {(r.id, r.source) for r in self._draft.references}
         self._draft = self._wished = draft
         self._refresh()
         for reference in draft.references:
-            if reference.id in added:
+            if (reference.id, reference.source) not in known:
                 self.reference_added.emit(reference)
 
     def set_model(self, model_id: str) -> None:
@@ -113,8 +114,7 @@ class ComposePresenter(QObject):
     def add(self, place: Place, sources: Iterable[str], *, local: bool) -> None:
         """Load references into a place; a frame slot holds one, so a new one takes the old one's stand."""
         for source in sources:
-            self._added += 1
-            reference = Reference(id=f"r{self._added}", place=place, source=source, local=local)
+            reference = Reference(id=self._free_id(), place=place, source=source, local=local)
             kept = (r for r in self._draft.references if not (place in FRAMES and r.place is place))
             self._change(references=(*kept, reference))
             self.reference_added.emit(reference)
@@ -157,6 +157,14 @@ class ComposePresenter(QObject):
 
     def mend(self, action: Callable[[Draft], Draft]) -> None:
         self.replace_draft(action(self._draft))
+
+    def _free_id(self) -> str:
+        """An id of its own: with one id for two files, the address of one would be sent for both."""
+        taken = {r.id for r in self._draft.references}
+        self._added += 1
+        while f"r{self._added}" in taken:
+            self._added += 1
+        return f"r{self._added}"
 
     def _change(self, **values: object) -> None:
         self._draft = replace(self._draft, **values)  # type: ignore[arg-type]  # names are the setters' own

@@ -76,8 +76,11 @@ def name_of(reference: Reference) -> str:
     """File name of a path, host and file name of an address, an asset as it stands."""
     if reference.local:
         return PurePath(reference.source).name
-    parts = urlsplit(reference.source) if not reference.is_asset else None
-    return f"{parts.netloc} · {PurePath(parts.path).name}" if parts else reference.source
+    try:
+        parts = urlsplit(reference.source)
+    except ValueError:  # half an address: the rules say so, and it must be seen to be removed
+        return reference.source
+    return reference.source if reference.is_asset else f"{parts.netloc} · {PurePath(parts.path).name}"
 
 
 def _facts(reference: Reference) -> str:

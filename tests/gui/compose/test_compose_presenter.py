@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from seedance_desktop.domain.catalog import load_catalog
 from seedance_desktop.domain.draft import Draft, Mode
-from seedance_desktop.domain.reference import Facts, Place
+from seedance_desktop.domain.reference import Facts, Place, Reference
 from seedance_desktop.ui.compose.mends import mend_of
 from seedance_desktop.ui.compose.presenter import ComposePresenter
+from seedance_desktop.ui.compose.tiles import name_of
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -68,6 +69,36 @@ def test_a_frame_slot_holds_one(presenter: ComposePresenter) -> None:
     presenter.add(Place.FIRST_FRAME, LOCAL_PICTURES[:1], local=True)
     presenter.add(Place.FIRST_FRAME, LOCAL_PICTURES[1:2], local=True)
     assert [r.source for r in presenter.draft.at(Place.FIRST_FRAME)] == LOCAL_PICTURES[1:2]
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("https://h.example/a/b.png?sign=1", "h.example · b.png"),
+        ("asset://a-1", "asset://a-1"),
+        ("https://[half", "https://[half"),
+    ],
+)
+def test_every_address_has_a_name_to_be_shown_by(source: str, name: str) -> None:
+    assert name_of(Reference("r1", Place.IMAGES, source)) == name
+
+
+def test_a_request_handed_back_shares_no_id_with_what_is_added_to_it(presenter: ComposePresenter) -> None:
+    presenter.set_prompt("a heron")
+    presenter.add(Place.IMAGES, LOCAL_PICTURES[:1], local=True)
+    request = presenter.evaluation.request
+    assert request is not None
+    later = ComposePresenter(CATALOG)
+    measured: list[str] = []
+    later.add(Place.IMAGES, LOCAL_PICTURES[1:2], local=True)
+    later.reference_added.connect(lambda reference: measured.append(reference.source))
+    later.replace_draft(request.as_draft())
+    later.add(Place.IMAGES, LOCAL_PICTURES[1:], local=True)
+    assert measured == LOCAL_PICTURES
+    found = later.evaluation.request
+    assert found is not None
+    uploaded = {reference.id: f"https://files.example{reference.source}" for reference in found.references}
+    assert found.body(uploaded)["images"] == [f"https://files.example{source}" for source in LOCAL_PICTURES]
 
 
 def test_frames_swap(presenter: ComposePresenter) -> None:
