@@ -164,8 +164,10 @@ def create_failure(answer: Answer, envelope: Envelope | None) -> SeedanceError:
     refused = _refusal(answer, envelope)
     if refused is not None:
         return refused
-    code = "create.unreadable" if answer.good and (envelope is None or envelope.success) else "create.server_failed"
-    return OutcomeUnknown(code, _values(answer, envelope), _excerpt(answer, envelope))
+    if answer.good and (envelope is None or envelope.success):
+        # All of it and not its message: an "ok" says nothing, and the id may stand where nobody documented it.
+        return OutcomeUnknown("create.unreadable", _values(answer, envelope), answer.excerpt(), answer.raw)
+    return OutcomeUnknown("create.server_failed", _values(answer, envelope), _excerpt(answer, envelope), answer.raw)
 
 
 def disk_failure(problem: OSError, name: str) -> LocalFailure:

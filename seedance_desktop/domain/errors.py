@@ -48,7 +48,15 @@ class NotSent(SeedanceError):
 
 
 class OutcomeUnknown(SeedanceError):
-    """The create call was sent and nobody can tell what became of it."""
+    """The create call was sent and nobody can tell what became of it.
+
+    Args:
+        raw: the whole answer as text, without the key, where one came: the id of a paid task may stand in it.
+    """
+
+    def __init__(self, code: str, values: Mapping[str, object] | None = None, excerpt: str = "", raw: str = "") -> None:
+        super().__init__(code, values, excerpt)
+        self.raw = raw
 
 
 class Refused(SeedanceError):

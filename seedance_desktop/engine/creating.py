@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import enum
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from seedance_desktop.api.retry import worth_waiting
-from seedance_desktop.domain.errors import NotSent, RateLimited, Refused, SeedanceError
+from seedance_desktop.domain.errors import NotSent, OutcomeUnknown, RateLimited, Refused, SeedanceError
 from seedance_desktop.domain.task import Failure, Status
 from seedance_desktop.engine.board import failure_of
 from seedance_desktop.engine.events import Waiting
@@ -22,13 +21,6 @@ if TYPE_CHECKING:
     from seedance_desktop.engine.pace import Pace
     from seedance_desktop.engine.service import Service
     from seedance_desktop.engine.supervisor import Supervisor
-
-
-class _Again(enum.Enum):
-    """What a try came to."""
-
-    NO = enum.auto()
-    MAYBE = enum.auto()
 
 
 class Creator:
@@ -107,7 +99,8 @@ class Creator:
             return None
         except SeedanceError as failure:
             settled = True
-            await self._unknown(task_id, failure_of(failure))
+            raw = failure.raw if isinstance(failure, OutcomeUnknown) else ""
+            await self._unknown(task_id, failure_of(failure), raw)
             return None
         finally:
             if not settled:  # the program closes, or our own code failed: bytes may have left
@@ -134,10 +127,10 @@ class Creator:
     async def _end(self, task_id: str, status: Status, failure: Failure) -> None:
         await self._board.change(task_id, status=status, failure=failure, finished_at=self._pace.clock.now())
 
-    async def _unknown(self, task_id: str, failure: Failure) -> None:
+    async def _unknown(self, task_id: str, failure: Failure, raw: str = "") -> None:
         await self._board.answered(
             task_id,
-            failure.detail,
+            raw or failure.detail,
             status=Status.UNCERTAIN,
             failure=failure,
             finished_at=self._pace.clock.now(),

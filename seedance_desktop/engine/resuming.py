@@ -1,4 +1,4 @@
-"""What becomes of tasks whose create call was under way when the program ended."""
+"""What becomes of tasks whose create call was under way, or already answered, when the program ended."""
 
 from __future__ import annotations
 
@@ -14,12 +14,15 @@ if TYPE_CHECKING:
 
 
 async def judge_cut_short(board: Board, store: Store, now: float) -> None:
-    """Make every `submitting` task `queued` if its answer had reached the ledger, else `uncertain`.
+    """Make a task `queued` if its answer had reached the ledger, else a `submitting` one `uncertain`.
+
+    A `preparing` one is asked about as well: a database that is older than its ledger (put back from a backup, or
+    without its last pages) would have it sent, and paid, a second time.
 
     Raises:
         LocalFailure: the ledger cannot be read.
     """
-    cut_short = [task for task in board.tasks if task.status is Status.SUBMITTING]
+    cut_short = [task for task in board.tasks if task.status in {Status.PREPARING, Status.SUBMITTING}]
     if not cut_short:
         return
     accepted = await store.accepted_ids()
@@ -28,6 +31,6 @@ async def judge_cut_short(board: Board, store: Store, now: float) -> None:
         with suppress(LocalFailure):  # what cannot be written now is judged again at the next start
             if remote_id is not None:
                 await board.change(task.id, status=Status.QUEUED, remote_id=remote_id)
-            else:
+            elif task.status is Status.SUBMITTING:
                 failure = Failure("create.interrupted")
                 await board.change(task.id, status=Status.UNCERTAIN, failure=failure, finished_at=now)

@@ -11,7 +11,7 @@ from seedance_desktop.store.migrations import MIGRATIONS, check_version, migrate
 from seedance_desktop.store.rows import origin_to_text, request_to_text, state_to_text, task_from_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from seedance_desktop.domain.task import Task
@@ -75,6 +75,17 @@ class Database:
             "INSERT OR REPLACE INTO tasks (id, created_at, request, origin, state) VALUES (?, ?, ?, ?, ?)",
             _columns(task),
         )
+
+    def insert_all(self, tasks: Iterable[Task]) -> None:
+        """Add rows, all or none."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            for task in tasks:
+                self.insert(task)
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
 
     def update(self, task: Task) -> None:
         """Write what may change; the frozen parts of a known row stay as they were."""

@@ -207,21 +207,26 @@ class _Files:
     def _open(self) -> Database:
         try:
             with storing(self._folder):
-                return self._tried(Database(self._folder))
+                return self._filled(Database(self._folder))
         except LocalFailure as failure:
             if failure.code != "store.damaged":
                 raise
         self.rescued = move_aside(self._folder)
-        database = Database(self._folder)
-        for task in tasks_from_ledger(read_ledger(self._folder / LEDGER_NAME)):
-            database.insert(task)
+        database = self._filled(Database(self._folder))
         sync_folder(self._folder)
         return database
 
-    def _tried(self, database: Database) -> Database:
-        """A damaged page often shows only when the rows are read."""
+    def _filled(self, database: Database) -> Database:
+        """A damaged page often shows only when the rows are read.
+
+        Where there are none at all, the ledger is asked: the file may be gone or cut to nothing, or a rescue may have
+        been interrupted after it had moved the damaged one aside.
+        """
         try:
-            database.tasks()
+            if not database.tasks():
+                known = tasks_from_ledger(read_ledger(self._folder / LEDGER_NAME))
+                # What never left is missed by nobody, unless it stood in a list that was there and broke.
+                database.insert_all(task for task in known if self.rescued is not None or task.sent_at is not None)
         except BaseException:
             database.close()
             raise

@@ -12,7 +12,7 @@ from seedance_desktop.api.answers import Created
 from seedance_desktop.domain.errors import LocalFailure, NotSent, OutcomeUnknown, Unauthorized
 from seedance_desktop.domain.profile import Profile
 from seedance_desktop.domain.reference import Kind
-from seedance_desktop.domain.task import Status
+from seedance_desktop.domain.task import Failure, Status
 from seedance_desktop.engine.events import (
     BalanceKnown,
     Fault,
@@ -22,6 +22,8 @@ from seedance_desktop.engine.events import (
     TaskForgotten,
 )
 from seedance_desktop.engine.options import EngineOptions
+from seedance_desktop.store.ledger import read_ledger
+from seedance_desktop.store.store import LEDGER_NAME
 from tests.fakes.clocks import settled
 from tests.fakes.house import PROMPT_ONLY, House, task_of, with_files
 from tests.fakes.service import DONE, Script, not_there, report
@@ -40,7 +42,8 @@ def picture(tmp_path: Path) -> Path:
 
 
 async def uncertain(house: House, engine: Engine) -> str:
-    house.service.create_script = Script([OutcomeUnknown("create.no_answer", {}, "<html>"), *[_accepted] * 9])
+    unknown = OutcomeUnknown("create.no_answer", {}, "<html>", "<html>all of it")
+    house.service.create_script = Script([unknown, *[_accepted] * 9])
     task_id = engine.submit(PROMPT_ONLY, "main")
     await house.until(task_id, Status.UNCERTAIN)
     return task_id
@@ -300,3 +303,11 @@ async def test_closing_stops_everything_else_at_once(house: House, picture: Path
 
 def _accepted() -> Created:
     return Created("vid_again", "queued", None, "")
+
+
+async def test_the_whole_answer_of_an_uncertain_call_is_in_the_ledger(house: House) -> None:
+    async with house.engine() as engine:
+        task_id = await uncertain(house, engine)
+        assert task_of(engine, task_id).failure == Failure("create.no_answer", {}, "<html>")
+    lines = list(read_ledger(house.folder / "data" / LEDGER_NAME))
+    assert [line["raw"] for line in lines if line["what"] == "answer"] == ["<html>all of it"]

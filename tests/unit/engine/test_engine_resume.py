@@ -102,3 +102,15 @@ async def test_a_file_too_big_for_any_upload_is_not_read_for_its_fingerprint(tmp
         for _ in range(2):
             await house.until(engine.submit(with_files(big), "main"), Status.COMPLETED)
     assert len(house.service.uploaded) == 2, "nothing is remembered of it"
+
+
+async def test_a_database_older_than_its_ledger_pays_nothing_twice(house: House) -> None:
+    """Put back from a backup, or without its last pages: the row says `preparing`, the ledger knows better."""
+    store = await Store.open(house.folder / "data")
+    await store.add(STORED)
+    await store.answered(replace(SENT, status=Status.QUEUED), "{}")
+    await store.save(STORED)
+    async with house.engine(store):
+        task = await house.until("t1", Status.COMPLETED)
+    assert task.remote_id == "vid_9"
+    assert house.service.creates == []

@@ -17,6 +17,7 @@ import pytest
 from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.domain.request import Request
 from seedance_desktop.domain.task import Failure, Status, Task
+from seedance_desktop.store.database import Database
 from seedance_desktop.store.ledger import Ledger, read_ledger
 from seedance_desktop.store.migrations import MIGRATIONS, migrate, version_of
 from seedance_desktop.store.rescue import tasks_from_ledger
@@ -288,6 +289,28 @@ async def test_a_damaged_database_is_moved_aside_and_built_anew(tmp_path: Path, 
     await store.close()
     store = await Store.open(tmp_path)
     assert store.rescued is None
+    await store.close()
+
+
+@pytest.mark.parametrize("harm", ["gone", "emptied", "rescue cut short"])
+async def test_a_database_that_is_lost_without_a_trace_is_built_anew(tmp_path: Path, harm: str) -> None:
+    store = await Store.open(tmp_path)
+    await store.add(a_task())
+    await store.save(replace(a_task(), status=Status.SUBMITTING))
+    await store.answered(replace(a_task(), status=Status.QUEUED, remote_id="vid"), "{}")
+    await store.add(a_task("never sent"))
+    await store.close()
+    (tmp_path / "tasks.db").unlink()
+    if harm == "emptied":
+        (tmp_path / "tasks.db").touch()
+    elif harm == "rescue cut short":
+        Database(tmp_path).close()
+    store = await Store.open(tmp_path)
+    assert [(task.id, task.remote_id) for task in await store.tasks()] == [("t1", "vid")]
+    await store.remove("t1")
+    await store.close()
+    store = await Store.open(tmp_path)
+    assert await store.tasks() == ()
     await store.close()
 
 
