@@ -172,14 +172,16 @@ class Engine:
         return True
 
     def retry_download(self, task_id: str) -> None:
-        """Fetch a take that did not come; its address is asked for anew."""
+        """Fetch a take that did not come, or is gone from the disk; its address is asked for anew."""
         task = self._board.get(task_id)
-        if task is None or task.remote_id is None or (task.failure is None and self._supervisor.runs(task_id)):
+        if task is None or task.remote_id is None:
             return
+        if task.failure is None and not task.status.is_end and self._supervisor.runs(task_id):
+            return  # it is on its way
         lost = task.status is Status.FAILED and task.failure is not None and task.failure.code == "task.lost"
-        if task.status is Status.DOWNLOADING or lost:
+        if task.status in {Status.DOWNLOADING, Status.COMPLETED} or lost:
             status = Status.QUEUED if lost else Status.DOWNLOADING
-            self._write(task_id, status=status, result_url=None, failure=None, finished_at=None)
+            self._write(task_id, status=status, result_url=None, take=None, failure=None, finished_at=None)
             self._resume(task_id)
 
     def adopt(self, task_id: str, remote_id: str) -> None:

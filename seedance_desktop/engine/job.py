@@ -85,7 +85,9 @@ class Jobs:
                 refused = isinstance(failure, Refused)
                 await self._give_up(task_id, Status.REFUSED if refused else Status.FAILED, failure)
             elif isinstance(failure, LocalFailure):
+                # The id of a paid task must be seen even while the disk does not take it.
                 self._board.notice(failure)
+                self._board.show(task_id)
                 await self._rewrite(task_id)
 
     async def _go_on(self, task_id: str, *, resumed: bool) -> None:
@@ -107,7 +109,10 @@ class Jobs:
             return
         balance = await self._creator.balance(await self._lines.of(self._board[task_id]))
         if balance is not None and self._board.get(task_id) is not None:
-            await self._board.change(task_id, balance_after=balance)
+            try:
+                await self._board.change(task_id, balance_after=balance)
+            except LocalFailure as failure:
+                self._board.notice(failure)
 
     async def _give_up(self, task_id: str, status: Status, failure: SeedanceError) -> None:
         now = self._pace.clock.now()

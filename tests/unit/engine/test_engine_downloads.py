@@ -95,6 +95,22 @@ async def test_a_download_that_waits_goes_on_at_the_next_start(house: House) -> 
     assert len(house.service.creates) == 1
 
 
+async def test_a_take_that_is_gone_from_the_disk_is_fetched_again(house: House) -> None:
+    async with house.engine() as engine:
+        task = await house.until(engine.submit(PROMPT_ONLY, "main"), Status.COMPLETED)
+        await house.clock.until(lambda: engine.tasks[0].balance_after is not None)
+        for name in house.files():
+            (house.takes / name).unlink()
+        house.service.query_script = Script([report("completed", 100, FRESH)])
+        engine.retry_download(task.id)
+        assert task_of(engine, task.id).take is None
+        await house.until(task.id, Status.DOWNLOADING)
+        task = await house.until(task.id, Status.COMPLETED)
+    assert house.service.downloads == [RESULT, FRESH]
+    assert list(house.files().values()) == [CLIP]
+    assert len(house.service.creates) == 1
+
+
 async def test_a_result_without_a_link_is_asked_for_until_there_is_one(house: House) -> None:
     house.service.query_script = Script([report("completed", 100), report("completed", 100), DONE])
     async with house.engine() as engine:

@@ -9,13 +9,15 @@ import pytest
 
 from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.domain.task import Status
-from seedance_desktop.engine.events import Notice
+from seedance_desktop.engine.events import Fault, Notice, TaskChanged
 from seedance_desktop.store.store import Store
 from tests.fakes.house import PROMPT_ONLY, House, task_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from seedance_desktop.domain.task import Task
 
 T = TypeVar("T")
 
@@ -90,3 +92,32 @@ async def test_a_disk_that_fills_after_the_answer_keeps_the_paid_task(tmp_path: 
         task = task_of(engine, task_id)
     assert (task.status, task.remote_id) == (Status.COMPLETED, "vid_1")
     assert list(house.files())
+
+
+class NoRoomForBalances(Store):
+    """A store that is full when a task has ended and what the account holds is noted."""
+
+    def save(self, task: Task) -> asyncio.Future[None]:
+        if task.balance_after is None:
+            return super().save(task)
+        refused: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        refused.set_exception(LocalFailure("disk.full", {"name": "data"}))
+        return refused
+
+
+async def test_a_balance_that_finds_no_room_is_no_fault_of_ours(house: House) -> None:
+    async with house.engine(await NoRoomForBalances.open(house.folder / "data")) as engine:
+        engine.submit(PROMPT_ONLY, "main")
+        await house.clock.until(lambda: bool(house.of(Notice) or house.of(Fault)))
+    assert house.of(Fault) == []
+
+
+async def test_the_id_of_a_paid_task_is_told_while_it_cannot_be_stored(house: House) -> None:
+    store = await FullStore.open(house.folder / "data")
+    assert isinstance(store, FullStore)
+    async with house.engine(store) as engine:
+        store.full = frozenset(range(store.calls + 2, store.calls + 1000))
+        task_id = engine.submit(PROMPT_ONLY, "main")
+        await house.clock.until(lambda: Status.QUEUED in house.told(task_id))
+        assert store.calls in store.full, "the disk is full still"
+    assert house.of(TaskChanged)[-1].task.remote_id == "vid_1"
