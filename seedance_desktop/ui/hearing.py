@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -104,5 +105,6 @@ class Hearing(QObject):
     def _notice(self, event: Notice) -> None:
         self._conductor.banners.say(event.code, event.values)
 
-    def _fault(self, _event: Fault) -> None:
+    def _fault(self, event: Fault) -> None:
+        logging.getLogger(__name__).error("the engine broke: %s", event.report)
         self._conductor.banners.say("program.fault", {}, kind="danger")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
@@ -89,6 +89,10 @@ class UncertainPage(TaskPage):
         self._receipt.set_text(self.tr("What was sent and what came back · receipt"), self.facts.receipt(task))
         self._tell_send()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The second half of a double click is no second thought, and it would cost money."""
+        return event.type() == QEvent.Type.MouseButtonDblClick or super().eventFilter(watched, event)
+
     def name_parts(self) -> None:
         self._found.set_words(
             self.tr("I found it in the console"), self.tr("Paste its task id and the program fetches the clip.")
@@ -134,6 +138,7 @@ class UncertainPage(TaskPage):
         self._fetch.clicked.connect(self._adopt)
         self._close.clicked.connect(lambda: self.close_uncertain.emit(self.task_id))
         self._send.clicked.connect(self._send_or_ask)
+        self._send.installEventFilter(self)
         self._thinking.timeout.connect(self._tell_send)
 
     def _ask_id(self) -> None:

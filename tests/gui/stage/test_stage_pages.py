@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
@@ -136,6 +136,17 @@ def test_sending_again_takes_two_presses(stage: StagePane, qtbot: QtBot) -> None
         press(stage, "sendAgain")
     assert sent.args == ["u"]
     assert button(stage, "sendAgain").text() == "Send again · 0.35"
+
+
+def test_a_double_click_sends_nothing(stage: StagePane, qtbot: QtBot) -> None:
+    stage.show_task(UNSURE)
+    with qtbot.assertNotEmitted(stage.send_again):
+        press(stage, "sendAgain")
+        for kind in (QEvent.Type.MouseButtonDblClick, QEvent.Type.MouseButtonRelease):
+            left = Qt.MouseButton.LeftButton
+            place = QPointF(button(stage, "sendAgain").rect().center())
+            event = QMouseEvent(kind, place, place, left, left, Qt.KeyboardModifier.NoModifier)
+            QApplication.sendEvent(button(stage, "sendAgain"), event)
 
 
 def test_the_second_press_counts_for_the_same_task_and_only_for_a_while(stage: StagePane, qtbot: QtBot) -> None:
