@@ -54,6 +54,7 @@ class ProgramDesk(QObject):
         self._visited: Profile | None = None
         self._begun_with = ""
         self._saving = asyncio.Lock()
+        self._serving = asyncio.Lock()
 
     @property
     def settings(self) -> Settings:
@@ -93,6 +94,7 @@ class ProgramDesk(QObject):
     def begin_with(self, profile_id: str) -> None:
         """The profile to use until another is chosen; a choice of the program's own, so it is not kept."""
         self._begun_with = profile_id
+        self._serve_where_needed()
         self.settings_changed.emit()
 
     def change_settings(self, settings: Settings) -> None:
@@ -100,6 +102,7 @@ class ProgramDesk(QObject):
         if settings == self._book.settings:
             return
         self._book.settings = settings
+        self._serve_where_needed()
         self.settings_changed.emit()
         self._spawn("settings", self._save(), after=True)
 
@@ -138,15 +141,16 @@ class ProgramDesk(QObject):
 
     async def serve_sandbox(self) -> None:
         """Start the sandbox unless it runs; its address and prices go into its profile."""
-        if self._sandbox.is_running:
-            return
-        try:
-            address = await self._sandbox.start()
-        except LocalFailure as failure:
-            self.trouble.emit(failure.code, failure.values)
-            return
-        self._book.serve_sandbox(address.base_url, address.key, price_book())
-        self.settings_changed.emit()
+        async with self._serving:
+            if self._sandbox.is_running:
+                return
+            try:
+                address = await self._sandbox.start()
+            except LocalFailure as failure:
+                self.trouble.emit(failure.code, failure.values)
+                return
+            self._book.serve_sandbox(address.base_url, address.key, price_book())
+            self.settings_changed.emit()
 
     async def prefer_paying(self) -> None:
         """Go to the paying profile if its key is known and the person has not chosen a profile, now or ever."""
@@ -163,6 +167,11 @@ class ProgramDesk(QObject):
         """Let the next start's first picture know the appearance and the language."""
         memory.setValue("appearance", self.settings.appearance)
         memory.setValue("language", self.settings.language)
+
+    def _serve_where_needed(self) -> None:
+        """The sandbox is also what remains when the profile in use is removed, or its entry in the file is broken."""
+        if self.current_profile.sandbox and not self._sandbox.is_running:
+            self._spawn("sandbox", self.serve_sandbox())
 
     async def _save(self) -> None:
         async with self._saving:
