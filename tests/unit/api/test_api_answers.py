@@ -37,6 +37,17 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+
+def test_an_accepted_call_whose_id_nobody_finds_is_kept_whole() -> None:
+    text = json.dumps({"code": "20000", "msg": "ok", "data": {"job": {"id": "vid_paid"}, "echo": KEY}})
+    found = Answer("h.example", 200, {}, text.encode(), complete=True, secrets=(KEY,))
+    failure = create_failure(found, found.envelope())
+    assert isinstance(failure, OutcomeUnknown)
+    assert "vid_paid" in failure.excerpt, "the person finds it on the receipt"
+    assert json.loads(failure.raw)["data"]["job"] == {"id": "vid_paid"}
+    assert KEY not in failure.raw + failure.excerpt
+
+
 # --- failures of calls that may be repeated --------------------------------------------------------------------
 
 

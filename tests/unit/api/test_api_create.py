@@ -189,16 +189,6 @@ async def test_the_outcome_is_unknown_and_nothing_is_sent_twice(name: str) -> No
     assert len(server.requests) <= 1
 
 
-async def test_an_answer_whose_id_nobody_can_find_is_kept_whole() -> None:
-    answer = {"code": "20000", "msg": "ok", "data": {"job": {"id": "vid_paid"}, "api_key": KEY}}
-    async with RawServer(answering(answer)) as server:
-        found = await failure(server.url)
-    assert isinstance(found, OutcomeUnknown)
-    assert "vid_paid" in found.excerpt, "the person finds it on the receipt"
-    assert json.loads(found.raw)["data"]["job"] == {"id": "vid_paid"}
-    assert KEY not in found.raw + found.excerpt
-
-
 async def test_a_server_that_never_reads_leaves_the_outcome_unknown() -> None:
     done = asyncio.Event()
 
