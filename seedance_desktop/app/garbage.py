@@ -21,13 +21,22 @@ class GarbageTimer(QObject):
         super().__init__(parent)
         gc.disable()
         gc.freeze()
+        self._settled = False
         self._limits = gc.get_threshold()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.collect)
         self._timer.start(EVERY)
 
     def collect(self) -> None:
-        """Collect the oldest generation whose count is over its limit."""
+        """Collect the oldest generation whose count is over its limit.
+
+        The first time nothing is collected: in its first second the program still loads libraries in other threads,
+        and what they consist of stays too.
+        """
+        if not self._settled:
+            self._settled = True
+            gc.freeze()
+            return
         counts = gc.get_count()
         due = [generation for generation in range(3) if counts[generation] > self._limits[generation]]
         if due:

@@ -34,6 +34,7 @@ from seedance_desktop.ui.compose.presenter import ComposePresenter
 from seedance_desktop.ui.conductor import Conductor
 from seedance_desktop.ui.hearing import Hearing
 from seedance_desktop.ui.notifier import Speech
+from seedance_desktop.ui.warmth import warm_up
 from seedance_desktop.wording.sentences import Wording
 
 if TYPE_CHECKING:
@@ -114,6 +115,7 @@ async def _assemble(opened: Opened, options: AppOptions, supervisor: Supervisor,
         return Session(opened, desk, presenter, conductor, bridge, None)
     preferences.test_profile = engine.test_profile
     engine.listen(bridge.listener())
+    warm_up(conductor.stage, conductor.library, presenter.draft.model, presenter.route.id)
     await engine.start()
     conductor.attach(engine)
     hearing.greet()

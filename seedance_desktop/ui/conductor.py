@@ -146,7 +146,6 @@ class Conductor(QObject):
             self.library.upsert(task)
             self.library.select(task_id)
             self.stage.show_task(task)
-            self.show_running()
 
     def use_again(self, task_id: str) -> None:
         """Hand a task's request back to the form; the route, the words and the references come along."""

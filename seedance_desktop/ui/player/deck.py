@@ -66,7 +66,7 @@ class Deck(QObject):
         return self._reel.frame if self._reel is not None and self._reel.frame.isValid() else None
 
     def load(self, path: str) -> None:
-        self._wake().load(path)
+        self.wake().load(path)
 
     def unload(self) -> None:
         if self._reel is not None:
@@ -112,8 +112,8 @@ class Deck(QObject):
         self.volume, self.muted = min(1.0, max(0.0, volume)), muted
         self._apply()
 
-    def _wake(self) -> Reel:
-        """Qt's multimedia takes longer to load than the window may take to appear."""
+    def wake(self) -> Reel:
+        """Load Qt's multimedia, which takes longer than the window may take to appear; nothing where it is loaded."""
         if self._reel is None:
             from seedance_desktop.ui.player.reel import Reel  # noqa: PLC0415 - not before the first clip
 

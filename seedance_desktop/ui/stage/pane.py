@@ -151,6 +151,15 @@ class StagePane(QStackedWidget):
         if self._task is not None and task_id == self._task.id and situation(self._task) is Situation.DONE:
             self._take.player.set_filmstrip(path)
 
+    def warm_up(self, task: Task) -> None:
+        """Load, lay out and paint, out of sight, what the first task will need."""
+        self._take.player.deck.wake()
+        for page in (self._progress, self._take):
+            page.show_task(task)
+            page.resize(self.size())
+            page.grab()
+        self._take.leave()
+
     def release(self) -> None:
         """Let go of the clip before the window goes."""
         self._take.leave()

@@ -123,31 +123,44 @@ class FactsRow(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._flow = FlowLayout(gap=28, line_gap=8)
+        self._looks: list[tuple[bool, Role]] = []
+        self._labels: list[tuple[Label, Label]] = []
         self.setLayout(self._flow)
 
     def set_facts(self, facts: Sequence[Fact]) -> None:
-        """Replace what is shown."""
+        """Replace what is shown; labels that look alike stay and only say something else."""
+        looks = [(fact.mono, fact.role) for fact in facts]
+        if looks != self._looks:
+            self._looks = looks
+            self._build(looks)
+        for (caption, value), fact in zip(self._labels, facts, strict=True):
+            caption.setText(fact.caption)
+            value.setText(fact.value)
+            value.setAccessibleName(f"{fact.caption}: {fact.value}")
+
+    def _build(self, looks: Sequence[tuple[bool, Role]]) -> None:
+        self._labels.clear()
         while (item := self._flow.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        for fact in facts:
-            self._flow.addWidget(self._cell(fact))
+        for mono, role in looks:
+            self._flow.addWidget(self._cell(role, mono=mono))
 
-    def _cell(self, fact: Fact) -> QWidget:
+    def _cell(self, role: Role, *, mono: bool) -> QWidget:
         cell = QWidget(self)
         column = QVBoxLayout(cell)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addWidget(Label(self._theme, fact.caption, role="text3", size="caption"))
-        role: Role = "text3" if fact.mono else fact.role
-        size: Size = "caption" if fact.mono else "body"
-        value = Label(self._theme, fact.value, role=role, size=size, weight=500, mono=fact.mono)
+        caption = Label(self._theme, role="text3", size="caption")
+        size: Size = "caption" if mono else "body"
+        value = Label(self._theme, role="text3" if mono else role, size=size, weight=500, mono=mono)
         value.setMinimumHeight(line_height(self._theme.font(), 0, 2))
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         # Text that can be marked is set by another engine, a few pixels wider than a label measures.
         value.setContentsMargins(0, 0, 4, 0)
-        value.setAccessibleName(f"{fact.caption}: {fact.value}")
+        column.addWidget(caption)
         column.addWidget(value)
+        self._labels.append((caption, value))
         return cell
