@@ -297,8 +297,6 @@ async def test_an_early_refusal_of_a_big_body_is_still_read() -> None:
 
 
 # --- not sent --------------------------------------------------------------------------------------------------
-
-
 def closed_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
