@@ -30,25 +30,26 @@ if TYPE_CHECKING:
     from seedance_desktop.app.session import Drive
 
 
-def main(options: AppOptions, drive: Drive | None = None) -> int:
+def main(options: AppOptions, drive: Drive | None = None, app: QApplication | None = None) -> int:
     """Open the window and run until it closes.
 
     Args:
         options: what the arguments say.
         drive: a coroutine that uses the window in a person's stead; its result is the exit code.
+        app: where the process has one already; it cannot have two.
     """
-    opened = open_window(options)
+    opened = open_window(options, app)
     _paint_first(opened)
     from seedance_desktop.app.running import run_loop  # noqa: PLC0415  all that is heavy comes after the first paint
 
     return run_loop(opened, options, drive)
 
 
-def open_window(options: AppOptions) -> Opened:
+def open_window(options: AppOptions, app: QApplication | None = None) -> Opened:
     """Show the frame; nothing is painted before the event loop runs."""
     os.environ.setdefault("QT_FFMPEG_PROTOCOL_WHITELIST", "file")
     folders = DataFolders.chosen(options.data_dir, os.environ)
-    app = QApplication(sys.argv[:1])
+    app = app or QApplication(sys.argv[:1])
     app.setApplicationName("seedance-desktop")
     app.setApplicationDisplayName("Seedance Desktop")
     app.setDesktopFileName("seedance-desktop")
