@@ -38,12 +38,17 @@ from seedance_desktop.ui.warmth import warm_up
 from seedance_desktop.wording.sentences import Wording
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import SignalInstance
+
     from seedance_desktop.app.opened import AppOptions, Opened
     from seedance_desktop.app.session import Drive
     from seedance_desktop.settings.folders import DataFolders
 
 LOOP_GRACE = 2.0
 """Seconds for everything to end once the window wants to close."""
+HANG_GRACE = 8.0
+"""Seconds after which a process that does not end is ended."""
+INTERRUPTED = 130
 
 
 def run_loop(opened: Opened, options: AppOptions, drive: Drive | None) -> int:
@@ -59,32 +64,47 @@ def run_loop(opened: Opened, options: AppOptions, drive: Drive | None) -> int:
 
 async def _main(opened: Opened, options: AppOptions, drive: Drive | None) -> int:
     closing = asyncio.Event()
-    _end_on_signals(closing)
     opened.window.closing.connect(closing.set)
-    async with AsyncExitStack() as stack:
+    _end_on_signals(opened.window.closing)
+    async with AsyncExitStack() as last:
         reports = Reports(opened.folders.logs)
-        stack.callback(reports.close)
-        supervisor = Supervisor(reports.job_failed)
-        stack.push_async_callback(supervisor.close, LOOP_GRACE)
-        session = await _assemble(opened, options, supervisor, stack)
-        # What stands now stands until the end, and a collection need not walk it.
-        stack.callback(GarbageTimer(opened.window).stop)
-        code = 0
-        if drive is not None:
-            code = await drive(session)
-        else:
-            await closing.wait()
-        session.conductor.stage.release()
-        session.desk.remember_look(opened.window.memory)
-    opened.window.finish()
+        last.callback(reports.close)
+        last.callback(GarbageTimer(opened.window).stop)
+        last.callback(opened.window.finish)
+        async with AsyncExitStack() as stack:
+            supervisor = Supervisor(reports.job_failed)
+            stack.push_async_callback(supervisor.close, LOOP_GRACE)
+            session = await _assemble(opened, options, supervisor, stack)
+            # The player is let go of last: what matters is on the disk before a decoder is waited for.
+            last.callback(session.conductor.stage.release)
+            code = await _use(session, closing, drive)
+            session.desk.remember_look(opened.window.memory)
+            reports.expect_end(HANG_GRACE)
     return code
 
 
-def _end_on_signals(closing: asyncio.Event) -> None:
+async def _use(session: Session, closing: asyncio.Event, drive: Drive | None) -> int:
+    """Let the person, or the one who drives in a person's stead, use the window until it closes."""
+    if drive is None:
+        await closing.wait()
+        return 0
+    driver = asyncio.current_task()
+    if driver is not None:
+        session.opened.window.closing.connect(driver.cancel)
+    try:
+        return await drive(session)
+    except asyncio.CancelledError:
+        if driver is None or not closing.is_set():
+            raise
+        driver.uncancel()
+        return INTERRUPTED
+
+
+def _end_on_signals(closing: SignalInstance) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError):
-            loop.add_signal_handler(number, closing.set)
+            loop.add_signal_handler(number, closing.emit)
 
 
 async def _assemble(opened: Opened, options: AppOptions, supervisor: Supervisor, stack: AsyncExitStack) -> Session:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QSize, QTimer, QUrl, Signal
+from PySide6.QtCore import QObject, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtMultimedia import QAudioOutput, QMediaMetaData, QMediaPlayer, QVideoFrame
 from PySide6.QtMultimediaWidgets import QGraphicsVideoItem
@@ -53,7 +53,7 @@ class Reel(QObject):
         self._player.playingChanged.connect(self.playing_changed)
         self._player.mediaStatusChanged.connect(self._notice_end)
         self._player.errorOccurred.connect(self._fail)
-        self.item.videoSink().videoFrameChanged.connect(self._see)
+        self.item.videoSink().videoFrameChanged.connect(self._see, Qt.ConnectionType.QueuedConnection)
 
     @property
     def position(self) -> int:
