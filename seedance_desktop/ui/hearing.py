@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from seedance_desktop.ui.conductor import Conductor
     from seedance_desktop.ui.desk import Desk
 
+NO_MEDIA = frozenset({"media.unknown_kind", "media.empty", "file.is_folder"})
+"""Codes of what is surely no reference. All else stays in its place, marked: a drive may come back, a reader may only
+have been slow, and a draft that quietly lost its reference would be ready, and paid for, without it."""
+
 PLACES = {Kind.IMAGE: Place.IMAGES, Kind.VIDEO: Place.VIDEOS, Kind.AUDIO: Place.AUDIOS}
 
 
@@ -68,11 +72,16 @@ class Hearing(QObject):
         self._conductor.show_running()
 
     def _measured(self, event: Measured) -> None:
-        """Facts arrived; what stands in the wrong tray goes to the right one, what is no media goes with a word."""
+        """Facts arrived; what stands in the wrong tray goes to the right one, what is no media goes with a word.
+
+        What cannot be read stays: sending it ends at its upload, before anything is paid.
+        """
         self._conductor.composer.learn(event)
         if event.failure is not None:
             self._conductor.banners.say(event.failure.code, event.failure.values)
         holders = [r for r in self._presenter.draft.references if r.local and r.source == event.path]
+        if event.failure is not None and event.failure.code not in NO_MEDIA:
+            return
         if event.kind is None:
             self._presenter.replace_draft(self._presenter.draft.without(r.id for r in holders))
             return
