@@ -1,0 +1,116 @@
+"""A person who also reads what the window says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from seedance_desktop.app.person import Person
+from seedance_desktop.domain.reference import Place
+from seedance_desktop.domain.task import Status, Task
+from seedance_desktop.ui.widgets.banner import Banner
+from seedance_desktop.ui.widgets.buttons import LinkButton
+from seedance_desktop.ui.widgets.readiness import ReadinessList
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from seedance_desktop.domain.draft import Draft
+
+PROMPT = "A heron crosses the river at first light"
+SOON = 10.0
+"""Seconds that anything but a whole generation may take."""
+
+
+class User(Person):
+    """Uses the window by keys and mouse, and reads it."""
+
+    @property
+    def draft(self) -> Draft:
+        return self.session.presenter.draft
+
+    def tasks(self) -> tuple[Task, ...]:
+        return () if self.session.engine is None else self.session.engine.tasks
+
+    def sources(self, place: Place) -> list[str]:
+        return [reference.source for reference in self.draft.at(place)]
+
+    def banners(self) -> str:
+        """All sentences in the banners."""
+        return " ".join(banner.text() for banner in self.window.findChildren(Banner) if banner.isVisible())
+
+    def issues(self) -> list[str]:
+        """The codes of the lines above Generate."""
+        return [fix.code for fix in self.see(ReadinessList, "readinessList").fixes()]
+
+    def mend(self, code: str) -> None:
+        """Press the button beside a line above Generate."""
+        readiness = self.see(ReadinessList, "readinessList")
+        acting = [fix.code for fix in readiness.fixes() if fix.action]
+        links = [link for link in readiness.findChildren(LinkButton) if link.isVisibleTo(self.window)]
+        QTest.mouseClick(links[acting.index(code)], Qt.MouseButton.LeftButton)
+
+    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press a key wherever the focus is."""
+        QTest.keyClick(self.window.focusWidget() or self.window, key, modifier)
+
+    def control(self, key: Qt.Key) -> None:
+        """Press a key with Ctrl held."""
+        self.key(key, Qt.KeyboardModifier.ControlModifier)
+
+    def paste(self, name: str, text: str) -> None:
+        """Copy a text elsewhere and paste it where the focus then is."""
+        QApplication.clipboard().setText(text)
+        self.see(QWidget, name).setFocus(Qt.FocusReason.TabFocusReason)
+        self.control(Qt.Key.Key_V)
+
+    def click(self, name: str) -> None:
+        """Press what is seen of this name: pages that are not shown have buttons of the same name."""
+        found = [widget for widget in self.window.findChildren(QWidget, name) if widget.isVisible()]
+        QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
+
+    async def seen(self, name: str) -> None:
+        """Wait until something of this name is visible."""
+        await self.until(
+            lambda: any(widget.isVisible() for widget in self.window.findChildren(QWidget, name)), name, SOON
+        )
+
+    async def says(self, code: str) -> str:
+        """Wait for a banner, and read all that stand there."""
+        shown = self.session.conductor.banners
+        await self.until(lambda: code in shown.codes(), f"{code} among {shown.codes()}", SOON)
+        assert code not in self.banners(), "a sentence is missing"
+        return self.banners()
+
+    async def measured(self) -> None:
+        """Wait until every local reference is looked into."""
+        await self.until(lambda: all(r.facts.size for r in self.draft.references if r.local), "the facts", SOON)
+
+    async def generate(self, prompt: str = PROMPT) -> str:
+        """Write a prompt, press Generate, and answer the task's id."""
+        before = len(self.tasks())
+        self.write("promptEdit", prompt)
+        self.press("generateButton")
+        await self.until(lambda: len(self.tasks()) > before, "the task", SOON)
+        return self.tasks()[0].id
+
+    async def reaches(self, task_id: str, status: Status) -> Task:
+        """Wait until a task has a status."""
+        found: list[Task] = []
+
+        def there() -> bool:
+            found[:] = [task for task in self.tasks() if task.id == task_id and task.status is status]
+            return bool(found)
+
+        await self.until(there, f"{status} of {[(t.status, t.failure) for t in self.tasks()]}", 4 * SOON)
+        return found[0]
+
+
+def picture(path: Path, colour: str = "steelblue", size: tuple[int, int] = (640, 480)) -> Path:
+    """A picture on the disk."""
+    Image.new("RGB", size, colour).save(path)
+    return path
