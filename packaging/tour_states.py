@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
 from seedance_desktop.app.person import Person, paint_reference
 from seedance_desktop.domain.draft import Draft, Mode
 from seedance_desktop.domain.reference import Place
@@ -67,6 +69,7 @@ class Scene(Person):
         await self.rest(0.3)
         self.draft(model, prompt, images)
         before = self.newest()
+        await self.until(lambda: self.see(QWidget, "generateButton").isEnabled(), "a draft that is ready")
         self.press("generateButton")
         await self.until(lambda: self.newest() is not before, "the task")
         task = self.newest()

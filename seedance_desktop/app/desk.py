@@ -54,6 +54,7 @@ class ProgramDesk(QObject):
         self._visited: Profile | None = None
         self._begun_with = ""
         self._saving = asyncio.Lock()
+        self._unsaved = False
         self._serving = asyncio.Lock()
 
     @property
@@ -102,6 +103,7 @@ class ProgramDesk(QObject):
         if settings == self._book.settings:
             return
         self._book.settings = settings
+        self._unsaved = True
         self._serve_where_needed()
         self.settings_changed.emit()
         self._spawn("settings", self._save(), after=True)
@@ -152,11 +154,14 @@ class ProgramDesk(QObject):
             self._book.serve_sandbox(address.base_url, address.key, price_book())
             self.settings_changed.emit()
 
-    async def prefer_paying(self) -> None:
-        """Go to the paying profile if its key is known and the person has not chosen a profile, now or ever."""
+    async def prefer_paying(self, untouched: Callable[[], bool]) -> None:
+        """Go to the paying profile if its key is known and the person has neither chosen a profile nor begun.
+
+        Whoever types under "nothing is charged" must not find a price on the button a moment later.
+        """
         if self.settings.current_profile or await self._keys.get(DEFAULT_ID) is None:
             return
-        if self._begun_with == SANDBOX_ID and not self.settings.current_profile:
+        if self._begun_with == SANDBOX_ID and not self.settings.current_profile and untouched():
             self.begin_with(DEFAULT_ID)
 
     async def stop_sandbox(self) -> None:
@@ -173,8 +178,14 @@ class ProgramDesk(QObject):
         if self.current_profile.sandbox and not self._sandbox.is_running:
             self._spawn("sandbox", self.serve_sandbox())
 
+    async def finish(self) -> None:
+        """Keep what was changed last, before everything ends."""
+        if self._unsaved:
+            await self._save()
+
     async def _save(self) -> None:
         async with self._saving:
+            self._unsaved = False
             try:
                 await asyncio.to_thread(save_settings, Path(self._folders.settings), self._book.settings)
             except LocalFailure as failure:

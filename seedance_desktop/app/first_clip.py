@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
 from seedance_desktop.app.opened import AppOptions
 from seedance_desktop.app.opening import main
 from seedance_desktop.app.person import Person, paint_reference
@@ -51,7 +53,7 @@ async def _make(person: Person, out: Path) -> int:
     paint_reference(reference, ("#2f5d7c", "#f2a65a"), "#fff1d6")
     person.write("promptEdit", PROMPT)
     person.drop("imagesTray", [reference])
-    await person.until(lambda: person.session.presenter.evaluation.ready, "a draft that is ready", 20)
+    await person.until(lambda: person.see(QWidget, "generateButton").isEnabled(), "a draft that is ready", 20)
     person.press("generateButton")
     await person.until(lambda: person.newest() is not None, "the task in the library", 20)
     _say("sent to the sandbox: nothing is charged")

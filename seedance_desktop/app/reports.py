@@ -9,11 +9,12 @@ import sys
 import threading
 from contextlib import suppress
 from logging.handlers import RotatingFileHandler
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from seedance_desktop.api.redact import RedactingFilter, quiet_http_logs
 
 if TYPE_CHECKING:
+    import asyncio
     from pathlib import Path
     from types import TracebackType
 
@@ -52,6 +53,10 @@ class Reports:
     def job_failed(self, name: str, report: str) -> None:
         """A supervised coroutine raised what it should not."""
         self._log.error("%s failed: %s", name, report)
+
+    def loop_failed(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """A callback of the loop raised, or a coroutine was forgotten."""
+        self._log.error("on the loop: %s", context.get("message", ""), exc_info=context.get("exception"))
 
     def expect_end(self, seconds: float) -> None:
         """End the process if it has not ended by then, with a trace of where it hangs.

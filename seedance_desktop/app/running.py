@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from contextlib import AsyncExitStack, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from seedance_desktop.app.looks import Looks
 from seedance_desktop.app.preferences_panel import PreferencesPanel
 from seedance_desktop.app.reports import Reports
 from seedance_desktop.app.session import Session
+from seedance_desktop.domain.address import is_reachable
 from seedance_desktop.domain.catalog import load_catalog
 from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.engine.engine import Engine
@@ -38,6 +39,8 @@ from seedance_desktop.ui.warmth import warm_up
 from seedance_desktop.wording.sentences import Wording
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from PySide6.QtCore import SignalInstance
 
     from seedance_desktop.app.opened import AppOptions, Opened
@@ -66,38 +69,52 @@ async def _main(opened: Opened, options: AppOptions, drive: Drive | None) -> int
     closing = asyncio.Event()
     opened.window.closing.connect(closing.set)
     _end_on_signals(opened.window.closing)
+    code = 0
     async with AsyncExitStack() as last:
         reports = Reports(opened.folders.logs)
         last.callback(reports.close)
+        asyncio.get_running_loop().set_exception_handler(reports.loop_failed)
         last.callback(GarbageTimer(opened.window).stop)
         last.callback(opened.window.finish)
         async with AsyncExitStack() as stack:
             supervisor = Supervisor(reports.job_failed)
             stack.push_async_callback(supervisor.close, LOOP_GRACE)
-            session = await _assemble(opened, options, supervisor, stack)
-            # The player is let go of last: what matters is on the disk before a decoder is waited for.
-            last.callback(session.conductor.stage.release)
-            code = await _use(session, closing, drive)
-            session.desk.remember_look(opened.window.memory)
+            async with _until(opened.window.closing, closing) as ended:
+                session = await _assemble(opened, options, supervisor, stack)
+                # The player is let go of last: what matters is on the disk before a decoder is waited for.
+                last.callback(session.conductor.stage.release)
+                stack.push_async_callback(session.desk.finish)
+                stack.callback(session.conductor.remember)
+                code = await _use(session, closing, drive)
             reports.expect_end(HANG_GRACE)
-    return code
+    return INTERRUPTED if ended.is_set() and drive is not None else code
 
 
 async def _use(session: Session, closing: asyncio.Event, drive: Drive | None) -> int:
     """Let the person, or the one who drives in a person's stead, use the window until it closes."""
-    if drive is None:
-        await closing.wait()
-        return 0
-    driver = asyncio.current_task()
-    if driver is not None:
-        session.opened.window.closing.connect(driver.cancel)
-    try:
+    if drive is not None:
         return await drive(session)
+    await closing.wait()
+    return 0
+
+
+@asynccontextmanager
+async def _until(signal_: SignalInstance, closing: asyncio.Event) -> AsyncIterator[asyncio.Event]:
+    """Cut short whatever is awaited inside when the window wants to close; the event given says whether it was."""
+    cut_short = asyncio.Event()
+    task = asyncio.current_task()
+    if task is None:
+        raise RuntimeError("the main coroutine runs in no task")
+    signal_.connect(task.cancel)
+    try:
+        yield cut_short
     except asyncio.CancelledError:
-        if driver is None or not closing.is_set():
+        if not closing.is_set():
             raise
-        driver.uncancel()
-        return INTERRUPTED
+        task.uncancel()
+        cut_short.set()
+    finally:
+        signal_.disconnect(task.cancel)
 
 
 def _end_on_signals(closing: SignalInstance) -> None:
@@ -140,7 +157,7 @@ async def _assemble(opened: Opened, options: AppOptions, supervisor: Supervisor,
     conductor.attach(engine)
     hearing.greet()
     if not (options.base_url or options.sandbox):
-        supervisor.start("first profile", desk.prefer_paying())
+        supervisor.start("first profile", desk.prefer_paying(lambda: presenter.is_untouched))
     return Session(opened, desk, presenter, conductor, bridge, engine)
 
 
@@ -149,9 +166,11 @@ async def _begin_with_a_profile(options: AppOptions, desk: ProgramDesk, keys: Ke
 
     A keychain may ask the user something and is not waited for here.
     """
-    if options.base_url:
+    if options.base_url and is_reachable(options.base_url, loopback=True):
         desk.visit(options.base_url)
         return
+    if options.base_url:
+        desk.trouble.emit("net.bad_address", {"value": options.base_url})
     fallback = DEFAULT_ID if keys.where == "environment" else SANDBOX_ID
     wished = SANDBOX_ID if options.sandbox else desk.settings.current_profile or fallback
     if wished == SANDBOX_ID:

@@ -28,6 +28,12 @@ async def resume(given: Given, *, as_json: bool) -> Exit:
                 given.voice.tell("cli.no_tasks")
             return Exit.COMPLETED
         sandbox = any(task.profile_id == SANDBOX_ID for task in unfinished)
+        addresses = {task.base_url for task in unfinished if task.profile_id != SANDBOX_ID}
+        if given.base_url is not None:
+            given.profile()
+        elif len(addresses) == 1:
+            # All that is left lives in one place, so a key given for this run is meant for it.
+            given.profiles.visit(addresses.pop())
         async with open_engine(given, store, media, sandbox=sandbox) as engine:
             with Following(engine, report_of(given.voice, as_json=as_json), given.voice) as following:
                 await engine.start()

@@ -36,6 +36,10 @@ class Lines:
         if name not in self._open:
 
             async def key() -> str | None:
+                profile = self.profiles.profile(profile_id)
+                # A profile that has moved since takes its key along; the old address gets none.
+                if profile is None or _origin(profile.base_url) != _origin(base_url):
+                    return None
                 return await self.profiles.key(profile_id)
 
             service = await self.services.service(base_url, key, network)
@@ -49,3 +53,7 @@ class Lines:
             _, service = self._open.popitem()
             with suppress(SeedanceError):
                 await service.aclose()
+
+
+def _origin(address: str) -> str:
+    return address.rstrip("/").lower()

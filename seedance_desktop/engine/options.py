@@ -47,7 +47,7 @@ class EngineOptions:
     fingerprint_limit: int = 200_000_000
     prepare_tries: int = 5
     broken_tries: int = 6
-    offline_tries: int = 20
+    offline_tries: int = 2_500
     balance_deadline: float = 5.0
     closing_grace: float = 1.0
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from weakref import WeakValueDictionary
 
 from seedance_desktop.api.answers import AssetStatus
-from seedance_desktop.domain.errors import Refused, SeedanceError, ServiceFailed
+from seedance_desktop.domain.errors import NotSent, Refused, SeedanceError, ServiceFailed
 from seedance_desktop.engine.board import failure_of
 from seedance_desktop.engine.events import UploadProgress, Waiting
 from seedance_desktop.engine.throttle import Throttle
@@ -123,7 +123,7 @@ class Preparer:
             await self._pace.wait(self._pace.poll_delay())
             try:
                 assets = await self._ask_review(task, asset_ids)
-            except ServiceFailed as failure:
+            except (ServiceFailed, NotSent) as failure:
                 failures += 1
                 delay = self._pace.trouble_delay(failures, failure)
                 self._board.tell(Waiting(task.id, failure_of(failure), delay))

@@ -37,7 +37,7 @@ class KeyStore:
     A keychain that is missing, locked, dismissed or does not answer is asked no more; keys then live in memory.
 
     Args:
-        environ: `SEEDANCE_API_KEY` there overrules every stored key.
+        environ: `SEEDANCE_API_KEY` there overrules the stored key of the one profile it is meant for.
         timeout: seconds for one call of the keychain.
         load: brings the keychain; called in the worker thread, on first use.
     """
@@ -50,6 +50,7 @@ class KeyStore:
         load: Callable[[], Keychain] | None = None,
     ) -> None:
         self._override = environ.get(VARIABLE, "").strip() or None
+        self._override_for: str | None = None
         self._timeout = timeout
         self._load = load or _system_keychain
         self._session: dict[str, str] = {}
@@ -65,9 +66,13 @@ class KeyStore:
             return "environment"
         return "keychain" if self._works else "session"
 
+    def mean_override_for(self, profile_id: str) -> None:
+        """Say whose key `SEEDANCE_API_KEY` is. No other profile, and so no other address, ever gets it."""
+        self._override_for = profile_id
+
     async def get(self, profile_id: str) -> str | None:
         """The key of a profile; `None` when none is known."""
-        if self._override is not None:
+        if self._override is not None and profile_id == self._override_for:
             return self._override
         if profile_id in self._session:
             return self._session[profile_id]

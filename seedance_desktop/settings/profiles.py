@@ -29,6 +29,7 @@ class ProfileBook:
         self._sandbox = Profile(SANDBOX_ID, "Sandbox", "", sandbox=True)
         self._sandbox_key: str | None = None
         self._visited: dict[str, Profile] = {}
+        keys.mean_override_for(self.paying.id)
 
     @property
     def all(self) -> tuple[Profile, ...]:
@@ -67,12 +68,12 @@ class ProfileBook:
     def visit(self, base_url: str) -> Profile:
         """A profile for an address given by hand; the same address has the same id at every start.
 
-        An address of a saved profile is that profile.
+        An address of a saved profile is that profile. A key from the environment is meant for it.
         """
         plain = base_url.strip().rstrip("/")
-        for saved in self.settings.profiles:
-            if saved.base_url.rstrip("/") == plain:
-                return saved.profile()
-        id_ = f"url-{hashlib.sha256(plain.encode('utf-8', 'replace')).hexdigest()[:12]}"
-        self._visited[id_] = Profile(id_, plain, plain)
-        return self._visited[id_]
+        profile = next((p for saved in self.settings.profiles if (p := saved.profile()).base_url == plain), None)
+        if profile is None:
+            id_ = f"url-{hashlib.sha256(plain.encode('utf-8', 'replace')).hexdigest()[:12]}"
+            profile = self._visited[id_] = Profile(id_, plain, plain)
+        self._keys.mean_override_for(profile.id)
+        return profile

@@ -18,6 +18,7 @@ from seedance_desktop.ui.header import ProfileEntry
 from seedance_desktop.ui.library.model import Tab
 from seedance_desktop.ui.library.pane import LibraryPane
 from seedance_desktop.ui.palette import CommandPalette
+from seedance_desktop.ui.player.sound_memory import SoundMemory
 from seedance_desktop.ui.reveal import reveal
 from seedance_desktop.ui.stage.pane import StagePane
 from seedance_desktop.ui.widgets.popover import Popover
@@ -83,7 +84,7 @@ class Conductor(QObject):
         self._palette_popover = Popover(theme, window.surface, self._palette)
         self._connect_panes()
         self._connect_header()
-        self._remember_sound()
+        self._sound = SoundMemory(self.stage.player, window.memory)
         self.stage.show_task(None)
         self.follow_settings()
 
@@ -126,7 +127,7 @@ class Conductor(QObject):
         """Generate. The same request twice within two seconds is one press too many."""
         evaluation = self._presenter.evaluation
         request = evaluation.request
-        if request is None:
+        if request is None or self._presenter.is_measuring:
             return
         if self._engine is None:
             self.banners.say(*self._absence, kind="danger")
@@ -151,8 +152,11 @@ class Conductor(QObject):
         """Hand a task's request back to the form; the route, the words and the references come along."""
         task = self._task(task_id)
         if task is not None:
+            before, untouched = self._presenter.draft, self._presenter.is_untouched
             self._presenter.replace_draft(task.request.as_draft())
             self.composer.go_to("prompt")
+            if not untouched and before != self._presenter.draft:
+                self._offer_back(before)
 
     def open_routes(self) -> None:
         self._picker.refresh()
@@ -167,15 +171,17 @@ class Conductor(QObject):
         for popover in self._window.surface.findChildren(Popover):
             popover.close_popover()
 
-    def _remember_sound(self) -> None:
-        """Volume and loop are as they were left, in the window's own memory."""
-        player, memory = self.stage.player, self._window.memory
-        muted = str(memory.value("muted", "false")) == "true"
-        player.set_sound(float(str(memory.value("volume", 1.0))), muted=muted)
-        player.set_loop(str(memory.value("loop", "false")) == "true")
-        player.volume_changed.connect(lambda volume, _muted: memory.setValue("volume", volume))
-        player.volume_changed.connect(lambda _volume, muted: memory.setValue("muted", str(muted).lower()))
-        player.loop_changed.connect(lambda loop: memory.setValue("loop", str(loop).lower()))
+    def remember(self) -> None:
+        """What the window must find again at its next start."""
+        self._sound.keep()
+        self._desk.remember_look(self._window.memory)
+
+    def _offer_back(self, draft: Draft) -> None:
+        def bring_back() -> None:
+            self.banners.hush("draft.set_aside")
+            self._presenter.replace_draft(draft)
+
+        self.banners.say("draft.set_aside", {}, kind="info", action=self.tr("Bring it back"), then=bring_back)
 
     def _measure(self, reference: Reference) -> None:
         if reference.local:

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from PySide6.QtCore import SignalInstance
+    from PySide6.QtCore import QSettings, SignalInstance
 
     from seedance_desktop.domain.profile import Profile
     from seedance_desktop.settings.model import Settings
@@ -61,6 +61,9 @@ class Desk(Protocol):
 
     def choose_scenario(self, name: str) -> None:
         """Let the sandbox rehearse something for the tasks to come."""
+
+    def remember_look(self, memory: QSettings) -> None:
+        """Let the next start's first picture know the appearance and the language."""
 
     def put_key(self, profile_id: str, key: str) -> None:
         """Keep a key; an empty one forgets it. Answered by `key_kept`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSettings, Signal
 
 from seedance_desktop.domain.price import PriceBook
 from seedance_desktop.domain.profile import Profile
@@ -95,6 +95,9 @@ class FakeDesk(QObject):
     def choose_scenario(self, name: str) -> None:
         self._scenario = name
         self.settings_changed.emit()
+
+    def remember_look(self, memory: QSettings) -> None:
+        memory.setValue("appearance", self.settings.appearance)
 
     def put_key(self, profile_id: str, key: str) -> None:
         if key:

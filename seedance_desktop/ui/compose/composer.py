@@ -157,7 +157,7 @@ class Composer(QWidget):
         )
         self.references.show_draft(draft, evaluation)
         self.parameters.show_draft(draft, evaluation.fields)
-        self.send_bar.show_evaluation(evaluation)
+        self.send_bar.show_evaluation(evaluation, measuring=self._presenter.is_measuring)
 
     def _take_prompt(self) -> None:
         if self.prompt.toPlainText() != self._presenter.draft.prompt:

@@ -38,8 +38,20 @@ class ComposePresenter(QObject):
         self._terms = Terms(reviews=True)
         self._draft = draft if catalog.route_of(draft.model) else replace(draft, model=catalog.models[0])
         self._wished = self._draft
+        self._measured: set[str] = set()
         self._added = len(self._draft.references)
         self._evaluation = self._judge()
+
+    @property
+    def is_untouched(self) -> bool:
+        """Nothing was written and nothing loaded."""
+        return not self._draft.prompt and not self._draft.references
+
+    @property
+    def is_measuring(self) -> bool:
+        """A local file that would be sent has not been looked at yet, so no limit has been held against it."""
+        request = self._evaluation.request
+        return request is not None and any(r.local and r.source not in self._measured for r in request.references)
 
     @property
     def catalog(self) -> Catalog:
@@ -142,6 +154,7 @@ class ComposePresenter(QObject):
 
     def set_facts(self, source: str, facts: Facts) -> None:
         """Measured facts of a local file arrived; every reference to it learns them."""
+        self._measured.add(source)
         self._change(
             references=tuple(
                 replace(r, facts=facts) if r.local and r.source == source else r for r in self._draft.references

@@ -45,6 +45,7 @@ class SendBar(Control):
         super().__init__(theme, parent)
         self._speech = speech
         self._evaluation: Evaluation | None = None
+        self._measuring = False
         self._balance: Decimal | None = None
         self._listed: tuple[Issue, ...] = ()
         self.readiness = ReadinessList(theme)
@@ -61,8 +62,15 @@ class SendBar(Control):
         self._set_price.clicked.connect(self.price_wanted)
         self._retranslate()
 
-    def show_evaluation(self, evaluation: Evaluation) -> None:
+    def show_evaluation(self, evaluation: Evaluation, *, measuring: bool = False) -> None:
+        """Show what was judged.
+
+        Args:
+            evaluation: of the draft at hand.
+            measuring: local files are still being looked at, so their limits have not been held against them.
+        """
         self._evaluation = evaluation
+        self._measuring = measuring
         self._show()
 
     def set_balance(self, balance: Decimal | None) -> None:
@@ -92,7 +100,7 @@ class SendBar(Control):
         column.addLayout(foot)
 
     def _press(self) -> None:
-        if self._evaluation is not None and self._evaluation.ready:
+        if self._evaluation is not None and self._evaluation.ready and not self._measuring:
             self.send_wanted.emit()
 
     def _mend(self, _code: str, index: int) -> None:
@@ -109,11 +117,13 @@ class SendBar(Control):
         self._listed = () if only_prompt else (*errors, *(i for i in doubts if i.code != "orientation.ignored"))
         if only_prompt:
             self.readiness.set_line(self.tr("Write a prompt to begin"), "idle")
+        elif self._measuring:
+            self.readiness.set_line(self.tr("Looking at your files"), "idle")
         elif not self._listed:
             self.readiness.set_line(self.tr("Ready to send"))
         else:
             self._list(len(errors))
-        self.generate.setEnabled(evaluation.ready)
+        self.generate.setEnabled(evaluation.ready and not self._measuring)
         self._show_price(evaluation.price)
 
     def _list(self, errors: int) -> None:

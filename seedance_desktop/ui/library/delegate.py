@@ -11,7 +11,16 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from seedance_desktop.ui.library.model import TaskRole
 from seedance_desktop.ui.library.situation import Situation, clock_text, situation
-from seedance_desktop.ui.widgets.base import RADIUS, draw_icon, draw_text, plate, shrink, text_height, text_width
+from seedance_desktop.ui.widgets.base import (
+    RADIUS,
+    draw_icon,
+    draw_text,
+    plate,
+    sharpness,
+    shrink,
+    text_height,
+    text_width,
+)
 from seedance_desktop.ui.widgets.labels import lines_of
 
 if TYPE_CHECKING:
@@ -168,7 +177,7 @@ class TaskDelegate(QStyledItemDelegate):
             plate(painter, rect, fill=self._theme.color("surface2"), radius=RADIUS + 2)
 
     def _paint_picture(self, painter: QPainter, rect: QRectF, task: Task, state: StateLine) -> None:
-        picture = self._picture(task, painter.device().devicePixelRatio())
+        picture = self._picture(task, sharpness(painter))
         if picture is None or picture.isNull():
             plate(painter, rect, fill=self._theme.color("surface3"), radius=CORNER)
             self._paint_sign(painter, rect.center(), task, state)

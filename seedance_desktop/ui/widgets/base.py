@@ -88,9 +88,17 @@ def focus_ring(painter: QPainter, rect: QRectF, theme: Theme, radius: float = RA
     plate(painter, rect, line=theme.color("focus"), radius=radius, width=2)
 
 
+def sharpness(painter: QPainter) -> float:
+    """Device pixels per device-independent pixel.
+
+    Not asked of `painter.device()`: its wrapper may be that of an object that stood at the same address before.
+    """
+    return max(1.0, painter.deviceTransform().m11())
+
+
 def draw_icon(painter: QPainter, theme: Theme, name: str, where: QPointF, role: Role = "text2", size: int = 16) -> None:
     """Paint an icon centred on a point, as sharp as the device allows."""
-    ratio = painter.device().devicePixelRatio()
+    ratio = sharpness(painter)
     pixmap = theme.pixmap(name, role, size, ratio)
     left = round((where.x() - size / 2) * ratio) / ratio
     top = round((where.y() - size / 2) * ratio) / ratio
