@@ -1,7 +1,7 @@
 """Sliders of the design: a slim track, an accent fill, a round knob."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QSpinBox, QWidget
 
 from seedance_desktop.ui.theme import Theme
@@ -39,6 +39,13 @@ class SlimSlider(QSlider):
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._ring = shows_focus(event.reason(), before=self._ring)
         super().focusInEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        # Without the focus the wheel is meant for the form it lies in: whoever scrolls must not change a value.
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
@@ -127,8 +134,16 @@ class _ValueBox(QSpinBox):
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setCorrectionMode(QSpinBox.CorrectionMode.CorrectToNearestValue)
         self.setKeyboardTracking(False)
+        # A spin box would take the focus by the wheel.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         # The application's sheet would give the inner line edit a surface and a border of its own.
         self.lineEdit().setStyleSheet("background: transparent; border: 0; padding: 0")
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._theme

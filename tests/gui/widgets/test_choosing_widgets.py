@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from seedance_desktop.ui.theme import Theme
@@ -132,6 +132,33 @@ def test_a_press_on_the_track_goes_there(theme: Theme, shown: Shown) -> None:
     assert duration.value() == 15
     QTest.mouseClick(slider, LEFT, pos=QPoint(1, slider.height() // 2))
     assert duration.value() == 4
+
+
+def roll(widget: QWidget) -> bool:
+    """Turn the wheel up by one step over it; whether it took that."""
+    spot = widget.rect().center()
+    place, beyond = QPointF(spot), QPointF(widget.mapToGlobal(spot))
+    plain, phase = Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase
+    event = QWheelEvent(place, beyond, QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton, plain, phase, False)  # noqa: FBT003 - Qt's own order
+    event.ignore()
+    QApplication.sendEvent(widget, event)
+    return event.isAccepted()
+
+
+@pytest.mark.parametrize("part", ["_slider", "_box"])
+def test_the_wheel_changes_a_length_only_where_the_keyboard_is(part: str, theme: Theme, shown: Shown) -> None:
+    duration, other = DurationSlider(theme), QLineEdit()
+    duration.set_range(4, 15)
+    duration.setValue(5)
+    shown(duration, other)
+    other.setFocus()
+    widget: QWidget = getattr(duration, part)
+    assert not roll(widget)
+    assert duration.value() == 5
+    assert other.hasFocus()
+    widget.setFocus()
+    assert roll(widget)
+    assert duration.value() == 6
 
 
 def test_the_suffix_follows_the_language_and_the_box_widens(theme: Theme) -> None:
