@@ -225,6 +225,13 @@
     </message>
 </context>
 <context>
+    <name>Conductor</name>
+    <message>
+        <source>Bring it back</source>
+        <translation>Bring it back</translation>
+    </message>
+</context>
+<context>
     <name>Controls</name>
     <message>
         <source>Pause (Space)</source>
@@ -1164,6 +1171,10 @@
     <message>
         <source>Write a prompt to begin</source>
         <translation>Write a prompt to begin</translation>
+    </message>
+    <message>
+        <source>Looking at your files</source>
+        <translation>Looking at your files</translation>
     </message>
     <message>
         <source>Ready to send</source>

@@ -223,6 +223,13 @@
     </message>
 </context>
 <context>
+    <name>Conductor</name>
+    <message>
+        <source>Bring it back</source>
+        <translation>恢复草稿</translation>
+    </message>
+</context>
+<context>
     <name>Controls</name>
     <message>
         <source>Pause (Space)</source>
@@ -1159,6 +1166,10 @@
     <message>
         <source>Write a prompt to begin</source>
         <translation>先写一句提示词</translation>
+    </message>
+    <message>
+        <source>Looking at your files</source>
+        <translation>正在读取素材…</translation>
     </message>
     <message>
         <source>Ready to send</source>

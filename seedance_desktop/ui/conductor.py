@@ -11,6 +11,7 @@ from seedance_desktop.domain.draft import Draft, Mode
 from seedance_desktop.domain.rules import Terms
 from seedance_desktop.ui.actions import Actions
 from seedance_desktop.ui.banners import Banners
+from seedance_desktop.ui.commands import commands_of
 from seedance_desktop.ui.compose.composer import Composer
 from seedance_desktop.ui.compose.pasted import PastedPictures
 from seedance_desktop.ui.compose.route_picker import RoutePicker
@@ -66,7 +67,7 @@ class Conductor(QObject):
         self._speech = speech
         self._presenter = presenter
         self._desk = desk
-        self._open_preferences = open_preferences
+        self.open_preferences = open_preferences
         self._engine: Engine | None = None
         self._absence: tuple[str, Mapping[str, object]] = ("program.starting", {})
         self._last_sent: tuple[Request, float] | None = None
@@ -77,7 +78,7 @@ class Conductor(QObject):
         for name, pane in (("compose", self.composer), ("stage", self.stage), ("library", self.library)):
             window.panes[name].install(pane)
         self._pasted = PastedPictures(desk.pasted_folder, self)
-        self.actions = Actions(window, self._commands())
+        self.actions = Actions(window, commands_of(self, window))
         self._picker = RoutePicker(theme, speech, presenter)
         self._picker_popover = Popover(theme, window.surface, self._picker)
         self._palette = CommandPalette(theme, self.actions.all())
@@ -96,6 +97,8 @@ class Conductor(QObject):
         """The engine is there: show its tasks, and measure what was loaded meanwhile."""
         self._engine = engine
         self.library.set_tasks(engine.tasks)
+        if engine.tasks:
+            self.show(engine.tasks[0].id)
         for reference in self._presenter.draft.references:
             self._measure(reference)
 
@@ -193,7 +196,8 @@ class Conductor(QObject):
         if resolution:
             self._presenter.set_resolution(resolution)
 
-    def _begin_anew(self) -> None:
+    def begin_anew(self) -> None:
+        """An empty form on the same route, and the first page."""
         draft = self._presenter.draft
         fresh = Draft(
             model=draft.model,
@@ -226,27 +230,8 @@ class Conductor(QObject):
         tasks = self._engine.tasks if self._engine is not None else ()
         return next((task for task in tasks if task.id == task_id), None)
 
-    def _commands(self) -> dict[str, Callable[[], None]]:
-        window = self._window
-        return {
-            "generate": self.composer.send_bar.generate.click,
-            "new": self._begin_anew,
-            "routes": self.open_routes,
-            "prompt": lambda: self.composer.go_to("prompt"),
-            "search": self.library.focus_search,
-            "palette": self.open_palette,
-            "keys": self.open_palette,
-            "settings": lambda: self._open_preferences(""),
-            "fold_compose": lambda: window.fold("compose"),
-            "fold_library": lambda: window.fold("library"),
-            "light": lambda: self._change(appearance="light"),
-            "dark": lambda: self._change(appearance="dark"),
-            "english": lambda: self._change(language="en"),
-            "chinese": lambda: self._change(language="zh"),
-            "quit": window.closing.emit,
-        }
-
-    def _change(self, **values: str) -> None:
+    def change(self, **values: str) -> None:
+        """Change settings by name."""
         self._desk.change_settings(self._desk.settings.model_copy(update=values))
 
     def _connect_panes(self) -> None:
@@ -256,7 +241,7 @@ class Conductor(QObject):
         self.composer.picture_pasted.connect(self._pasted.save)
         self._pasted.saved.connect(lambda place, path: presenter.add(place, [path], local=True))
         self._pasted.failed.connect(lambda name: self.banners.say("file.unwritable", {"name": name}))
-        self.composer.price_wanted.connect(lambda: self._open_preferences("prices"))
+        self.composer.price_wanted.connect(lambda: self.open_preferences("prices"))
         self.composer.routes_wanted.connect(self.open_routes)
         self._picker.chosen.connect(self._choose_model)
         self._palette.done.connect(self._palette_popover.close_popover)
@@ -280,10 +265,10 @@ class Conductor(QObject):
         header, desk = self._window.header, self._desk
         header.profile_chosen.connect(desk.choose_profile)
         header.scenario_chosen.connect(desk.choose_scenario)
-        header.appearance_chosen.connect(lambda value: self._change(appearance=value))
-        header.language_chosen.connect(lambda value: self._change(language=value))
+        header.appearance_chosen.connect(lambda value: self.change(appearance=value))
+        header.language_chosen.connect(lambda value: self.change(language=value))
         header.palette_wanted.connect(self.open_palette)
-        header.settings_wanted.connect(lambda: self._open_preferences(""))
+        header.settings_wanted.connect(lambda: self.open_preferences(""))
         header.queue_wanted.connect(lambda: self.library.show_tab(Tab.RUNNING))
         desk.settings_changed.connect(self.follow_settings)
         desk.trouble.connect(self.banners.say)

@@ -1,0 +1,49 @@
+"""What each named action of the window does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from seedance_desktop.ui.compose.composer import Composer
+    from seedance_desktop.ui.library.pane import LibraryPane
+    from seedance_desktop.ui.main_window import MainWindow
+
+
+class Leader(Protocol):
+    """Who carries the commands out."""
+
+    composer: Composer
+    library: LibraryPane
+    open_preferences: Callable[[str], None]
+
+    def begin_anew(self) -> None: ...
+
+    def open_routes(self) -> None: ...
+
+    def open_palette(self) -> None: ...
+
+    def change(self, **values: str) -> None: ...
+
+
+def commands_of(leader: Leader, window: MainWindow) -> dict[str, Callable[[], None]]:
+    """The commands by the names that `Actions` gives keys and texts to."""
+    return {
+        "generate": leader.composer.send_bar.generate.click,
+        "new": leader.begin_anew,
+        "routes": leader.open_routes,
+        "prompt": lambda: leader.composer.go_to("prompt"),
+        "search": leader.library.focus_search,
+        "palette": leader.open_palette,
+        "keys": leader.open_palette,
+        "settings": lambda: leader.open_preferences(""),
+        "fold_compose": lambda: window.fold("compose"),
+        "fold_library": lambda: window.fold("library"),
+        "light": lambda: leader.change(appearance="light"),
+        "dark": lambda: leader.change(appearance="dark"),
+        "english": lambda: leader.change(language="en"),
+        "chinese": lambda: leader.change(language="zh"),
+        "quit": window.closing.emit,
+    }
