@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -116,6 +117,8 @@ class Engine:
         await judge_cut_short(self._board, self._store, self._pace.clock.now())
         for task in self._board.tasks:
             if not task.status.is_end:
+                # What stopped it then says nothing of now. The disk follows with the task's next change.
+                self._board.hold(replace(task, failure=None))
                 self._resume(task.id)
 
     async def close(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import wave
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 from PIL import Image
 
 from seedance_desktop.domain.catalog import load_catalog
+from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.sandbox.options import Options, Rendering
 from seedance_desktop.sandbox.server import LiveSandbox, open_sandbox
 from tests.fakes.command import Command
@@ -183,3 +185,36 @@ def test_a_take_that_will_not_come_is_left_for_resume(sandbox: LiveSandbox, comm
     assert (done.code, done.end["status"]) == (5, "downloading")
     assert done.end["error"]["message"]
     assert done.end["task_id"]
+
+
+def test_resume_brings_home_a_take_that_would_not_come(sandbox: LiveSandbox, command: Command) -> None:
+    sandbox.room.choose("dead-download")
+    left = command.generate().end
+    assert left["status"] == "downloading"
+    record, before = sandbox.room.state.tasks.get(left["task_id"]), sandbox.room.creates
+    assert record is not None
+    assert command("resume", "--json").code == 5, "it still will not come"
+    sandbox.room.state.tasks.put(replace(record, scenario="calm"))
+
+    done = command("resume", "--json")
+
+    assert (done.code, done.end["task"], done.end["status"], done.end["error"]) == (0, left["task"], "completed", None)
+    assert Path(done.end["take"]).stat().st_size > 1000
+    assert sandbox.room.creates == before
+
+
+def test_resume_goes_on_once_the_disk_takes_it(sandbox: LiveSandbox, command: Command, tmp_path: Path) -> None:
+    out = tmp_path / "clips"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("seedance_desktop.engine.takes.land", _full)
+        left = command.generate("--out", str(out))
+    assert (left.code, left.end["status"], left.end["error"]["code"]) == (5, "downloading", "disk.full")
+
+    done = command("resume", "--json")
+
+    assert (done.code, done.end["status"]) == (0, "completed"), done.err
+    assert Path(done.end["take"]).parent == out
+
+
+def _full(part: Path) -> Path:
+    raise LocalFailure("disk.full", {"name": part.name})

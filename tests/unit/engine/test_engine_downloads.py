@@ -90,9 +90,21 @@ async def test_a_download_that_waits_goes_on_at_the_next_start(house: House) -> 
         await parked(house, engine, task_id, "disk.full")
     house.service.download_script = Script([CLIP])
     async with house.engine() as engine:
+        taken_up = task_of(engine, task_id)
         task = await house.until(task_id, Status.COMPLETED)
+    assert (taken_up.status, taken_up.failure) == (Status.DOWNLOADING, None), "what stopped it then is no news now"
     assert task.failure is None
     assert len(house.service.creates) == 1
+
+
+async def test_a_download_that_still_cannot_go_on_says_so_again(house: House) -> None:
+    house.service.download_script = Script([LocalFailure("disk.full", {"name": "x"})])
+    async with house.engine() as engine:
+        task_id = engine.submit(PROMPT_ONLY, "main")
+        await parked(house, engine, task_id, "disk.full")
+    house.events.clear()
+    async with house.engine() as engine:
+        await parked(house, engine, task_id, "disk.full")
 
 
 async def test_a_take_that_is_gone_from_the_disk_is_fetched_again(house: House) -> None:
