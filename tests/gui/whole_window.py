@@ -84,6 +84,7 @@ class WholeWindow:
         )
         self.tasks = some_tasks(time.time())
         self._conductor.attach(cast("Engine", StillEngine(tuple(self.tasks.values()))))
+        self._conductor.stage.show_task(None)
         folders = DataFolders.inside(Path("/дом"))
         self._preferences = Preferences(theme, self._speech, self.desk, self.catalog, self._test, folders)
         self._popover = Popover(theme, self.window.surface, self._preferences)
