@@ -203,7 +203,7 @@ def test_resume_brings_home_a_take_that_would_not_come(sandbox: LiveSandbox, com
     assert sandbox.room.creates == before
 
 
-def test_resume_goes_on_once_the_disk_takes_it(sandbox: LiveSandbox, command: Command, tmp_path: Path) -> None:
+def test_resume_goes_on_once_the_disk_takes_it(command: Command, tmp_path: Path) -> None:
     out = tmp_path / "clips"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("seedance_desktop.engine.takes.land", _full)

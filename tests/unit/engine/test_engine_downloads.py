@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,6 +68,7 @@ async def test_a_broken_download_begins_again_and_is_never_called_a_take(house: 
     ids=str,
 )
 async def test_a_download_that_cannot_go_on_waits_for_the_user(house: House, trouble: object, tries: int) -> None:
+    house.options = replace(house.options, offline_tries=20)
     house.service.download_script = Script([trouble])
     code = trouble.code if isinstance(trouble, SeedanceError) else "take.broken"
     async with house.engine() as engine:

@@ -248,6 +248,21 @@ async def test_full_sends_reviewed_assets(house: House, tmp_path: Path) -> None:
     assert all(address.startswith("asset://asset_") for address in body["images"])
 
 
+@pytest.mark.parametrize("trouble", [NotSent("net.dns"), ServiceFailed("service.failed")], ids=str)
+async def test_a_review_is_waited_for_through_hours_without_a_network(
+    house: House, tmp_path: Path, trouble: Exception
+) -> None:
+    picture = tmp_path / "a.png"
+    picture.write_bytes(b"picture")
+    tries = house.options.prepare_tries * 8
+    house.service.review_script = Script([AssetStatus.PENDING, *[trouble] * tries, AssetStatus.ACTIVE])
+    async with house.engine() as engine:
+        await house.until(engine.submit(with_files(picture, reviewed=True), "main"), Status.COMPLETED)
+    assert len(house.service.reviewed) == 1, "it is asked about, never submitted again"
+    assert len(house.service.creates) == 1
+    assert [waiting.reason is None for waiting in house.of(Waiting)][-2:] == [False, True]
+
+
 async def test_a_rejected_reference_is_a_refusal_and_nothing_is_sent(house: House, tmp_path: Path) -> None:
     picture = tmp_path / "a.png"
     picture.write_bytes(b"picture")

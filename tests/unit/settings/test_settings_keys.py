@@ -147,9 +147,24 @@ async def test_the_environment_overrules_the_keychain() -> None:
     chain = MemoryKeychain()
     store = KeyStore({"SEEDANCE_API_KEY": f" {KEY}\n"}, load=loading(chain))
 
-    assert await store.get("anything") == KEY
+    store.mean_override_for("paying")
+
+    assert await store.get("paying") == KEY
     assert store.where == "environment"
     assert chain.threads == set()
+
+
+async def test_the_environments_key_is_given_to_no_other_profile() -> None:
+    chain = MemoryKeychain()
+    store = KeyStore({"SEEDANCE_API_KEY": KEY}, load=loading(chain))
+    await store.put("other", "sk-others-own")
+
+    assert await store.get("paying") is None, "it is nobody's until it is said whose it is"
+    store.mean_override_for("paying")
+    assert await store.get("other") == "sk-others-own"
+    assert await store.get("third") is None
+    store.mean_override_for("other")
+    assert (await store.get("paying"), await store.get("other")) == (None, KEY)
 
 
 @pytest.mark.parametrize("empty", ["", "  \n"])

@@ -43,6 +43,16 @@ async def test_the_sandbox_has_a_key_of_its_own_and_nobody_elses() -> None:
     assert (await profiles.key("sandbox"), await profiles.key("default")) == ("sk_sandbox", "sk-environment")
 
 
+async def test_the_environments_key_is_that_of_the_paying_profile_or_of_the_visited_address() -> None:
+    profiles = book(Settings(profiles=(OWN, *Settings().profiles), current_profile="own"))
+    assert [await profiles.key(id_) for id_ in ("own", "default", "sandbox")] == ["sk-environment", None, None]
+
+    visited = profiles.visit("https://visited.example")
+
+    keys = [await profiles.key(id_) for id_ in ("own", "default", visited.id)]
+    assert keys == [None, None, "sk-environment"], "a key meant for a visited address goes nowhere else"
+
+
 @pytest.mark.parametrize(
     ("settings", "paying"),
     [

@@ -1,0 +1,37 @@
+"""Whose key goes where."""
+
+from __future__ import annotations
+
+import pytest
+
+from seedance_desktop.domain.profile import Profile
+from seedance_desktop.engine.lines import Lines
+from tests.fakes.service import FakeProfiles, FakeService, FakeServices
+
+OLD = "https://service.example"
+
+
+@pytest.mark.parametrize(
+    ("now", "key"),
+    [
+        (OLD, "sk-made-up"),
+        ("https://Service.example/", "sk-made-up"),
+        ("https://moved.example", ""),
+        ("http://service.example", ""),
+        ("https://service.example:8443", ""),
+    ],
+)
+async def test_the_old_address_of_a_profile_that_moved_gets_no_key(now: str, key: str) -> None:
+    service, profiles = FakeService(), FakeProfiles({"main": Profile("main", "Main", now)})
+
+    await Lines(profiles, FakeServices(service)).to(OLD, "main")
+
+    assert service.addresses == [(OLD, key)]
+
+
+async def test_an_address_whose_profile_is_gone_gets_no_key() -> None:
+    service = FakeService()
+
+    await Lines(FakeProfiles({}), FakeServices(service)).to(OLD, "main")
+
+    assert service.addresses == [(OLD, "")]
