@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,14 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.sandbox.prices import price_book
 from seedance_desktop.sandbox.scenarios import SCENARIOS
+from seedance_desktop.settings.draft_file import save_draft
 from seedance_desktop.settings.file import save_settings
 from seedance_desktop.settings.model import DEFAULT_ID, SANDBOX_ID
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from seedance_desktop.domain.draft import Draft
     from seedance_desktop.domain.profile import Profile
     from seedance_desktop.engine.supervisor import Supervisor
     from seedance_desktop.sandbox.process import SandboxProcess
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
     from seedance_desktop.settings.keys import KeyStore
     from seedance_desktop.settings.model import Settings
     from seedance_desktop.settings.profiles import ProfileBook
+
+DRAFT_NAME = "draft.json"
 
 
 class ProgramDesk(QObject):
@@ -55,6 +60,7 @@ class ProgramDesk(QObject):
         self._begun_with = ""
         self._saving = asyncio.Lock()
         self._unsaved = False
+        self._draft: Draft | None = None
         self._serving = asyncio.Lock()
 
     @property
@@ -107,6 +113,11 @@ class ProgramDesk(QObject):
         self._serve_where_needed()
         self.settings_changed.emit()
         self._spawn("settings", self._save(), after=True)
+
+    def keep_draft(self, draft: Draft) -> None:
+        """Let the next start find this draft; the last one before the end is kept by `finish`."""
+        self._draft = draft
+        self._spawn("draft", self._save_draft(), after=True)
 
     def choose_profile(self, profile_id: str) -> None:
         """Send with another profile from now on; the sandbox starts when it is chosen."""
@@ -182,6 +193,13 @@ class ProgramDesk(QObject):
         """Keep what was changed last, before everything ends."""
         if self._unsaved:
             await self._save()
+        await self._save_draft()
+
+    async def _save_draft(self) -> None:
+        draft, self._draft = self._draft, None
+        if draft is not None:
+            with suppress(LocalFailure):  # whoever cannot write here has been told so by what matters more
+                await asyncio.to_thread(save_draft, self._folders.data / DRAFT_NAME, draft)
 
     async def _save(self) -> None:
         async with self._saving:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import qasync
 
-from seedance_desktop.app.desk import ProgramDesk
+from seedance_desktop.app.desk import DRAFT_NAME, ProgramDesk
 from seedance_desktop.app.garbage import GarbageTimer
 from seedance_desktop.app.looks import Looks
 from seedance_desktop.app.preferences_panel import PreferencesPanel
@@ -25,13 +25,14 @@ from seedance_desktop.engine.options import EngineOptions, Folders
 from seedance_desktop.engine.supervisor import Supervisor
 from seedance_desktop.media.service import MediaService
 from seedance_desktop.sandbox.process import SandboxProcess
+from seedance_desktop.settings.draft_file import load_draft
 from seedance_desktop.settings.file import load_settings
 from seedance_desktop.settings.keys import KeyStore
 from seedance_desktop.settings.model import DEFAULT_ID, SANDBOX_ID
 from seedance_desktop.settings.profiles import ProfileBook
 from seedance_desktop.store.store import Store
 from seedance_desktop.ui.bridge import EngineBridge
-from seedance_desktop.ui.compose.presenter import ComposePresenter
+from seedance_desktop.ui.compose.presenter import FIRST_DRAFT, ComposePresenter
 from seedance_desktop.ui.conductor import Conductor
 from seedance_desktop.ui.hearing import Hearing
 from seedance_desktop.ui.notifier import Speech
@@ -135,7 +136,7 @@ async def _assemble(opened: Opened, options: AppOptions, supervisor: Supervisor,
     catalog = load_catalog(folders.routes)
     looks = Looks(opened, desk, Speech(Wording(opened.voice.language), catalog))
     looks.follow()
-    presenter = ComposePresenter(catalog)
+    presenter = ComposePresenter(catalog, load_draft(folders.data / DRAFT_NAME) or FIRST_DRAFT)
     bridge = EngineBridge()
     preferences = PreferencesPanel(opened, looks.speech, desk, catalog, bridge)
     conductor = Conductor(opened.window, opened.theme, looks.speech, presenter, desk, preferences.open)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from seedance_desktop.domain.draft import Draft, Mode
 from seedance_desktop.domain.rules import Terms
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from seedance_desktop.ui.notifier import Speech
     from seedance_desktop.ui.theme import Theme
 
+KEEP_AFTER = 1500
+"""Milliseconds without a change after which the draft is written down."""
 SAME_AGAIN = 2.0
 """Seconds within which the same request is one press too many, not a second wish."""
 
@@ -70,6 +72,7 @@ class Conductor(QObject):
         self.open_preferences = open_preferences
         self._engine: Engine | None = None
         self._absence: tuple[str, Mapping[str, object]] = ("program.starting", {})
+        self._settling = QTimer(self, singleShot=True, interval=KEEP_AFTER)
         self._last_sent: tuple[Request, float] | None = None
         self.banners = Banners(theme, speech, window.banner_column, self)
         self.composer = Composer(theme, speech, presenter)
@@ -85,6 +88,7 @@ class Conductor(QObject):
         self._palette_popover = Popover(theme, window.surface, self._palette)
         self._connect_panes()
         self._connect_header()
+        self._settling.timeout.connect(lambda: desk.keep_draft(presenter.draft))
         self._sound = SoundMemory(self.stage.player, window.memory)
         self.stage.show_task(None)
         self.follow_settings()
@@ -177,6 +181,7 @@ class Conductor(QObject):
     def remember(self) -> None:
         """What the window must find again at its next start."""
         self._sound.keep()
+        self._desk.keep_draft(self._presenter.draft)
         self._desk.remember_look(self._window.memory)
 
     def _offer_back(self, draft: Draft) -> None:
@@ -237,6 +242,7 @@ class Conductor(QObject):
     def _connect_panes(self) -> None:
         presenter, stage, library = self._presenter, self.stage, self.library
         presenter.reference_added.connect(self._measure)
+        presenter.changed.connect(self._settling.start)
         self.composer.send_wanted.connect(self.send)
         self.composer.picture_pasted.connect(self._pasted.save)
         self._pasted.saved.connect(lambda place, path: presenter.add(place, [path], local=True))

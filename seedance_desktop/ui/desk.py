@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QSettings, SignalInstance
 
+    from seedance_desktop.domain.draft import Draft
     from seedance_desktop.domain.profile import Profile
     from seedance_desktop.settings.model import Settings
 
@@ -64,6 +65,9 @@ class Desk(Protocol):
 
     def remember_look(self, memory: QSettings) -> None:
         """Let the next start's first picture know the appearance and the language."""
+
+    def keep_draft(self, draft: Draft) -> None:
+        """Let the next start find this draft."""
 
     def put_key(self, profile_id: str, key: str) -> None:
         """Keep a key; an empty one forgets it. Answered by `key_kept`."""

@@ -14,6 +14,8 @@ from seedance_desktop.settings.model import SANDBOX_ID, Settings
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from seedance_desktop.domain.draft import Draft
+
 
 class FakeDesk(QObject):
     """Obeys at once and answers at once.
@@ -95,6 +97,9 @@ class FakeDesk(QObject):
     def choose_scenario(self, name: str) -> None:
         self._scenario = name
         self.settings_changed.emit()
+
+    def keep_draft(self, draft: Draft) -> None:
+        self.kept_draft = draft
 
     def remember_look(self, memory: QSettings) -> None:
         memory.setValue("appearance", self.settings.appearance)

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from seedance_desktop.ui.preferences.checks import is_key
-from seedance_desktop.ui.preferences.parts import Hint
+from seedance_desktop.ui.preferences.parts import Hint, enable
 from seedance_desktop.ui.widgets.base import line_height, plate
-from seedance_desktop.ui.widgets.buttons import IconButton, ToolButtonWithText
+from seedance_desktop.ui.widgets.buttons import IconButton, LinkButton, ToolButtonWithText
 
 if TYPE_CHECKING:
     from seedance_desktop.ui.notifier import Speech
     from seedance_desktop.ui.theme import Theme
 
 LONGEST = 4096
+SECOND_THOUGHT = 5000
+"""Milliseconds in which a second press forgets."""
 HIDDEN = QLineEdit.EchoMode.Password
 
 
@@ -31,7 +33,7 @@ class KeyRow(QWidget):
 
     Attributes:
         save_wanted: a key that may be kept.
-        forget_wanted: the kept key should go.
+        forget_wanted: the kept key should go; at the second press only.
         typed: the text has changed.
     """
 
@@ -51,12 +53,18 @@ class KeyRow(QWidget):
         self.save.setMinimumHeight(self.field.minimumHeight())
         self.hint = Hint(theme)
         self.hint.setObjectName("keyState")
+        self.forget = LinkButton(theme, "", small=True)
+        self.forget.setObjectName("forgetKey")
+        self._thinking = QTimer(self)
+        self._thinking.setSingleShot(True)
+        self._thinking.setInterval(SECOND_THOUGHT)
         self._lay_out()
         self._connect()
         self._retranslate()
 
     def begin(self) -> None:
         """Another profile: nothing is typed yet and nothing known."""
+        self._thinking.stop()
         self.empty()
         self.show_place(None)
 
@@ -83,6 +91,10 @@ class KeyRow(QWidget):
     def is_wrong(self) -> bool:
         return bool(self.field.text().strip()) and not self.key()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The second half of a double click is no second thought."""
+        return event.type() == QEvent.Type.MouseButtonDblClick or super().eventFilter(watched, event)
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
@@ -102,14 +114,20 @@ class KeyRow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(row)
-        column.addWidget(self.hint)
+        below = QHBoxLayout()
+        below.setSpacing(12)
+        below.addWidget(self.hint, 1)
+        below.addWidget(self.forget, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(below)
 
     def _connect(self) -> None:
         self.field.textChanged.connect(self._follow)
         self.field.returnPressed.connect(self._save)
         self.save.clicked.connect(self._save)
         self._eye.clicked.connect(self._toggle)
-        self.hint.activated.connect(self.forget_wanted)
+        self.forget.clicked.connect(self._forget_or_ask)
+        self.forget.installEventFilter(self)
+        self._thinking.timeout.connect(self._retranslate)
         self._speech.changed.connect(self._retranslate)
 
     def _follow(self) -> None:
@@ -123,6 +141,14 @@ class KeyRow(QWidget):
             self.show_place(None)
             self.save_wanted.emit(key)
 
+    def _forget_or_ask(self) -> None:
+        if self._thinking.isActive():
+            self._thinking.stop()
+            self.forget_wanted.emit()
+        else:
+            self._thinking.start()
+        self._retranslate()
+
     def _toggle(self) -> None:
         hidden = self.field.echoMode() == HIDDEN
         self.field.setEchoMode(QLineEdit.EchoMode.Normal if hidden else HIDDEN)
@@ -132,9 +158,15 @@ class KeyRow(QWidget):
     def _retranslate(self) -> None:
         hidden = self.field.echoMode() == HIDDEN
         self._eye.set_name(self.tr("Show what is typed") if hidden else self.tr("Hide what is typed"))
-        self._eye.setEnabled(bool(self.field.text()))
+        enable(self._eye, able=bool(self.field.text()), heir=self.field)
         self.save.setText(self.tr("Save key"))
-        self.save.setEnabled(bool(self.key()))
+        enable(self.save, able=bool(self.key()), heir=self.field)
+        kept = self._where in ("keychain", "session")
+        if not kept:
+            self._thinking.stop()
+        asked = self._thinking.isActive()
+        self.forget.setText(self.tr("Really forget it") if asked else self.tr("Forget the key"))
+        enable(self.forget, able=kept, heir=self.field)
         self.field.set_wrong(wrong=self.is_wrong())
         self.field.setAccessibleName(self.tr("Key"))
         self.field.setPlaceholderText(self._placeholder())
@@ -153,18 +185,20 @@ class KeyRow(QWidget):
         return places.get(self._where or "", "")
 
     def _say_place(self) -> None:
-        forget = self.tr("Forget the key")
-        if self._where == "keychain":
-            self.hint.say(self.tr("Type a new one to replace it."), forget)
-        elif self._where == "session":
-            sentence = str(self._speech.sentence("key.session_only"))
-            self.hint.say(sentence, forget, role="warning", icon="triangle-alert")
-        elif self._where == "environment":
-            self.hint.say(self.tr("It overrules every kept key until the program ends."))
-        elif self._where == "nowhere":
-            self.hint.say(self.tr("The service's console shows it. It is kept in the system's keychain, in no file."))
+        asking = self.tr("Asking the keychain…")
+        places = {
+            "keychain": self.tr("Type a new one to replace it."),
+            "session": str(self._speech.sentence("key.session_only")),
+            "environment": self.tr("It overrules every kept key until the program ends."),
+            "nowhere": self.tr("The service's console shows it. It is written to no file."),
+        }
+        self.hint.hold((asking, *places.values()))
+        if self._where == "session":
+            self.hint.say(places[self._where], role="warning", icon="triangle-alert")
+        elif self._where in places:
+            self.hint.say(places[self._where])
         else:
-            self.hint.say(self.tr("Asking the keychain…"), icon="clock")
+            self.hint.say(asking, icon="clock")
 
 
 class _KeyField(QLineEdit):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, Qt
@@ -9,16 +10,25 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from seedance_desktop.ui.widgets.base import TARGET, Control, line_height, text_height
-from seedance_desktop.ui.widgets.labels import LEADING, Label
+from seedance_desktop.ui.widgets.labels import LEADING, Label, lines_of
 from seedance_desktop.ui.widgets.panels import ReasonLine
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from seedance_desktop.ui.desk import Desk
     from seedance_desktop.ui.theme import Role, Theme
 
 LABEL_WIDTH = 88
 SIDE = 24
 AIR = 5
+
+
+def enable(button: QWidget, *, able: bool, heir: QWidget) -> None:
+    """Let it be pressed or not; where it had the keyboard's focus, `heir` has it next, not the window's first widget."""
+    if not able and button.hasFocus():
+        heir.setFocus(Qt.FocusReason.OtherFocusReason)
+    button.setEnabled(able)
 
 
 class Hint(ReasonLine):
@@ -32,6 +42,7 @@ class Hint(ReasonLine):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent=parent)
         self._spoken: Role = "text3"
+        self._held: tuple[str, ...] = ()
         self._label.setContentsMargins(0, AIR, 0, AIR)
         self._level_icon()
 
@@ -42,6 +53,11 @@ class Hint(ReasonLine):
         self._label.set_role(role)
         self.set_reason(text, action)
 
+    def hold(self, texts: Iterable[str]) -> None:
+        """Keep the height of the longest of these, so that nothing below moves when one follows another."""
+        self._held = tuple(texts)
+        self._keep_height()
+
     def role(self) -> Role:
         """Give the colour it speaks in."""
         return self._spoken
@@ -49,6 +65,14 @@ class Hint(ReasonLine):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._level_icon()
+        self._keep_height()
+
+    def _keep_height(self) -> None:
+        if self._held:
+            font = self._label.font()
+            room = self.width() - self._icon.sizeHint().width() - self.layout().spacing()
+            most = max(len(lines_of(text, font, room)) for text in self._held)
+            self.setMinimumHeight(max(TARGET, math.ceil(most * text_height(font) * LEADING) + 2 * AIR))
 
     def _level_icon(self) -> None:
         """The icon stands beside the first line, however many there are."""

@@ -11,7 +11,7 @@ from seedance_desktop.domain.profile import Profile
 from seedance_desktop.ui.preferences.checks import address_problem, plain_address
 from seedance_desktop.ui.preferences.fields import Field
 from seedance_desktop.ui.preferences.key_row import KeyRow
-from seedance_desktop.ui.preferences.parts import Hint, Rows, Rule
+from seedance_desktop.ui.preferences.parts import Hint, Rows, Rule, enable
 from seedance_desktop.ui.preferences.trial import Trial
 from seedance_desktop.ui.widgets.buttons import ToolButtonWithText
 from seedance_desktop.ui.widgets.labels import ElidedLabel
@@ -88,7 +88,7 @@ class ProfileForm(QWidget):
             self._thinking.stop()
             self.key.begin()
         self.heading.setText(profile.name)
-        self.use.setVisible(not in_use)
+        enable(self.use, able=not in_use, heir=self.name)
         self.name.show_kept(profile.name, anew=anew)
         self.address.show_kept(profile.base_url, anew=anew)
         self.trial.show_profile(profile.id)
@@ -187,8 +187,7 @@ class ProfileForm(QWidget):
         self.name_hint.setVisible(nameless)
         self.name_hint.say(self.tr("A profile needs a name."), role="danger", icon="circle-alert")
         self.address.set_wrong(wrong=bool(problem))
-        self.take_address.setVisible(new)
-        self.take_address.setEnabled(not problem)
+        enable(self.take_address, able=new and not problem, heir=self.address)
         self._say_address(problem, new=new)
         self.trial.allow(self._obstacle(problem, new=new))
 
@@ -229,7 +228,7 @@ class ProfileForm(QWidget):
 
     def _say_remove(self) -> None:
         asked = self._thinking.isActive()
-        self.remove.setEnabled(self._removable)
+        enable(self.remove, able=self._removable, heir=self.name)
         self.remove.setText(self.tr("Really remove it") if asked else self.tr("Remove profile"))
         self.remove_hint.setVisible(asked or not self._removable)
         if asked:

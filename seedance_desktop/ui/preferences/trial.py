@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from seedance_desktop.ui.money import amount
-from seedance_desktop.ui.preferences.parts import Hint
+from seedance_desktop.ui.preferences.parts import Hint, enable
 from seedance_desktop.ui.widgets.buttons import ToolButtonWithText
 from seedance_desktop.ui.widgets.signs import Spinner
 
@@ -102,7 +102,11 @@ class Trial(QWidget):
     def _tell(self) -> None:
         running = self._shown in self._running
         self.button.setText(self.tr("Test"))
-        self.button.setEnabled(not running and not self._obstacle)
+        able = not running and not self._obstacle
+        # Whoever pressed it is still here when it can be pressed again.
+        enable(self.button, able=able, heir=self)
+        if able and self.hasFocus():
+            self.button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.spinner.setVisible(running)
         self.spinner.setAccessibleName(self.tr("Testing"))
         answer = self._answers.get(self._shown)
