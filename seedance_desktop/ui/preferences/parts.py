@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 LABEL_WIDTH = 88
 SIDE = 24
 AIR = 5
+GAP = 6
 
 
 def enable(button: QWidget, *, able: bool, heir: QWidget) -> None:
-    """Let it be pressed or not; where it had the keyboard's focus, `heir` has it next, not the window's first widget."""
+    """Let it be pressed or not; the keyboard's focus goes to `heir`, not to the window's first widget."""
     if not able and button.hasFocus():
         heir.setFocus(Qt.FocusReason.OtherFocusReason)
     button.setEnabled(able)
@@ -70,7 +71,7 @@ class Hint(ReasonLine):
     def _keep_height(self) -> None:
         if self._held:
             font = self._label.font()
-            room = self.width() - self._icon.sizeHint().width() - self.layout().spacing()
+            room = self.width() - self._icon.sizeHint().width() - GAP
             most = max(len(lines_of(text, font, room)) for text in self._held)
             self.setMinimumHeight(max(TARGET, math.ceil(most * text_height(font) * LEADING) + 2 * AIR))
 

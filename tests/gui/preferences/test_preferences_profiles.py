@@ -6,9 +6,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from seedance_desktop.domain.profile import Profile
 from seedance_desktop.domain.task import Failure
@@ -64,15 +65,15 @@ def test_a_half_typed_address_is_used_by_nobody(bench: Bench) -> None:
 @pytest.mark.parametrize("by_key", [True, False])
 def test_an_address_is_used_when_the_person_says_so(bench: Bench, *, by_key: bool) -> None:
     form = bench.panel.profiles.form
-    assert not form.take_address.isVisible()
+    assert not form.take_address.isEnabled()
     retype(form.address, "https://media.example.org/")
-    assert form.take_address.isVisible()
+    assert form.take_address.isEnabled()
     if by_key:
         QTest.keyClick(form.address, Qt.Key.Key_Return)
     else:
         form.take_address.click()
     assert bench.desk.settings.profiles[0].base_url == "https://media.example.org"
-    assert not form.take_address.isVisible()
+    assert not form.take_address.isEnabled()
 
 
 @pytest.mark.parametrize(("text", "says"), [("http://media.example.org", "https://"), ("nonsense", "no web address")])
@@ -130,11 +131,92 @@ def test_a_key_kept_for_the_session_only_is_told(bench: Bench) -> None:
     assert bench.speech.sentence("key.session_only").what in key.hint.text()
 
 
-def test_a_key_is_forgotten(bench: Bench) -> None:
+def test_a_key_is_forgotten_at_the_second_press(bench: Bench) -> None:
     key = bench.panel.profiles.form.key
-    key.hint.activated.emit()
+    QTest.mouseClick(key.forget, Qt.MouseButton.LeftButton)
+    assert bench.desk.keys == {"default": "sk-kept"}
+    assert key.forget.text() == "Really forget it"
+    QTest.mouseClick(key.forget, Qt.MouseButton.LeftButton)
     assert bench.desk.keys == {}
     assert key.place() == "nowhere"
+    assert not key.forget.isEnabled()
+
+
+def test_a_double_click_forgets_nothing(bench: Bench) -> None:
+    key = bench.panel.profiles.form.key
+    QTest.mouseClick(key.forget, Qt.MouseButton.LeftButton)
+    filtered = QMouseEvent(
+        QEvent.Type.MouseButtonDblClick,
+        QPointF(5, 5),
+        QPointF(key.forget.mapToGlobal(QPoint(5, 5))),
+        Qt.MouseButton.LeftButton,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(key.forget, filtered)
+    QTest.mouseRelease(key.forget, Qt.MouseButton.LeftButton)
+    assert bench.desk.keys == {"default": "sk-kept"}
+
+
+def test_a_thought_of_forgetting_one_key_forgets_no_other(bench: Bench) -> None:
+    page = bench.panel.profiles
+    bench.desk.keys["studio"] = "sk-other"
+    page.form.key.forget.click()
+    page.show_profile("studio")
+    page.form.key.forget.click()
+    assert set(bench.desk.keys) == {"default", "studio"}
+
+
+def test_no_button_moves_while_a_key_is_saved_and_tested(bench: Bench) -> None:
+    page = bench.panel.profiles
+    form = page.form
+    places: list[list[QRect]] = []
+
+    def look() -> None:
+        QApplication.sendPostedEvents()
+        buttons = (form.key.save, form.key.forget, form.trial.button)
+        places.append([QRect(button.mapTo(page, QPoint()), QSize(1, 1)) for button in buttons])
+
+    page.show_profile("studio")
+    look()
+    retype(form.key.field, "sk-new")
+    look()
+    for where in ("keychain", "session"):
+        bench.desk.where = where
+        bench.desk.answers = False
+        retype(form.key.field, "sk-new")
+        form.key.save.click()
+        look()
+        bench.desk.answer_key("studio")
+        look()
+    form.trial.button.click()
+    look()
+    # The link grows to the left; its end and its height stay.
+    ways = [[(place.y() if index == 1 else place) for index, place in enumerate(row)] for row in places]
+    assert all(row == ways[0] for row in ways)
+
+
+def test_a_pressed_button_that_cannot_be_pressed_again_keeps_the_focus_near(bench: Bench) -> None:
+    form = bench.panel.profiles.form
+    bench.panel.activateWindow()
+    retype(form.key.field, "sk-new")
+    form.key.save.setFocus()
+    QTest.keyClick(form.key.save, Qt.Key.Key_Space)
+    assert bench.desk.keys["default"] == "sk-new"
+    assert form.key.field.hasFocus()
+    form.trial.button.setFocus()
+    QTest.keyClick(form.trial.button, Qt.Key.Key_Space)
+    assert form.trial.hasFocus()
+    bench.panel.profile_tested(ProfileTested("default", Decimal(1), None))
+    assert form.trial.button.hasFocus()
+
+
+def test_no_keychain_is_promised_before_it_has_kept_a_key(bench: Bench) -> None:
+    page = bench.panel.profiles
+    page.show_profile("studio")
+    key = page.form.key
+    assert key.place() == "nowhere"
+    assert "keychain" not in key.hint.text() + key.field.placeholderText()
 
 
 def test_an_answer_about_another_profile_changes_nothing(bench: Bench) -> None:
@@ -214,7 +296,7 @@ def test_a_profile_is_added_named_and_used(bench: Bench) -> None:
     retype(page.form.name, "Third")
     page.form.use.click()
     assert bench.desk.current_profile.name == "Third"
-    assert not page.form.use.isVisible()
+    assert not page.form.use.isEnabled()
 
 
 def test_a_profile_goes_at_the_second_press_and_its_key_with_it(bench: Bench) -> None:
