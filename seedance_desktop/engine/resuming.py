@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 async def judge_cut_short(board: Board, store: Store, now: float) -> None:
-    """Make a task `queued` if its answer had reached the ledger, else a `submitting` one `uncertain`.
+    """Make a task `queued` if its answer had reached the ledger, else `uncertain` if its call may have gone out.
 
     A `preparing` one is asked about as well: a database that is older than its ledger (put back from a backup, or
     without its last pages) would have it sent, and paid, a second time.
@@ -25,12 +25,12 @@ async def judge_cut_short(board: Board, store: Store, now: float) -> None:
     cut_short = [task for task in board.tasks if task.status in {Status.PREPARING, Status.SUBMITTING}]
     if not cut_short:
         return
-    accepted = await store.accepted_ids()
+    accepted, sent = await store.accepted_ids(), await store.sent_ids()
     for task in cut_short:
         remote_id = task.remote_id or accepted.get(task.id)
         with suppress(LocalFailure):  # what cannot be written now is judged again at the next start
             if remote_id is not None:
                 await board.change(task.id, status=Status.QUEUED, remote_id=remote_id)
-            elif task.status is Status.SUBMITTING:
+            elif task.status is Status.SUBMITTING or task.id in sent:
                 failure = Failure("create.interrupted")
                 await board.change(task.id, status=Status.UNCERTAIN, failure=failure, finished_at=now)

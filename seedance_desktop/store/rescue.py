@@ -24,6 +24,15 @@ def accepted_ids(lines: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     return {line["task"]: line["remote_id"] for line in lines if line.get("what") == ANSWER and line.get("remote_id")}
 
 
+def sent_ids(lines: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+    """Our tasks whose create call may have gone out: it was announced, and not taken back since."""
+    sent: dict[object, bool] = {}
+    for line in lines:
+        if line.get("what") in {SENDING, UNSENT}:
+            sent[line.get("task")] = line["what"] == SENDING
+    return frozenset(task_id for task_id, out in sent.items() if out and isinstance(task_id, str))
+
+
 def tasks_from_ledger(lines: Iterable[Mapping[str, Any]]) -> tuple[Task, ...]:
     """What the ledger knows of every task.
 

@@ -21,6 +21,7 @@ from seedance_desktop.store.rescue import (
     SENDING,
     UNSENT,
     accepted_ids,
+    sent_ids,
     tasks_from_ledger,
 )
 from seedance_desktop.store.rows import origin_to_text, request_to_text, state_to_text
@@ -103,6 +104,10 @@ class Store:
         """Our id → `task_id` of every accepted create call that the ledger knows of."""
         return self._run(self._files.accepted_ids)
 
+    def sent_ids(self) -> asyncio.Future[frozenset[str]]:
+        """Our ids of all tasks of which the ledger cannot rule out that their create call went out."""
+        return self._run(self._files.sent_ids)
+
     def upload(self, sha256: str, host: str, now: float) -> asyncio.Future[str | None]:
         """The address under which a file's bytes still lie at `host`, if we put them there."""
         return self._run(lambda: self._files.database.upload(sha256, host, now))
@@ -168,6 +173,8 @@ class _Files:
         moved = self._statuses.get(task.id) is not task.status
         if moved and task.status is Status.SUBMITTING:
             self._note(SENDING, task.id)
+            # Known before the row is: where that fails, the step back is recorded all the same.
+            self._statuses[task.id] = task.status
         self.database.update(task)
         if moved and task.status is Status.PREPARING:
             self._note(UNSENT, task.id)
@@ -187,6 +194,9 @@ class _Files:
 
     def accepted_ids(self) -> dict[str, str]:
         return accepted_ids(read_ledger(self._folder / LEDGER_NAME))
+
+    def sent_ids(self) -> frozenset[str]:
+        return sent_ids(read_ledger(self._folder / LEDGER_NAME))
 
     def close(self) -> None:
         self.closed = True

@@ -114,3 +114,37 @@ async def test_a_database_older_than_its_ledger_pays_nothing_twice(house: House)
         task = await house.until("t1", Status.COMPLETED)
     assert task.remote_id == "vid_9"
     assert house.service.creates == []
+
+
+@pytest.mark.parametrize(
+    ("steps", "end", "creates"),
+    [
+        ([Status.SUBMITTING], Status.UNCERTAIN, 0),
+        ([Status.SUBMITTING, Status.PREPARING, Status.SUBMITTING], Status.UNCERTAIN, 0),
+        ([Status.SUBMITTING, Status.UNCERTAIN], Status.UNCERTAIN, 0),
+        ([Status.SUBMITTING, Status.REFUSED], Status.UNCERTAIN, 0),
+        ([Status.SUBMITTING, Status.PREPARING], Status.COMPLETED, 1),
+        ([], Status.COMPLETED, 1),
+    ],
+    ids=lambda value: "-".join(value) if isinstance(value, list) else None,
+)
+async def test_an_old_row_whose_call_may_have_gone_out_is_never_sent_again(
+    house: House, steps: list[Status], end: Status, creates: int
+) -> None:
+    """As above, where the ledger knows no answer: what it cannot rule out may have been paid."""
+    data = house.folder / "data"
+    store = await Store.open(data)
+    await store.add(STORED)
+    await store.close()
+    old = (data / "tasks.db").read_bytes()
+    store = await Store.open(data)
+    await store.tasks()
+    for status in steps:
+        await store.save(replace(STORED, status=status))
+    await store.close()
+    (data / "tasks.db").write_bytes(old)
+    house.service.query_script = Script([DONE])
+    async with house.engine():
+        task = await house.until("t1", end)
+    assert len(house.service.creates) == creates
+    assert (task.failure is not None) == (end is Status.UNCERTAIN)
