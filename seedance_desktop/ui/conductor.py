@@ -258,6 +258,7 @@ class Conductor(QObject):
             pane.forget.connect(lambda i: self._order(lambda engine: engine.forget(i)))
         library.selected.connect(self._show_chosen)
         library.activated.connect(self._show_chosen)
+        library.play_wanted.connect(stage.player.deck.toggle)
         stage.example_chosen.connect(self._begin_with)
         stage.retry_download.connect(lambda i: self._order(lambda engine: engine.retry_download(i)))
         stage.cancel.connect(lambda i: self._order(lambda engine: engine.cancel(i)))

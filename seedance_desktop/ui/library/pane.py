@@ -44,6 +44,7 @@ class LibraryPane(QFrame):
     Attributes:
         selected: id of the task the person chose.
         activated: id of a task opened by Enter or a double click.
+        play_wanted: the chosen take should play, or halt.
         favourite_toggled: id and the new mark.
         use_again: id.
         reveal: path of a take to show in its folder.
@@ -52,6 +53,7 @@ class LibraryPane(QFrame):
 
     selected = Signal(str)
     activated = Signal(str)
+    play_wanted = Signal()
     favourite_toggled = Signal(str, bool)
     use_again = Signal(str)
     reveal = Signal(str)
@@ -160,6 +162,7 @@ class LibraryPane(QFrame):
         self._tabs.valueChanged.connect(self._change_tab)
         self._view.chosen.connect(self.selected)
         self._view.opened.connect(self.activated)
+        self._view.play_wanted.connect(self.play_wanted)
         self._view.favourite_toggled.connect(self.favourite_toggled)
         self._view.use_again.connect(self.use_again)
         self._view.reveal.connect(self.reveal)

@@ -27,6 +27,7 @@ class TaskView(QListView):
     Attributes:
         chosen: id of the task now chosen by the person.
         opened: id of a task, by Enter or a double click.
+        play_wanted: Space: the chosen take plays, or halts.
         favourite_toggled: id and the new mark.
         use_again: id.
         reveal: path of a take.
@@ -35,6 +36,7 @@ class TaskView(QListView):
 
     chosen = Signal(str)
     opened = Signal(str)
+    play_wanted = Signal()
     favourite_toggled = Signal(str, bool)
     use_again = Signal(str)
     reveal = Signal(str)
@@ -99,6 +101,8 @@ class TaskView(QListView):
             QGuiApplication.clipboard().setText(task.request.prompt)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit(task.id)
+        elif event.key() == Qt.Key.Key_Space:
+            self.play_wanted.emit()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._forget(task)
         else:

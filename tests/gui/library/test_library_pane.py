@@ -105,6 +105,19 @@ def test_arrows_choose_enter_opens_and_delete_forgets_only_what_ended(pane: Libr
         QTest.keyClick(view, Qt.Key.Key_Delete)
 
 
+def test_space_asks_to_play_what_is_chosen_and_chooses_nothing_else(pane: LibraryPane, qtbot: QtBot) -> None:
+    pane.set_tasks(THREE)
+    view = view_of(pane)
+    view.setFocus()
+    pane.select("take")
+    with qtbot.waitSignal(pane.play_wanted):
+        QTest.keyClick(view, Qt.Key.Key_Space)
+    assert pane.selected_id() == "take"
+    pane.select(None)
+    with qtbot.assertNotEmitted(pane.play_wanted):
+        QTest.keyClick(view, Qt.Key.Key_Space)
+
+
 def test_a_press_chooses_and_the_program_choosing_says_nothing(pane: LibraryPane, qtbot: QtBot) -> None:
     pane.set_tasks(THREE)
     view = view_of(pane)
