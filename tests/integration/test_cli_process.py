@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import signal
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,11 +16,26 @@ from seedance_desktop.sandbox.server import LiveSandbox, open_sandbox
 from tests.fakes.command import Command, body_of, rest_of, until
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Iterator
 
 PACE = 0.01
 SLOW = 0.2
 """A task then takes some seconds: long enough to be met on its way."""
+
+NEVER = 1_000.0
+"""A task then takes hours: it is on its way for as long as a test wants it to be."""
+
+
+@contextmanager
+def begun(command: Command) -> Iterator[subprocess.Popen[str]]:
+    """`generate --json` on its way; whatever the test finds, it has ended afterwards."""
+    process = command.begin("generate", "-", "--json", stdin=body_of())
+    with process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 @pytest.fixture(scope="module")
@@ -75,11 +91,10 @@ def test_an_interrupted_task_goes_on_by_resume(
     sandbox: LiveSandbox, command: Command, number: signal.Signals, code: int
 ) -> None:
     sandbox.room.pace = SLOW
-    process = command.begin("generate", "-", "--json", stdin=body_of())
-    task = until(process, "queued")["task"]
-    process.send_signal(number)
-
-    done = rest_of(process)
+    with begun(command) as process:
+        task = until(process, "queued")["task"]
+        process.send_signal(number)
+        done = rest_of(process)
 
     assert done.code == code, done.err
     assert done.end["task"] == task
@@ -93,10 +108,10 @@ def test_an_interrupted_task_goes_on_by_resume(
 def test_a_killed_program_forgets_nothing_and_doubles_nothing(sandbox: LiveSandbox, command: Command) -> None:
     sandbox.room.pace = SLOW
     before = sandbox.room.creates
-    process = command.begin("generate", "-", "--json", stdin=body_of())
-    task = until(process, "queued")["task"]
-    process.kill()
-    rest_of(process)
+    with begun(command) as process:
+        task = until(process, "queued")["task"]
+        process.kill()
+        rest_of(process)
 
     resumed = command("resume", "--json")
 
@@ -105,17 +120,18 @@ def test_a_killed_program_forgets_nothing_and_doubles_nothing(sandbox: LiveSandb
 
 
 def test_tasks_can_be_listed_while_another_command_works(sandbox: LiveSandbox, command: Command) -> None:
-    sandbox.room.pace = SLOW
-    process = command.begin("generate", "-", "--json", stdin=body_of())
-    task = until(process, "queued")["task"]
+    sandbox.room.pace = NEVER
+    with begun(command) as process:
+        task = until(process, "queued")["task"]
 
-    (listed,) = json.loads(command("tasks", "--json").out)
-    second = command.generate()
+        (listed,) = json.loads(command("tasks", "--json").out)
+        second = command.generate()
 
-    assert (listed["task"], listed["take"]) == (task, None)
-    assert second.code == 2
-    assert second.end["error"]["code"] == "store.in_use"
-    assert rest_of(process).code == 0
+        assert (listed["task"], listed["take"]) == (task, None)
+        assert second.code == 2
+        assert second.end["error"]["code"] == "store.in_use"
+        process.send_signal(signal.SIGTERM)
+        assert rest_of(process).code == 5
 
 
 def test_the_programs_own_sandbox_needs_neither_key_nor_address(tmp_path: Path) -> None:
