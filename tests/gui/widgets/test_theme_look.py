@@ -3,16 +3,17 @@
 import re
 from itertools import product
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QIcon, QImage, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QHeaderView, QListView, QWidget
 from pytestqt.qtbot import QtBot
 
 from seedance_desktop.ui import theme as theme_module
 from seedance_desktop.ui.icons import IconStore
-from seedance_desktop.ui.theme import DARK, LIGHT, Theme, Tokens, mix
+from seedance_desktop.ui.theme import DARK, LIGHT, Role, Theme, Tokens, mix
 from seedance_desktop.ui.widgets.base import text_width
 from seedance_desktop.wording import resources
 from seedance_desktop.wording.resources import resource
@@ -73,6 +74,30 @@ def test_the_palette_and_the_sheet_follow_the_mode(qtbot: QtBot, theme: Theme, q
     assert LIGHT.border in qapp.styleSheet()
     assert DARK.border not in qapp.styleSheet()
     assert "$" not in qapp.styleSheet()
+
+
+@pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_the_heads_and_lists_of_qts_own_file_dialog_are_no_black_on_black(
+    mode: Literal["light", "dark"], qtbot: QtBot, theme: Theme, tmp_path: Path
+) -> None:
+    theme.set_mode(mode)
+    dialog = QFileDialog(None, "", str(tmp_path))
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setViewMode(QFileDialog.ViewMode.Detail)
+    qtbot.addWidget(dialog)
+    dropping = QListView()
+    qtbot.addWidget(dropping)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    head = dialog.findChild(QHeaderView)
+    assert isinstance(head, QHeaderView)
+    dropping.show()
+    shown: tuple[tuple[QWidget, Role], ...] = ((head, "surface3"), (dropping, "surface2"))
+    for widget, surface in shown:
+        ground = widget.grab().toImage().pixelColor(3, 3)
+        assert ground.name() == theme.color(surface).name()
+        assert contrast(theme.color("text1"), ground) >= 4.5
 
 
 def test_system_falls_back_to_light_and_follows_the_desktop(theme: Theme, qapp: QApplication) -> None:
