@@ -189,17 +189,33 @@ class Departure:
     """Notes whether bytes of our own request may have left, as the HTTP library traces its steps.
 
     The class of an exception alone cannot tell: a proxy that hangs and a service that hangs time out alike.
+
+    Attributes:
+        traced: a step was seen at all.
+        begun: our own request began to leave.
+        peer: host and port that a connection was last opened to: the proxy's where there is one.
+        connected: that connection stood.
     """
 
     def __init__(self) -> None:
         self.traced = False
         self.begun = False
+        self.peer = ("", 0)
+        self.connected = False
 
     async def __call__(self, event: str, info: Mapping[str, Any]) -> None:
         self.traced = True
         request = info.get("request")
         if ".send_request" in event and request is not None and request.method != b"CONNECT":
             self.begun = True
+        if event.endswith("connect_tcp.started"):
+            self.peer, self.connected = (str(info["host"]), int(info["port"])), False
+        elif event.endswith("connect_tcp.complete"):
+            self.connected = True
+
+    def failed_before(self, host: str) -> bool:
+        """Whether it was another machine than the service's, hence the proxy, that no connection came about to."""
+        return bool(self.peer[0]) and self.peer[0] != host and not self.connected
 
 
 async def exchange(
@@ -317,7 +333,9 @@ def translate(problem: BaseException, *, host: str, departure: Departure) -> See
     )
     if not isinstance(problem, never) and (departure.begun or not departure.traced):
         return ServiceFailed("service.no_answer", {"host": host, "kind": type(problem).__name__})
-    return NotSent(_reason(problem), {"host": host, "kind": type(problem).__name__})
+    code = "net.proxy" if departure.failed_before(host) else _reason(problem)
+    proxy = ":".join(map(str, departure.peer)) if code == "net.proxy" else ""
+    return NotSent(code, {"host": host, "kind": type(problem).__name__, **({"proxy": proxy} if proxy else {})})
 
 
 def _reason(problem: BaseException) -> str:

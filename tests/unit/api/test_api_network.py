@@ -16,6 +16,7 @@ from seedance_desktop.api.client import ServiceClient
 from seedance_desktop.api.http import proxy_for
 from seedance_desktop.domain.errors import NotSent, SeedanceError
 from seedance_desktop.domain.network import Network
+from seedance_desktop.wording.sentences import Wording
 from tests.fakes.certificates import certificate
 from tests.fakes.raw_server import RawServer, Visit, answering
 from tests.unit.api.service import BODY, HASTY, client, key
@@ -23,11 +24,13 @@ from tests.unit.api.service import BODY, HASTY, client, key
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from seedance_desktop.wording.sentences import Language
     from tests.fakes.raw_server import Script
 
 ACCEPTED: dict[str, object] = {"code": 0, "data": {"task_id": "vid_1"}}
 AWAY = "https://service.invalid"
 SYSTEM = Network()
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
 
 
 async def failure(url: str, network: Network = SYSTEM, *, hasty: bool = False) -> SeedanceError:
@@ -157,11 +160,34 @@ async def test_whatever_a_proxy_does_before_the_request_nothing_was_sent(
     scheme: str, script: Script, code: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with RawServer(script) as proxy:
-        monkeypatch.setenv("ALL_PROXY", f"{scheme}://127.0.0.1:{proxy.port}")
+        name = f"127.0.0.1:{proxy.port}"
+        monkeypatch.setenv("ALL_PROXY", f"{scheme}://{name}")
         found = await failure(AWAY, hasty=code == "net.timeout")
     assert (type(found), found.code) == (NotSent, code)
     assert proxy.connections == 1
+    assert found.values.get("proxy") == (name if code == "net.proxy" else None)
     gc.collect()
+
+
+@pytest.mark.parametrize("scheme", ["http", "socks", "socks5"])
+async def test_a_proxy_that_does_not_run_is_to_blame_and_not_the_service(
+    scheme: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ALL_PROXY", f"{scheme}://me:hunter2@127.0.0.1:1")
+
+    found = await failure(AWAY)
+
+    assert (type(found), found.code, found.values["proxy"]) == (NotSent, "net.proxy", "127.0.0.1:1")
+    for language in LANGUAGES:
+        sentence = str(Wording(language).sentence(found.code, found.values))
+        assert "127.0.0.1:1" in sentence
+        assert "ALL_PROXY" in sentence
+        assert "hunter2" not in sentence
+
+
+async def test_a_service_that_refuses_without_a_proxy_is_named_itself() -> None:
+    found = await failure("https://127.0.0.1:1")
+    assert (found.code, found.values) == ("net.refused", {"host": "127.0.0.1", "kind": "ConnectError"})
 
 
 async def test_a_whole_call_through_a_socks_proxy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,7 +30,7 @@ EN, ZH = Wording("en"), Wording("zh")
 CARRIERS = {name for name, kind in vars(errors).items() if isinstance(kind, type)} | {"Failure", "Notice", "Issue"}
 CODE = re.compile(r"[a-z_]+\.[a-z_]+")
 FAMILIES = {code.partition(".")[0] for code in EN.entries if "." in code}
-NO_CODES = {"store.lock", "settings.toml"}
+NO_CODES = {"store.lock", "settings.toml", "draft.json"}
 """Names that look like codes and are none."""
 
 DERIVED = {"excess", "code"}
