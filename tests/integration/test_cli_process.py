@@ -130,6 +130,7 @@ def test_tasks_can_be_listed_while_another_command_works(sandbox: LiveSandbox, c
         assert (listed["task"], listed["take"]) == (task, None)
         assert second.code == 2
         assert second.end["error"]["code"] == "store.in_use"
+        assert "Another window or command is using the data folder" in second.err
         process.send_signal(signal.SIGTERM)
         assert rest_of(process).code == 5
 
