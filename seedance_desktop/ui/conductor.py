@@ -167,7 +167,7 @@ class Conductor(QObject):
 
     def open_routes(self) -> None:
         self._picker.refresh()
-        self._picker_popover.open_at(self.composer.card, 720, 552, over=True)
+        self._picker_popover.open_at(self.composer.card, 720, 560, over=True)
 
     def open_palette(self) -> None:
         self._palette.refresh()

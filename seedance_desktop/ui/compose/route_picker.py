@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from seedance_desktop.ui.compose.route_row import RouteRow
@@ -14,16 +15,17 @@ from seedance_desktop.ui.widgets.labels import Label
 from seedance_desktop.ui.widgets.signs import Switch
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
-
     from seedance_desktop.domain.route import Route
     from seedance_desktop.ui.compose.presenter import ComposePresenter
     from seedance_desktop.ui.notifier import Speech
     from seedance_desktop.ui.theme import Theme
 
+CORNER = 7
+"""Pixels below the list, so that its last row does not square the panel's rounded corners."""
+
 
 class RoutePicker(QWidget):
-    """A list to filter, to walk with the arrows and to choose from.
+    """A list to filter, to walk with the arrows and to choose from; Enter in the filter takes the first row shown.
 
     Attributes:
         chosen: model id, and a resolution where one was named, else empty.
@@ -35,6 +37,7 @@ class RoutePicker(QWidget):
         self, theme: Theme, speech: Speech, presenter: ComposePresenter, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._presenter = presenter
         self._verdicts: dict[str, Verdict] = {}
         self.search = SearchField(theme, "", bare=True)
@@ -44,6 +47,7 @@ class RoutePicker(QWidget):
         self._none = Label(theme, role="text2", wrap=True)
         self._lay_out()
         self.search.textChanged.connect(self._filter)
+        self.search.returnPressed.connect(self._choose_first)
         self.only_fitting.toggled.connect(self._filter)
         for row in self.rows:
             row.chosen.connect(self.chosen)
@@ -67,6 +71,10 @@ class RoutePicker(QWidget):
         target = self.search if then < 0 else shown[min(then, len(shown) - 1)]
         target.setFocus(Qt.FocusReason.TabFocusReason)
         self._scroll.ensureWidgetVisible(target)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A hairline parts the filter from the list."""
+        QPainter(self).fillRect(0, self._scroll.y() - 1, self.width(), 1, self._theme.color("border"))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -108,9 +116,10 @@ class RoutePicker(QWidget):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setContentsMargins(0, 0, 0, CORNER)
         outer.setSpacing(0)
         outer.addLayout(head)
+        outer.addSpacing(1)
         outer.addWidget(self._scroll, 1)
 
     def _filter(self) -> None:
@@ -120,6 +129,11 @@ class RoutePicker(QWidget):
             fits = verdict is None or verdict.fits or not self.only_fitting.isChecked()
             row.setVisible(fits and row.matches(words))
         self._none.setVisible(all(row.isHidden() for row in self.rows))
+
+    def _choose_first(self) -> None:
+        first = next((row for row in self.rows if not row.isHidden()), None)
+        if first is not None:
+            first.click()
 
     def _retranslate(self) -> None:
         self.search.set_placeholder(self.tr("Filter by name, model, what it takes"))

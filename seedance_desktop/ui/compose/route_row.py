@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from seedance_desktop.ui.compose.route_card import Capabilities, billing_words, seconds_words
-from seedance_desktop.ui.widgets.base import Button, focus_ring
+from seedance_desktop.ui.widgets.base import Button, focus_ring, text_width
 from seedance_desktop.ui.widgets.flow import FlowLayout
 from seedance_desktop.ui.widgets.labels import IconLabel, Label
 from seedance_desktop.ui.widgets.ratio import Chip
@@ -70,6 +70,7 @@ class RouteRow(Button):
             chip.setChecked(draft.model == model_id and resolution in ("", draft.resolution or default))
         # A layout whose height follows its width confuses the grid around it, so the box is told its height.
         self._chip_box.setFixedHeight(self._chip_flow.heightForWidth(CHIPS_WIDTH))
+        self._tell_whole()
         self.update()
 
     def show_verdict(self, verdict: Verdict) -> None:
@@ -87,10 +88,14 @@ class RouteRow(Button):
         return all(word in text for word in words.lower().split())
 
     def sizeHint(self) -> QSize:
-        return QSize(640, max(LEAST_HEIGHT, self._grid.sizeHint().height()))
+        return QSize(640, max(LEAST_HEIGHT, self._grid.totalHeightForWidth(max(400, self.width()))))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(400, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell_whole()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -102,6 +107,11 @@ class RouteRow(Button):
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
         if self.ring_visible():
             focus_ring(painter, rect.adjusted(1, 1, -1, -1), self._theme)
+
+    def _tell_whole(self) -> None:
+        """Names that end in … are whole in the tooltip."""
+        labels = [label for label in (self._name, self._note) if text_width(label.font(), label.text()) > label.width()]
+        self.setToolTip("\n".join(label.text() for label in labels))
 
     def _first_model(self) -> Model:
         return self.route.models[0]
@@ -127,6 +137,11 @@ class RouteRow(Button):
             chip.clicked.connect(lambda _on=False, m=model_id, r=resolution: self.chosen.emit(m, r))
             self._chips.append((model_id, resolution, chip))
             self._chip_flow.addWidget(chip)
+        # Every row is a grid of its own: no words may widen a column, or the rows would not line up.
+        for label in (self._name, self._note, self._verdict):
+            policy = label.sizePolicy()
+            policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+            label.setSizePolicy(policy)
         verdict = QHBoxLayout()
         verdict.setSpacing(6)
         verdict.addWidget(self._sign)
