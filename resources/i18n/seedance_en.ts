@@ -536,6 +536,10 @@
         <translation>The link has expired</translation>
     </message>
     <message>
+        <source>A bare file name instead of a link</source>
+        <translation>A bare file name instead of a link</translation>
+    </message>
+    <message>
         <source>The balance is too low</source>
         <translation>The balance is too low</translation>
     </message>
@@ -553,6 +557,10 @@
     <message>
         <source>Save key</source>
         <translation>Save key</translation>
+    </message>
+    <message>
+        <source>Really forget it</source>
+        <translation>Really forget it</translation>
     </message>
     <message>
         <source>Key</source>
@@ -575,6 +583,10 @@
         <translation>No key yet: paste it here</translation>
     </message>
     <message>
+        <source>The service&apos;s console shows it. It is written to no file.</source>
+        <translation>The service’s console shows it. It is written to no file.</translation>
+    </message>
+    <message>
         <source>Forget the key</source>
         <translation>Forget the key</translation>
     </message>
@@ -585,10 +597,6 @@
     <message>
         <source>It overrules every kept key until the program ends.</source>
         <translation>It overrules every kept key until the program ends.</translation>
-    </message>
-    <message>
-        <source>The service&apos;s console shows it. It is kept in the system&apos;s keychain, in no file.</source>
-        <translation>The service’s console shows it. It is kept in the system’s keychain, in no file.</translation>
     </message>
     <message>
         <source>Asking the keychain…</source>

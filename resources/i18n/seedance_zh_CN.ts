@@ -533,6 +533,10 @@
         <translation>链接已失效</translation>
     </message>
     <message>
+        <source>A bare file name instead of a link</source>
+        <translation>返回的只是文件名，不是链接</translation>
+    </message>
+    <message>
         <source>The balance is too low</source>
         <translation>余额不足</translation>
     </message>
@@ -550,6 +554,10 @@
     <message>
         <source>Save key</source>
         <translation>保存密钥</translation>
+    </message>
+    <message>
+        <source>Really forget it</source>
+        <translation>确认删除</translation>
     </message>
     <message>
         <source>Key</source>
@@ -572,6 +580,10 @@
         <translation>还没有密钥，请粘贴到这里</translation>
     </message>
     <message>
+        <source>The service&apos;s console shows it. It is written to no file.</source>
+        <translation>可在服务的控制台中查到；不会写入任何文件。</translation>
+    </message>
+    <message>
         <source>Forget the key</source>
         <translation>删除密钥</translation>
     </message>
@@ -582,10 +594,6 @@
     <message>
         <source>It overrules every kept key until the program ends.</source>
         <translation>程序退出前，它优先于所有已保存的密钥。</translation>
-    </message>
-    <message>
-        <source>The service&apos;s console shows it. It is kept in the system&apos;s keychain, in no file.</source>
-        <translation>可在服务的控制台中查到；只存入系统钥匙串，不写入任何文件。</translation>
     </message>
     <message>
         <source>Asking the keychain…</source>

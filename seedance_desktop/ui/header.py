@@ -191,6 +191,7 @@ class HeaderBar(Control):
             "broken-download": self.tr("A download breaks once"),
             "dead-download": self.tr("A download always breaks"),
             "expired-link": self.tr("The link has expired"),
+            "bare-key": self.tr("A bare file name instead of a link"),
             "low-balance": self.tr("The balance is too low"),
         }
         return names.get(name, name)
