@@ -132,7 +132,7 @@ def _resume(context: typer.Context, json: Json = False) -> None:  # noqa: FBT002
 
 def _sandbox(
     context: typer.Context,
-    port: Annotated[int, typer.Option(help="0 takes the one used last time, else a free one.")] = 0,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes the one used last time, else a free one.")] = 0,
     pace: Annotated[float, typer.Option(help="Factor on all waiting times.")] = 1.0,
     scenario: Annotated[str, typer.Option(help="How tasks fare; see --list.")] = "",
     envelope: Annotated[str, typer.Option(help="default, or v1 to v4.")] = "default",

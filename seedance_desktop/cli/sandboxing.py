@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 
 
 def run_sandbox(given: Given, *, port: int, pace: float, scenario: str, envelope: str, show: bool) -> int:
-    """Serve until a signal; its state lies in the data folder."""
+    """Serve until a signal; its state lies in the data folder.
+
+    Raises:
+        LocalFailure: `sandbox.failed`.
+    """
     from seedance_desktop.sandbox.envelopes import Envelope  # noqa: PLC0415  loads the server's world
     from seedance_desktop.sandbox.scenarios import DEFAULT_SCENARIO, SCENARIOS  # noqa: PLC0415  as above
     from seedance_desktop.sandbox.server import serve  # noqa: PLC0415  as above

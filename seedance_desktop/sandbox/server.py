@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import errno
 import json
 import logging
 import os
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
+from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.sandbox.address import SandboxAddress
 from seedance_desktop.sandbox.app import results_app, service_app
 from seedance_desktop.sandbox.envelopes import Envelope
@@ -146,7 +148,10 @@ def serve(
         start_balance: what an account holds before its first task.
 
     Returns:
-        The exit code: 0, 1 when it could not start, 2 for an unknown scenario.
+        The exit code: 0, 2 for an unknown scenario.
+
+    Raises:
+        LocalFailure: `sandbox.failed`, `why` being `port` or `folder`.
     """
     if scenario not in SCENARIOS:
         sys.stderr.write(f"no such scenario: {scenario}; there are {', '.join(SCENARIOS)}\n")
@@ -157,8 +162,8 @@ def serve(
     try:
         server = SandboxServer(options)
     except (OSError, sqlite3.Error) as error:
-        sys.stderr.write(f"the sandbox could not start: {error}\n")
-        return 1
+        why = "port" if _is_about_port(error) else "folder"
+        raise LocalFailure("sandbox.failed", {"why": why, "folder": str(data_dir), "port": str(port)}) from error
     return asyncio.run(_serve(server, sys.stdin.fileno() if attached else None))
 
 
@@ -220,6 +225,12 @@ def _port(listener: socket.socket) -> int:
     return int(listener.getsockname()[1])
 
 
+def _is_about_port(error: Exception) -> bool:
+    """What a file refuses names the file."""
+    refused = (errno.EADDRINUSE, errno.EADDRNOTAVAIL, errno.EACCES, errno.EPERM)
+    return isinstance(error, OSError) and error.filename is None and error.errno in refused
+
+
 def _by_port(apps: dict[int, ASGIApp]) -> ASGIApp:
     async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:
         await apps[scope["server"][1]](scope, receive, send)
@@ -228,7 +239,7 @@ def _by_port(apps: dict[int, ASGIApp]) -> ASGIApp:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """`python -m seedance_desktop.sandbox.server`."""
+    """`python -m seedance_desktop.sandbox.server`; 1 when it could not start."""
     parser = argparse.ArgumentParser(prog="sandbox")
     parser.add_argument("--data-dir", type=Path, required=True)
     parser.add_argument("--port", type=int, default=0)
@@ -238,15 +249,19 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--start-balance", type=Decimal, default=START_BALANCE)
     parser.add_argument("--attached", action="store_true")
     chosen = parser.parse_args(arguments)
-    return serve(
-        chosen.data_dir,
-        port=chosen.port,
-        pace=chosen.pace,
-        scenario=chosen.scenario,
-        attached=chosen.attached,
-        envelope=chosen.envelope,
-        start_balance=chosen.start_balance,
-    )
+    try:
+        return serve(
+            chosen.data_dir,
+            port=chosen.port,
+            pace=chosen.pace,
+            scenario=chosen.scenario,
+            attached=chosen.attached,
+            envelope=chosen.envelope,
+            start_balance=chosen.start_balance,
+        )
+    except LocalFailure as failure:
+        sys.stderr.write(f"the sandbox could not start: {failure.__cause__}\n")
+        return 1
 
 
 if __name__ == "__main__":

@@ -176,3 +176,26 @@ def test_broken_settings_are_told_and_survived(command: Command) -> None:
     assert done.code == 0
     assert "“settings.toml”中有些设置无法读取。" in done.err
     assert (command.data_dir / "settings.kept-0.toml").exists()
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "its folder"), ("zh", "无法写入它的文件夹")])
+def test_a_sandbox_without_a_folder_to_write_in_is_told_in_the_language(
+    tmp_path: Path, language: str, words: str
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+
+    done = Command(tmp_path / "file", here=True)("--lang", language, "sandbox")
+
+    assert (done.code, done.out) == (2, "")
+    assert words in done.err
+    assert "Errno" not in done.err
+
+
+def test_a_sandbox_without_its_port_is_told(sandbox: LiveSandbox, tmp_path: Path) -> None:
+    port = sandbox.address.base_url.rpartition(":")[2]
+
+    done = Command(tmp_path, here=True)("sandbox", "--port", port)
+
+    assert (done.code, done.out) == (2, "")
+    assert f"port {port} is taken" in done.err
+    assert Command(tmp_path, here=True)("sandbox", "--port", "65536").code == 2

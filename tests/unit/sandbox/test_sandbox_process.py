@@ -21,7 +21,7 @@ import qasync
 from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.sandbox.app import PREFIX
 from seedance_desktop.sandbox.process import SandboxProcess
-from seedance_desktop.sandbox.server import serve
+from seedance_desktop.sandbox.server import main, serve
 from tests.unit.sandbox.desk import CREATE, body
 
 if TYPE_CHECKING:
@@ -189,10 +189,10 @@ def test_a_stop_does_not_wait_for_a_clip(tmp_path: Path) -> None:
 
 def test_what_cannot_be_served_is_an_exit_code_and_a_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "file").write_text("")
-    assert serve(tmp_path / "file") == 1
+    assert main(["--data-dir", str(tmp_path / "file")]) == 1
     assert "could not start" in capsys.readouterr().err
     assert serve(tmp_path / "new", scenario="storm") == 2
     assert "storm-429" in capsys.readouterr().err
     (tmp_path / "bad").mkdir()
     (tmp_path / "bad" / "sandbox.sqlite3").write_bytes(b"no database at all, but long enough to be read as one" * 20)
-    assert serve(tmp_path / "bad") == 1
+    assert main(["--data-dir", str(tmp_path / "bad")]) == 1
