@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from seedance_desktop.ui.notifier import Speech
     from seedance_desktop.ui.theme import Theme
 
+STARTING = "program.starting"
 KEEP_AFTER = 1500
 """Milliseconds without a change after which the draft is written down."""
 SAME_AGAIN = 2.0
@@ -71,8 +72,9 @@ class Conductor(QObject):
         self._desk = desk
         self.open_preferences = open_preferences
         self._engine: Engine | None = None
-        self._absence: tuple[str, Mapping[str, object]] = ("program.starting", {})
+        self._absence: tuple[str, Mapping[str, object]] = (STARTING, {})
         self._settling = QTimer(self, singleShot=True, interval=KEEP_AFTER)
+        self._send_when_attached = False
         self._last_sent: tuple[Request, float] | None = None
         self.banners = Banners(theme, speech, window.banner_column, self)
         self.composer = Composer(theme, speech, presenter)
@@ -105,6 +107,8 @@ class Conductor(QObject):
             self.show(engine.tasks[0].id)
         for reference in self._presenter.draft.references:
             self._measure(reference)
+        if self._send_when_attached:
+            self.send()
 
     def explain_absence(self, code: str, values: Mapping[str, object]) -> None:
         """There is no engine, because the store could not be opened; say so now and whenever Generate is pressed."""
@@ -137,7 +141,9 @@ class Conductor(QObject):
         if request is None or self._presenter.is_measuring:
             return
         if self._engine is None:
-            self.banners.say(*self._absence, kind="danger")
+            self._send_when_attached = self._absence[0] == STARTING
+            if not self._send_when_attached:
+                self.banners.say(*self._absence, kind="danger")
             return
         now = time.monotonic()
         if self._last_sent is not None and self._last_sent[0] == request and now - self._last_sent[1] < SAME_AGAIN:
