@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QSizePolicy, QWidget
 
 from seedance_desktop.ui.theme import Theme
@@ -19,6 +19,11 @@ from seedance_desktop.ui.widgets.base import (
 )
 from seedance_desktop.ui.widgets.flow import FlowLayout
 from seedance_desktop.ui.widgets.segmented import Option
+
+WIDE = (18, 4)
+"""Pixels around the words of a pill, left and right together, and between pills."""
+NARROW_GAP = 2
+LEAST_AIR = 4
 
 
 class SearchField(QLineEdit):
@@ -83,6 +88,8 @@ class SearchField(QLineEdit):
 class FilterTabs(QWidget):
     """Pills of which one holds, such as All · Running 2 · Favourites · Failed 1.
 
+    Where the line is short, the air around the words gives way before a pill goes to a second one.
+
     Args:
         theme: The look.
         parent: The widget it lies in.
@@ -96,7 +103,7 @@ class FilterTabs(QWidget):
         self._value = ""
         self._tabs: list[_Tab] = []
         self._group = QButtonGroup(self)
-        self._flow = FlowLayout(gap=4, line_gap=0)
+        self._flow = FlowLayout(gap=WIDE[1], line_gap=0)
         self.setLayout(self._flow)
 
     def value(self) -> str:
@@ -127,6 +134,25 @@ class FilterTabs(QWidget):
             self._value = options[0].value
         for tab in self._tabs:
             tab.setChecked(tab.option.value == self._value)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = [tab for tab in self._tabs if not tab.isHidden()]
+        if not shown:
+            return
+        air, gap = WIDE
+        words = sum(tab.words_width() for tab in shown)
+        if words + air * len(shown) + gap * (len(shown) - 1) > self.width():
+            room = self.width() - words - NARROW_GAP * (len(shown) - 1)
+            if room >= LEAST_AIR * len(shown):
+                air, gap = min(air, room // len(shown)), NARROW_GAP
+        self._flow.set_gap(gap)
+        for tab in shown:
+            tab.set_air(air)
 
     def _choose(self) -> None:
         tab = self._group.checkedButton()
@@ -140,6 +166,7 @@ class _Tab(Button):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, "", parent)
         self.option = Option("", "")
+        self._air = WIDE[0]
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -151,9 +178,17 @@ class _Tab(Button):
         self.setEnabled(option.enabled)
         self.updateGeometry()
 
+    def set_air(self, pixels: int) -> None:
+        """Change the room around its words, left and right together."""
+        if pixels != self._air:
+            self._air = pixels
+            self.updateGeometry()
+
+    def words_width(self) -> int:
+        return round(text_width(self._theme.font("label", 600), self.text()))
+
     def sizeHint(self) -> QSize:
-        font = self._theme.font("label", 600)
-        return QSize(round(text_width(font, self.text())) + 18, line_height(font, TARGET))
+        return QSize(self.words_width() + self._air, line_height(self._theme.font("label", 600), TARGET))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -35,6 +35,11 @@ class FlowLayout(QLayout):
         self._items.insert(index, self._items.pop())
         self.invalidate()
 
+    def set_gap(self, gap: int) -> None:
+        """Change the pixels between items of a line."""
+        self._gap = gap
+        self.invalidate()
+
     def count(self) -> int:
         return len(self._items)
 

@@ -303,6 +303,23 @@ def test_the_switch_turns_by_mouse_anywhere_and_by_space(theme: Theme, shown: Sh
     assert not switch.isChecked()
 
 
+def test_the_pills_come_closer_before_one_goes_to_a_second_line(qtbot: QtBot, theme: Theme, shown: Shown) -> None:
+    tabs = FilterTabs(theme)
+    names = ("All", "Running 12", "Favourites", "Failed 12")
+    tabs.set_options([Option(name, name) for name in names])
+    window = shown(tabs)
+    wide = [tab.width() for tab in tabs._tabs]
+    margins = window.width() - tabs.width()
+    window.resize(236 + margins, 600)
+    qtbot.waitUntil(lambda: tabs.width() == 236 and len({tab.y() for tab in tabs._tabs}) == 1)
+    assert all(tab.width() >= tab.words_width() + 4 for tab in tabs._tabs)
+    assert tabs._tabs[-1].geometry().right() < 236
+    window.resize(120 + margins, 600)
+    qtbot.waitUntil(lambda: len({tab.y() for tab in tabs._tabs}) > 1)
+    window.resize(391, 600)
+    qtbot.waitUntil(lambda: [tab.width() for tab in tabs._tabs] == wide)
+
+
 def test_assistive_tools_see_what_each_is(theme: Theme) -> None:
     duration, switch = DurationSlider(theme), Switch(theme, "only what fits")
     duration.set_name("Duration")
