@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
-from seedance_desktop.ui.header import HeaderBar
+from seedance_desktop.ui.header import HEIGHT, HeaderBar
 from seedance_desktop.ui.widgets.base import Control
 
 if TYPE_CHECKING:
@@ -39,6 +39,39 @@ class Pane(Control):
         QPainter(self).fillRect(self.rect(), self._theme.color(self._role))
 
 
+class BannerArea(QWidget):
+    """Lies over the top of the panes, as wide as they are and as high as its banners: nothing below ever moves.
+
+    Args:
+        host: what it lies on, below the header.
+    """
+
+    def __init__(self, host: QWidget) -> None:
+        super().__init__(host)
+        self._host = host
+        self.setObjectName("bannerArea")
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+        host.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._host and event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place()
+        return handled
+
+    def _place(self) -> None:
+        width = self._host.width()
+        height = self.column.totalHeightForWidth(width) if self.column.hasHeightForWidth() else 0
+        self.setGeometry(0, HEIGHT, width, height)
+
+
 class MainWindow(QMainWindow):
     """A frame that can be painted before anything else of the program is loaded.
 
@@ -64,11 +97,8 @@ class MainWindow(QMainWindow):
         self.resize(*DEFAULT_SIZE)
         self.surface = QWidget()
         self.header = HeaderBar(theme)
-        self.banners = QWidget()
-        self.banners.setObjectName("bannerArea")
-        self.banner_column = QVBoxLayout(self.banners)
-        self.banner_column.setContentsMargins(0, 0, 0, 0)
-        self.banner_column.setSpacing(0)
+        self.banners = BannerArea(self.surface)
+        self.banner_column = self.banners.column
         self.panes = {
             "compose": Pane(theme, "surface1"),
             "stage": Pane(theme, "surface0"),
@@ -116,8 +146,8 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        column.addWidget(self.banners)
         column.addWidget(self._splitter, 1)
+        self.banners.raise_()
         self.setCentralWidget(self.surface)
 
     def _restore(self) -> None:
