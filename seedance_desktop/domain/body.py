@@ -37,7 +37,7 @@ def read_body(text: str | bytes) -> Draft:
     try:
         body = json.loads(text, parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
-        raise InvalidJson(str(error)) from error
+        raise InvalidJson(_reason(error)) from error
     if not isinstance(body, dict):
         raise InvalidJson("not a JSON object")
     return draft_from_body(body)
@@ -95,6 +95,21 @@ def _clean(text: str) -> str:
 def _shown(address: str) -> str:
     """An address is judged as it came: mending one would send it somewhere else."""
     return address.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _reason(error: Exception) -> str:
+    """Why a text is no JSON, in words that say nothing of how we read it."""
+    match error:
+        case InvalidJson():
+            return str(error)
+        case json.JSONDecodeError():
+            return f"no JSON from line {error.lineno}, column {error.colno}"
+        case UnicodeError():
+            return "not written in UTF-8"
+        case RecursionError():
+            return "nested too deep"
+        case _:  # the one thing left that the decoder refuses
+            return "a number is too long"
 
 
 def _refuse_constant(name: str) -> Never:

@@ -21,6 +21,26 @@ def test_what_is_no_json_object_is_refused(text: str | bytes) -> None:
         read_body(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "no JSON from line 1, column 1"),
+        ('{\n "a": }', "no JSON from line 2, column 7"),
+        ("[]", "not a JSON object"),
+        ('{"duration": NaN}', "NaN is no JSON"),
+        (b"\xff{}", "not written in UTF-8"),
+        ('{"a":' * 200_000, "nested too deep"),
+        ('{"duration": ' + "9" * 5000 + "}", "a number is too long"),
+    ],
+    ids=range(7),
+)
+def test_a_reason_says_nothing_of_how_we_read(text: str | bytes, reason: str) -> None:
+    with pytest.raises(InvalidJson) as caught:
+        read_body(text)
+
+    assert str(caught.value) == reason
+
+
 def test_nesting_without_end_is_refused() -> None:
     with pytest.raises(InvalidJson):
         read_body('{"a":' * 200_000)
