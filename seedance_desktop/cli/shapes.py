@@ -50,8 +50,8 @@ def ended(task: Task, voice: Voice) -> Json:
     }
 
 
-def stopped(error: Json) -> Json:
-    """The last line of `generate --json` where no task came about."""
+def stopped(error: Json | None) -> Json:
+    """The last line of `generate --json` or `resume --json` where there was no task; no error: nothing was to do."""
     return {"event": "end", "task": None, "task_id": None, "status": "draft", "take": None, "error": error}
 
 

@@ -158,7 +158,9 @@ def test_a_data_folder_that_cannot_be_used_is_told(sandbox: LiveSandbox, tmp_pat
     assert done.code == 2
     assert done.end["error"]["code"].startswith("store.")
     assert done.end["error"]["message"] in done.err
-    assert command("resume", "--json").code == 2
+    again = command("resume", "--json")
+    assert again.code == 2
+    assert (again.end["task"], again.end["error"]) == (None, done.end["error"])
 
 
 def test_a_full_disk_is_told_before_money_is_spent(command: Command) -> None:

@@ -173,7 +173,7 @@ def test_an_uncertain_task_is_never_sent_again(sandbox: LiveSandbox, command: Co
 
     again = command("resume", "--json")
 
-    assert (again.code, again.out, sandbox.room.creates) == (0, "", before)
+    assert (again.code, again.end["task"], again.end["error"], sandbox.room.creates) == (0, None, None, before)
     assert [(row["task"], row["status"]) for row in json.loads(command("tasks", "--json").out)] == [(task, "uncertain")]
 
 
