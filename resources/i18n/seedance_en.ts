@@ -1445,6 +1445,10 @@
         <translation>A new task, charged anew</translation>
     </message>
     <message>
+        <source>{name} (uploaded)</source>
+        <translation>{name} (uploaded)</translation>
+    </message>
+    <message>
         <source>No answer came.</source>
         <translation>No answer came.</translation>
     </message>

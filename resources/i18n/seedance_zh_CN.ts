@@ -1438,6 +1438,10 @@
         <translation>新任务，会重新计费</translation>
     </message>
     <message>
+        <source>{name} (uploaded)</source>
+        <translation>{name}（已上传）</translation>
+    </message>
+    <message>
         <source>No answer came.</source>
         <translation>未收到回应。</translation>
     </message>

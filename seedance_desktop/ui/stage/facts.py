@@ -110,8 +110,11 @@ class TaskFacts(QObject):
         return QDateTime.fromSecsSinceEpoch(int(moment)).toString("HH:mm:ss")
 
     def receipt(self, task: Task) -> str:
-        """What was sent and what came back, as plain text."""
-        body = json.dumps(task.request.body(), ensure_ascii=False, indent=2)
+        """What was sent and what came back, as plain text; of a local file its name, as its path was never sent."""
+        uploaded = self.tr("{name} (uploaded)")
+        local = [reference for reference in task.request.references if reference.local]
+        names = {reference.id: uploaded.replace("{name}", _file_name(reference.source)) for reference in local}
+        body = json.dumps(task.request.body(names), ensure_ascii=False, indent=2)
         silence = self.tr("No answer came.")
         return f"{body}\n\n{self.answer(task) or silence}"
 
@@ -122,6 +125,11 @@ class TaskFacts(QObject):
 def resend_price(price: Decimal | None) -> str:
     """` · 0.35` behind the words of a button that spends."""
     return "" if price is None else f" · {amount(price)}"
+
+
+def _file_name(path: str) -> str:
+    """The name alone, whichever system's path it is."""
+    return path.replace("\\", "/").rsplit("/", 1)[-1]
 
 
 def _shape(pixels: QSize) -> str:

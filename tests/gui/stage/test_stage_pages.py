@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
+from seedance_desktop.domain.reference import Place, Reference
 from seedance_desktop.domain.task import Failure, Status
 from seedance_desktop.ui.library.situation import LINK_LIFE, Situation, situation
 from seedance_desktop.ui.stage.facts import TaskFacts
@@ -193,6 +194,17 @@ def test_an_uncertain_task_can_be_closed_and_its_receipt_unfolded(stage: StagePa
     assert closed.args == ["u"]
     stage.show_task(replace(UNSURE, id="next"))
     assert not receipt._body.isVisible()
+
+
+def test_a_receipt_shows_no_path_of_this_computer(stage: StagePane) -> None:
+    local = Reference("1", Place.IMAGES, "/home/ada/pictures/heron.png", local=True)
+    windows = Reference("2", Place.IMAGES, "C:\\Users\\ada\\boat.png", local=True)
+    far = Reference("3", Place.IMAGES, "https://example.com/reed.png")
+    stage.show_task(replace(UNSURE, request=request(references=(local, windows, far))))
+    receipt = stage._uncertain._receipt.text()
+    for shown in ("heron.png (uploaded)", "boat.png (uploaded)", "https://example.com/reed.png"):
+        assert f'"{shown}"' in receipt
+    assert "ada" not in receipt
 
 
 def test_a_failure_says_what_whether_it_cost_and_what_to_change(stage: StagePane, qtbot: QtBot) -> None:
