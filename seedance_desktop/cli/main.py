@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path  # noqa: TC003  typer reads the annotations
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 File = Annotated[str, typer.Argument(metavar="FILE|-", help="A request body as JSON; - reads stdin.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, one event a line.")]
+List = Annotated[bool, typer.Option("--json", help="Print one JSON array.")]
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -74,6 +75,13 @@ def _path(text: str) -> OptionInfo:
     return option
 
 
+def _folder(text: str) -> Path:
+    """A folder's name; an empty one would silently be the folder we are in."""
+    if not text.strip():
+        raise typer.BadParameter("the folder's name is empty")
+    return Path(text)
+
+
 def _run(context: typer.Context) -> None:
     """Open the window: the same as no command."""
     # The program's entry opens the window before this command line is even loaded; what comes here was mistyped.
@@ -99,7 +107,9 @@ def _generate(  # noqa: PLR0913, PLR0917  typer calls it by name; the contract h
     last_frame: Annotated[Path | None, _path("The last frame.")] = None,
     video: Annotated[list[Path] | None, _path("A reference video; may be repeated.")] = None,
     audio: Annotated[list[Path] | None, _path("A reference audio; may be repeated.")] = None,
-    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Where the clip goes.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where the clip goes.", parser=_folder, show_default=False)
+    ] = None,
     json: Json = False,  # noqa: FBT002  an option
 ) -> None:
     """Make one clip: upload local files, send the request, wait, download."""
@@ -116,7 +126,7 @@ def _generate(  # noqa: PLR0913, PLR0917  typer calls it by name; the contract h
     _leave_async(context, lambda given: generate(given, Order(file, files, out), as_json=json))
 
 
-def _tasks(context: typer.Context, json: Json = False) -> None:  # noqa: FBT002  an option
+def _tasks(context: typer.Context, json: List = False) -> None:  # noqa: FBT002  an option
     """List all tasks, newest first."""
     from seedance_desktop.cli.listing import list_tasks  # noqa: PLC0415  only this command needs it
 

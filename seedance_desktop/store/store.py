@@ -60,7 +60,7 @@ class Store:
         """Open or create the store in `folder`, alone (`read_only` looks on beside another program).
 
         Raises:
-            LocalFailure: `store.in_use`, `store.newer`, `store.read_only`, `store.locked`, `store.damaged` (also
+            LocalFailure: `store.no_folder`, `store.in_use`, `store.newer`, `store.read_only`, `store.locked`, `store.damaged` (also
                 unreadable in `read_only`), `disk.full`, `store.failed`.
         """
         # One thread: SQLite has one writing connection, and the order of commits is the order of calls.
@@ -146,6 +146,7 @@ class _Files:
         self._lock: FolderLock | None = None
         self._ledger: Ledger | None = None
         with storing(folder):
+            _refuse_file(folder)
             if read_only:
                 self.database = Database(folder, read_only=True)
                 return
@@ -241,6 +242,12 @@ class _Files:
             database.close()
             raise
         return database
+
+
+def _refuse_file(folder: Path) -> None:
+    there = next((path for path in (folder, *folder.parents) if path.exists()), folder)
+    if there.exists() and not there.is_dir():
+        raise LocalFailure("store.no_folder", {"folder": str(there)})
 
 
 def _whole(task: Task) -> dict[str, object]:

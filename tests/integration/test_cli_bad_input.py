@@ -156,11 +156,31 @@ def test_a_data_folder_that_cannot_be_used_is_told(sandbox: LiveSandbox, tmp_pat
     done = command.generate("--out", str(tmp_path))
 
     assert done.code == 2
-    assert done.end["error"]["code"].startswith("store.")
+    assert done.end["error"]["code"] == "store.no_folder"
     assert done.end["error"]["message"] in done.err
     again = command("resume", "--json")
     assert again.code == 2
     assert (again.end["task"], again.end["error"]) == (None, done.end["error"])
+
+
+@pytest.mark.parametrize("name", ["file", "file/below"])
+def test_a_data_folder_that_is_a_file_has_no_tasks_to_list(tmp_path: Path, name: str) -> None:
+    (tmp_path / "file").write_text("in the way")
+
+    done = Command(tmp_path / name, here=True)("tasks", "--json")
+
+    assert (done.code, done.out) == (2, "")
+    assert f"{tmp_path / 'file'} is a file" in done.err
+    assert (tmp_path / "file").read_text() == "in the way"
+
+
+@pytest.mark.parametrize("empty", ["", "  "])
+def test_no_folder_for_the_take_is_a_usage_error(command: Command, empty: str) -> None:
+    done = command.generate("--out", empty)
+
+    assert (done.code, done.out) == (2, "")
+    assert "--out" in done.err
+    assert not command.data_dir.exists()
 
 
 def test_a_full_disk_is_told_before_money_is_spent(command: Command) -> None:

@@ -145,7 +145,7 @@ async def test_a_file_in_place_of_the_folder_is_a_clear_failure(tmp_path: Path) 
     (tmp_path / "data").write_bytes(b"")
     with pytest.raises(LocalFailure) as refused:
         await Store.open(tmp_path / "data" / "deeper")
-    assert refused.value.code == "store.read_only"
+    assert refused.value.code == "store.no_folder"
 
 
 async def test_another_program_that_holds_the_file_is_a_clear_failure(tmp_path: Path) -> None:
