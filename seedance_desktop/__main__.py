@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-import argparse
 import gc
+import os
+import signal
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
+
+INTERRUPTED = 130
+"""What a shell expects of a program that Ctrl+C ended."""
 
 
 def main() -> None:
     """Open the window where no other command is named, else carry that out; leave with its exit code."""
+    end_on_interrupt()
     if sys.argv[1:2] == ["first-clip"]:
         from seedance_desktop.app.first_clip import run as first_clip  # noqa: PLC0415  as below
 
@@ -27,6 +35,13 @@ def main() -> None:
     sys.exit(open_window(AppOptions(window.data_dir, window.base_url, window.sandbox)))
 
 
+def end_on_interrupt() -> None:
+    """Let Ctrl+C end us at once and without a word until a loop takes it over; nothing is half done by then."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # else whoever started us wants it ignored
+        # An exception could come up anywhere, in the middle of an import too, and be told as a fault of ours.
+        signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
+
+
 def prepare() -> None:
     """Get ready for the window's first picture: until it stands nothing becomes garbage, and looking for it costs."""
     gc.disable()
@@ -34,6 +49,9 @@ def prepare() -> None:
 
 def _window_options(arguments: list[str]) -> argparse.Namespace | None:
     """The options before the command, if that is `run` or none; typer would cost the first paint more time."""
+    import argparse  # noqa: PLC0415  Ctrl+C is seen to before anything is loaded
+    from pathlib import Path  # noqa: PLC0415  as above
+
     parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
     parser.add_argument("--data-dir", type=Path)
     parser.add_argument("--base-url", default="")

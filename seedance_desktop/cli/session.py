@@ -94,6 +94,7 @@ class Interrupts:
         self.signal: signal.Signals | None = None
         self._loop = loop
         self._wish = wish
+        self._before = {number: signal.getsignal(number) for number in SIGNALS}
 
     def __enter__(self) -> Self:
         for number in SIGNALS:
@@ -106,6 +107,9 @@ class Interrupts:
     def __exit__(self, *_: object) -> None:
         for number in self._handled():
             self._loop.remove_signal_handler(number)
+        for number, handler in self._before.items():
+            if handler is not None:
+                signal.signal(number, handler)
 
     def _came(self, number: signal.Signals) -> None:
         if self.signal is None:

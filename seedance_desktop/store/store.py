@@ -60,8 +60,8 @@ class Store:
         """Open or create the store in `folder`, alone (`read_only` looks on beside another program).
 
         Raises:
-            LocalFailure: `store.no_folder`, `store.in_use`, `store.newer`, `store.read_only`, `store.locked`, `store.damaged` (also
-                unreadable in `read_only`), `disk.full`, `store.failed`.
+            LocalFailure: `store.no_folder`, `store.in_use`, `store.newer`, `store.read_only`, `store.locked`,
+                `store.damaged` (also unreadable in `read_only`), `disk.full`, `store.failed`.
         """
         # One thread: SQLite has one writing connection, and the order of commits is the order of calls.
         thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
