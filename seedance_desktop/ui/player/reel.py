@@ -12,6 +12,20 @@ PATIENCE = 4000
 USUAL_RATE = 24.0
 
 
+def _learn_notifications(source: QObject) -> None:
+    """Let the wrapper of `source` learn that nobody in Python is told of its connections.
+
+    A decoder that ends in its own thread makes Qt ask that while it holds a lock. The first answer takes the
+    interpreter, which the window's thread may hold while it waits for that lock: then neither would ever go on.
+    """
+    source.objectNameChanged.connect(_nothing)
+    source.objectNameChanged.disconnect(_nothing)
+
+
+def _nothing() -> None:
+    """Is told, and does nothing."""
+
+
 class Reel(QObject):
     """One clip at a time: plays, seeks to frames, notices when nothing comes.
 
@@ -39,6 +53,8 @@ class Reel(QObject):
         self.item = QGraphicsVideoItem()
         self._sound = QAudioOutput(self)
         self._player = QMediaPlayer(self)
+        for made_here in (self._player, self._sound):
+            _learn_notifications(made_here)
         self._player.setAudioOutput(self._sound)
         self._player.setVideoOutput(self.item)
         self._last = QVideoFrame()
