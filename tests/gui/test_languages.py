@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QTranslator
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QMenu, QWidget
 
-from seedance_desktop.app import opening
+from seedance_desktop.app import opened
 from seedance_desktop.app.opened import Voice
 from seedance_desktop.domain.catalog import load_catalog
 from seedance_desktop.sandbox.prices import price_book
@@ -53,7 +53,7 @@ def catalogues(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def voice(qapp: QApplication, catalogues: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Voice]:
-    monkeypatch.setattr(opening, "resource", lambda *parts: catalogues / parts[-1])
+    monkeypatch.setattr(opened, "resource", lambda *parts: catalogues / parts[-1])
     yield Voice(qapp, "zh")
     for translator in qapp.findChildren(QTranslator):
         qapp.removeTranslator(translator)
