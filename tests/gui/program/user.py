@@ -5,21 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PIL import Image
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
 from seedance_desktop.app.person import Person
-from seedance_desktop.domain.reference import Place
-from seedance_desktop.domain.task import Status, Task
+from seedance_desktop.ui.compose.route_picker import RoutePicker
 from seedance_desktop.ui.widgets.banner import Banner
 from seedance_desktop.ui.widgets.buttons import LinkButton
 from seedance_desktop.ui.widgets.readiness import ReadinessList
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from seedance_desktop.domain.draft import Draft
+    from seedance_desktop.domain.reference import Place
+    from seedance_desktop.domain.task import Status, Task
 
 PROMPT = "A heron crosses the river at first light"
 SOON = 10.0
@@ -72,6 +74,34 @@ class User(Person):
         """Press what is seen of this name: pages that are not shown have buttons of the same name."""
         found = [widget for widget in self.window.findChildren(QWidget, name) if widget.isVisible()]
         QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
+
+    def choose_route(self, model: str) -> None:
+        """Open the picker, filter by the model's name, and press what is left of it."""
+        self.press("routePicker")
+        QTest.keyClicks(self.see(QWidget, "routeSearch"), model)
+        picker = self.window.findChildren(RoutePicker)[0]
+        row = next(row for row in picker.rows if not row.isHidden() and row.route.model(model) is not None)
+        chips = [chip for named, _, chip in row._chips if named == model]
+        QTest.mouseClick(chips[0] if chips else row, Qt.MouseButton.LeftButton)
+
+    def drop_on_prompt(self, files: Sequence[Path]) -> None:
+        """The prompt takes a drop on its viewport."""
+        viewport = self.see(QTextEdit, "promptEdit").viewport()
+        viewport.setObjectName("promptViewport")
+        self.drop("promptViewport", files)
+
+    def press_within(self, name: str, share: float) -> None:
+        """Press what lies at a share of a widget's width."""
+        outer = self.see(QWidget, name)
+        place = QPoint(round(outer.width() * share), outer.height() // 2)
+        QTest.mouseClick(outer.childAt(place) or outer, Qt.MouseButton.LeftButton)
+
+    async def shown(self) -> None:
+        """Wait until all that was changed is laid out and painted."""
+        painted = self.window.grab
+        for _ in range(2):
+            await self.rest(0)
+            painted()
 
     async def seen(self, name: str) -> None:
         """Wait until something of this name is visible."""
