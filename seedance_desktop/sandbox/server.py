@@ -162,8 +162,7 @@ def serve(
     try:
         server = SandboxServer(options)
     except (OSError, sqlite3.Error) as error:
-        why = "port" if _is_about_port(error) else "folder"
-        raise LocalFailure("sandbox.failed", {"why": why, "folder": str(data_dir), "port": str(port)}) from error
+        raise LocalFailure("sandbox.failed", _values(error, data_dir, port)) from error
     return asyncio.run(_serve(server, sys.stdin.fileno() if attached else None))
 
 
@@ -225,10 +224,11 @@ def _port(listener: socket.socket) -> int:
     return int(listener.getsockname()[1])
 
 
-def _is_about_port(error: Exception) -> bool:
-    """What a file refuses names the file."""
+def _values(error: Exception, folder: Path, port: int) -> dict[str, object]:
+    """What to say of a start that failed; an error about a file names the file, one about a port none."""
     refused = (errno.EADDRINUSE, errno.EADDRNOTAVAIL, errno.EACCES, errno.EPERM)
-    return isinstance(error, OSError) and error.filename is None and error.errno in refused
+    about_port = isinstance(error, OSError) and error.filename is None and error.errno in refused
+    return {"why": "port" if about_port else "folder", "folder": str(folder), "port": str(port)}
 
 
 def _by_port(apps: dict[int, ASGIApp]) -> ASGIApp:
