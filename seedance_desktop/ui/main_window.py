@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from seedance_desktop.ui.header import HEIGHT, HeaderBar
+from seedance_desktop.ui.reading_order import stops_of
 from seedance_desktop.ui.widgets.base import Control
 
 if TYPE_CHECKING:
@@ -119,6 +120,16 @@ class MainWindow(QMainWindow):
         self.memory.sync()
         self._finished = True
         self.close()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - the signature is Qt's
+        stops = stops_of((self.header, self.banners, *self.panes.values()))
+        now = self.focusWidget()
+        if not stops:
+            return False
+        step = 1 if forward else -1
+        place = (stops.index(now) + step) % len(stops) if now in stops else 0
+        stops[place].setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+        return True
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._finished:
