@@ -124,6 +124,10 @@
 <context>
     <name>Banners</name>
     <message>
+        <source>Messages</source>
+        <translation>Messages</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Close</translation>
     </message>

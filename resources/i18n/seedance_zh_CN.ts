@@ -122,6 +122,10 @@
 <context>
     <name>Banners</name>
     <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>

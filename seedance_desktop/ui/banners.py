@@ -29,6 +29,7 @@ class Banners(QObject):
         self._column = column
         self._shown: dict[str, tuple[Banner, Mapping[str, object], str]] = {}
         speech.changed.connect(self._retell)
+        self._retell()
 
     def say(
         self,
@@ -71,5 +72,8 @@ class Banners(QObject):
         return tuple(self._shown)
 
     def _retell(self) -> None:
+        area = self._column.parentWidget()
+        if area is not None:
+            area.setAccessibleName(self.tr("Messages"))
         for code, (banner, values, action) in self._shown.items():
             banner.set_texts(str(self._speech.sentence(code, values)), action=action, close=self.tr("Close"))

@@ -79,6 +79,8 @@ class Program:
             opened.window.finish()
             opened.window.deleteLater()
             opened.theme.deleteLater()
+            for translator in opened.voice._translators:
+                self._app.removeTranslator(translator)
             self._session = None
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
