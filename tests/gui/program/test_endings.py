@@ -1,0 +1,88 @@
+"""However the window is closed, it is gone within two seconds and nothing is lost."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+
+from seedance_desktop.domain.task import Status
+from tests.gui.program.user import PROMPT, User
+
+if TYPE_CHECKING:
+    from tests.gui.program.conftest import Program
+
+pytestmark = pytest.mark.no_qt_log  # a handler in Python would be called in the decoder's threads, and hang
+
+LIMIT = 2.0
+INTERRUPTED = 130
+QUEUED_FOR = 3.0
+"""Pace at which a task stays in the queue for some seconds."""
+
+
+@pytest.mark.parametrize("how", ["the cross", "Ctrl+Q"])
+def test_closing_by_hand_ends_in_time_and_the_task_goes_on_at_the_next_start(program: Program, how: str) -> None:
+    pressed: list[float] = []
+
+    async def close(user: User) -> None:
+        await user.reaches(await user.generate(), Status.COMPLETED)
+        program.live.room.pace = QUEUED_FOR
+        await user.reaches(await user.generate("A heron in the queue"), Status.QUEUED)
+        pressed.append(time.monotonic())
+        if how == "Ctrl+Q":
+            user.key(Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+        else:
+            user.window.close()
+        await asyncio.Event().wait()
+
+    async def look(user: User) -> None:
+        queued, done = user.tasks()
+        assert (queued.request.prompt, done.request.prompt) == ("A heron in the queue", PROMPT)
+        assert queued.remote_id is not None
+        assert not queued.status.is_end
+
+    assert program.use(close) == INTERRUPTED
+    assert time.monotonic() - pressed[0] < LIMIT
+    assert (program.folder / "window.ini").exists()
+    program.use(look)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_it_in_time_and_the_task_goes_on_at_the_next_start(
+    program: Program, number: signal.Signals
+) -> None:
+    program.live.room.pace = QUEUED_FOR
+    command = [sys.executable, "-m", "tests.gui.program.waiting_run", str(program.folder)]
+    with subprocess.Popen([*command, program.live.address.base_url], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        began = time.monotonic()
+        process.send_signal(number)
+        assert process.wait(timeout=20) == INTERRUPTED
+        assert time.monotonic() - began < LIMIT
+
+    async def look(user: User) -> None:
+        (task,) = user.tasks()
+        assert task.request.prompt == "A heron waits"
+        assert task.status is not Status.UNCERTAIN
+
+    assert (program.folder / "window.ini").exists()
+    program.use(look)
+
+
+def test_a_signal_in_the_middle_of_the_start_ends_it_too(program: Program) -> None:
+    command = [sys.executable, "-m", "seedance_desktop", "--data-dir", str(program.folder)]
+    with subprocess.Popen([*command, "--base-url", program.live.address.base_url]) as process:
+        log = program.folder / "logs" / "native.log"
+        end = time.monotonic() + 20
+        while not log.exists():
+            assert time.monotonic() < end, "it never began"
+            assert process.poll() is None
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=10) == 0
