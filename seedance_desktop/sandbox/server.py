@@ -61,8 +61,12 @@ class SandboxServer:
     def __init__(self, options: Options, clock: Callable[[], float] | None = None) -> None:
         self.room = Room(options) if clock is None else Room(options, clock)
         state = self.room.state
-        self._service = _bound(options.port, state.note(_SERVICE_PORT))
-        self._results = _bound(0, state.note(_RESULTS_PORT))
+        with contextlib.ExitStack() as undone:
+            undone.callback(state.close)
+            self._service = _bound(options.port, state.note(_SERVICE_PORT))
+            undone.callback(self._service.close)
+            self._results = _bound(0, state.note(_RESULTS_PORT))
+            undone.pop_all()
         service_port, results_port = _port(self._service), _port(self._results)
         state.set_note(_SERVICE_PORT, str(service_port))
         state.set_note(_RESULTS_PORT, str(results_port))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sqlite3
 from dataclasses import asdict, dataclass, field
@@ -134,13 +135,16 @@ class State:
         self.uploads_folder.mkdir(exist_ok=True)
         self.results_folder.mkdir(exist_ok=True)
         self._database = sqlite3.connect(folder / "sandbox.sqlite3", isolation_level=None, check_same_thread=False)
-        self._database.execute("PRAGMA journal_mode = WAL")
-        self._database.execute("PRAGMA synchronous = NORMAL")
-        self._database.execute("CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, text TEXT NOT NULL)")
-        self.tasks = Shelf(self._database, "tasks", TaskRecord)
-        self.uploads = Shelf(self._database, "uploads", UploadRecord)
-        self.assets = Shelf(self._database, "assets", AssetRecord)
-        self.creates = Shelf(self._database, "creates", CreateRecord)
+        with contextlib.ExitStack() as undone:
+            undone.callback(self._database.close)
+            self._database.execute("PRAGMA journal_mode = WAL")
+            self._database.execute("PRAGMA synchronous = NORMAL")
+            self._database.execute("CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, text TEXT NOT NULL)")
+            self.tasks = Shelf(self._database, "tasks", TaskRecord)
+            self.uploads = Shelf(self._database, "uploads", UploadRecord)
+            self.assets = Shelf(self._database, "assets", AssetRecord)
+            self.creates = Shelf(self._database, "creates", CreateRecord)
+            undone.pop_all()
 
     def note(self, name: str) -> str | None:
         row = self._database.execute("SELECT text FROM notes WHERE name = ?", (name,)).fetchone()
