@@ -159,8 +159,8 @@ class Page(QScrollArea):
         desk.settings_changed.connect(self._follow)
 
     def title(self) -> str:
-        """Give the section's name in the language that is on."""
-        raise NotImplementedError
+        """Give the section's name in the language that is on; each section says its own."""
+        return self.accessibleName()
 
     def refresh(self) -> None:
         """Show the settings as they are now."""
