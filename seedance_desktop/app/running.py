@@ -121,7 +121,7 @@ async def _until(signal_: SignalInstance, closing: asyncio.Event) -> AsyncIterat
 def _end_on_signals(closing: SignalInstance) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
-        with suppress(NotImplementedError):
+        with suppress(NotImplementedError):  # Windows' loop takes no handlers; closing the window is the way there
             loop.add_signal_handler(number, closing.emit)
 
 
