@@ -68,6 +68,7 @@ async def _pictures(scene: Scene, name: str, arguments: argparse.Namespace) -> N
     for theme in arguments.themes:
         for language in arguments.languages:
             scene.look(theme, language)
+            await scene.stay()
             for width, height in SIZES:
                 scene.window.resize(width, height)
                 await scene.settle()

@@ -35,6 +35,7 @@ class Scene(Person):
     def __init__(self, session: Session, folder: Path) -> None:
         super().__init__(session)
         self.pictures = [folder / name for name in PICTURES]
+        self.offline = False
 
     async def prepare(self) -> None:
         for path, (sky, sun) in zip(self.pictures, PICTURES.values(), strict=True):
@@ -45,11 +46,19 @@ class Scene(Person):
         settings = self.session.desk.settings
         self.session.desk.change_settings(settings.model_copy(update={"appearance": theme, "language": language}))
 
+    async def stay(self) -> None:
+        """Another look is a change of the settings, and with the sandbox in use such a change starts it again."""
+        if self.offline:
+            await self.session.desk.stop_sandbox()
+            banners = self.session.conductor.banners
+            await self.until(lambda: bool(banners.codes()), "the banner")
+
     async def settle(self) -> None:
         await self.rest(0.12)
 
     async def leave(self) -> None:
         """Back to an empty form, with nothing open over it."""
+        self.offline = False
         self.session.desk.choose_scenario("calm")
         self.session.conductor.close_popovers()
         self.session.presenter.replace_draft(FIRST)
@@ -174,9 +183,8 @@ async def _uncertain(scene: Scene) -> None:
 async def _offline(scene: Scene) -> None:
     task_id = await scene.send("slow-queue", "Kites over the old harbour, telephoto")
     await scene.reaches(task_id, Status.QUEUED)
-    await scene.session.desk.stop_sandbox()
-    banners = scene.session.conductor.banners
-    await scene.until(lambda: bool(banners.codes()), "the banner")
+    scene.offline = True
+    await scene.stay()
 
 
 async def _settings(scene: Scene) -> None:
