@@ -51,6 +51,9 @@ class Facts:
         seconds: length.
         fps: frames per second.
         size: bytes.
+        codec: of the pictures of a video, else of the sound: `h264`, `aac`.
+        rotation: degrees clockwise by which the stored picture is turned when shown: 0, 90, 180, 270.
+        located: the file says where it was taken.
     """
 
     format: str | None = None
@@ -59,6 +62,9 @@ class Facts:
     seconds: float | None = None
     fps: float | None = None
     size: int | None = None
+    codec: str | None = None
+    rotation: int | None = None
+    located: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,9 @@ class Reference:
         source: absolute path of a local file, or an address (`https://…`, `asset://…`).
         local: whether `source` is a path.
         facts: what is known about it.
+        name: what the user calls it; empty shows the file's own name.
+        trouble: code of the failure that kept it from being read; empty where it was read or not looked at.
+        original: where `source` is a fitted copy, the path of the file it was made from; else empty.
     """
 
     id: str
@@ -78,6 +87,9 @@ class Reference:
     source: str
     local: bool = False
     facts: Facts = Facts()
+    name: str = ""
+    trouble: str = ""
+    original: str = ""
 
     @property
     def kind(self) -> Kind:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
+from dataclasses import asdict
 from pathlib import Path
 from queue import SimpleQueue
 from typing import IO, TYPE_CHECKING, Any
@@ -116,8 +117,7 @@ def main() -> None:
 
 def _measured(path: Path, _question: dict[str, Any]) -> dict[str, Any]:
     found = measure(path)
-    names = ("format", "width", "height", "seconds", "fps", "size")
-    return {"kind": found.kind, "facts": {name: getattr(found.facts, name) for name in names}}
+    return {"kind": found.kind, "facts": asdict(found.facts)}
 
 
 def _thumbnail(path: Path, question: dict[str, Any]) -> None:

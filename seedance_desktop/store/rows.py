@@ -6,6 +6,7 @@ The text is ASCII JSON: file names and prompts may hold lone surrogates, which S
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
@@ -98,20 +99,14 @@ def task_from_text(task_id: str, created_at: float, request: str, origin: str, s
 
 
 def _reference_out(reference: Reference) -> Json:
-    facts = reference.facts
     return {
         "id": reference.id,
         "place": reference.place.value,
         "source": reference.source,
         "local": reference.local,
-        "facts": {
-            "format": facts.format,
-            "width": facts.width,
-            "height": facts.height,
-            "seconds": facts.seconds,
-            "fps": facts.fps,
-            "size": facts.size,
-        },
+        "name": reference.name,
+        "original": reference.original,
+        "facts": asdict(reference.facts),
     }
 
 
@@ -122,6 +117,8 @@ def _reference_in(found: Json) -> Reference:
         source=found["source"],
         local=found["local"],
         facts=Facts(**found["facts"]),
+        name=found.get("name", ""),
+        original=found.get("original", ""),
     )
 
 
