@@ -10,13 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from seedance_desktop.domain.errors import LocalFailure
+from seedance_desktop.domain.uploads import LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable
     from pathlib import Path
-
-LIMIT = 100 * 10**6
-"""Bytes. The documents say 100 MB without saying which; the smaller reading is always accepted."""
 
 PIECE = 256 * 1024
 """Bytes read at a time."""

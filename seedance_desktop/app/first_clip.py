@@ -49,7 +49,7 @@ def run(arguments: Sequence[str]) -> int:
 async def _make(person: Person, out: Path) -> int:
     watched: list[int] = []
     person.session.conductor.stage.player.position.connect(watched.append)
-    reference = out / "reference.png"
+    reference = out / "first-reference.png"
     paint_reference(reference, ("#2f5d7c", "#f2a65a"), "#fff1d6")
     person.write("promptEdit", PROMPT)
     person.drop("imagesTray", [reference])

@@ -12,7 +12,8 @@ from seedance_desktop.cli.exits import Exit
 from seedance_desktop.cli.voice import answer
 from seedance_desktop.domain.body import InvalidJson, read_body
 from seedance_desktop.domain.errors import LocalFailure
-from seedance_desktop.domain.rules import Terms, evaluate
+from seedance_desktop.domain.rules import evaluate
+from seedance_desktop.domain.terms import Terms
 
 if TYPE_CHECKING:
     from seedance_desktop.cli.given import Given

@@ -17,7 +17,8 @@ from seedance_desktop.cli.voice import answer
 from seedance_desktop.domain.body import InvalidJson, read_body
 from seedance_desktop.domain.errors import BadRequest, LocalFailure, SeedanceError, Unauthorized
 from seedance_desktop.domain.reference import FRAMES, Place, Reference
-from seedance_desktop.domain.rules import Terms, evaluate
+from seedance_desktop.domain.rules import evaluate
+from seedance_desktop.domain.terms import Terms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

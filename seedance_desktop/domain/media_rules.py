@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from seedance_desktop.domain.address import is_asset, is_reachable
 from seedance_desktop.domain.evaluation import Issue, Severity
+from seedance_desktop.domain.file_rules import file_issues
 from seedance_desktop.domain.reference import FRAMES, Place, Reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from seedance_desktop.domain.route import AudiosRule, FramesRule, ImagesRule, MediaRule, Rules, VideosRule
+    from seedance_desktop.domain.terms import Terms
 
 Used = dict[Place, tuple[Reference, ...]]
 
@@ -25,14 +27,13 @@ def exclusion_issues(used: Used) -> Iterator[Issue]:
         yield Issue("images.with_frames", Severity.ERROR, Place.IMAGES, values, _ids(used[Place.IMAGES]))
 
 
-def media_issues(rules: Rules, used: Used, *, loopback: bool, reviews: bool) -> Iterator[Issue]:
+def media_issues(rules: Rules, used: Used, terms: Terms) -> Iterator[Issue]:
     """Issues of all references in use.
 
     Args:
         rules: the model's rules.
         used: what counts, by place.
-        loopback: plain `http://` to this machine is fine (the sandbox).
-        reviews: whoever sends this submits references for review by itself.
+        terms: what the draft is judged under.
     """
     yield from _images(rules.images, used)
     yield from _frame_pair(rules.frames, used)
@@ -40,7 +41,9 @@ def media_issues(rules: Rules, used: Used, *, loopback: bool, reviews: bool) -> 
     yield from _audios(rules.reference_audios, used)
     for place in Place:
         for reference in used[place]:
-            yield from _address(rules.media, reference, loopback=loopback, reviews=reviews)
+            yield from _address(rules.media, reference, loopback=terms.loopback, reviews=terms.reviews)
+            if reference.local:
+                yield from file_issues(reference, terms)
 
 
 def _frames(used: Used) -> tuple[Reference, ...]:

@@ -96,6 +96,19 @@ class Reference:
         return self.place.kind
 
     @property
+    def called(self) -> str:
+        """What a person reads: the given name, else the file's own, host and file of an address, or the asset."""
+        if self.name or self.is_asset:
+            return self.name or self.source
+        if self.local:
+            return _last_part(self.original or self.source)
+        try:
+            parts = urlsplit(self.source)
+        except ValueError:  # half an address: the rules say so, and it must be seen to be removed
+            return self.source
+        return f"{parts.netloc} · {_last_part(parts.path)}"
+
+    @property
     def is_asset(self) -> bool:
         return not self.local and self.source.startswith("asset://")
 
@@ -104,9 +117,12 @@ class Reference:
         """Measured format, else the ending of the path or address, in lower case without the dot."""
         if self.facts.format is not None:
             return self.facts.format
-        path = self.source if self.local else _path_of(self.source)
-        name = path.replace("\\", "/").rsplit("/", 1)[-1]
+        name = _last_part(self.source if self.local else _path_of(self.source))
         return name.rsplit(".", 1)[-1].lower() if "." in name else None
+
+
+def _last_part(path: str) -> str:
+    return path.replace("\\", "/").rsplit("/", 1)[-1]
 
 
 def _path_of(address: str) -> str:

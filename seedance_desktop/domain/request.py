@@ -22,11 +22,13 @@ class Request:
 
     Attributes:
         route_id: the route that judged it.
+        prompt: as it is sent, mentions in the route's own wording.
         duration: seconds.
         resolution: empty when not sent.
         ratio: empty when not sent.
         orientation: empty when not sent.
         reviewed: every reference must become a reviewed `asset://` first (the Full routes).
+        written: the prompt with its mentions tied to references; empty where it has none.
     """
 
     model: str
@@ -38,6 +40,7 @@ class Request:
     orientation: str = ""
     references: tuple[Reference, ...] = ()
     reviewed: bool = False
+    written: str = ""
 
     def body(self, addresses: Mapping[str, str] | None = None) -> dict[str, object]:
         """The JSON body of the create call.
@@ -64,7 +67,7 @@ class Request:
         frames = any(reference.place in FRAMES for reference in self.references)
         return Draft(
             model=self.model,
-            prompt=self.prompt,
+            prompt=self.written or self.prompt,
             duration=self.duration,
             resolution=self.resolution,
             ratio=self.ratio,

@@ -11,13 +11,15 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from seedance_desktop.domain.price import Unit
+from seedance_desktop.domain.reference import Kind
 
 Text = Annotated[str, Field(min_length=1)]
 Count = Annotated[int, Field(ge=1)]
 _BILLING_NAME = re.compile(r"(?:[^{}]|\{model\}|\{resolution\})*")
+_MENTION = re.compile(r"[^{}]*\{number\}[^{}]*")
 
 
 class _Data(BaseModel):
@@ -187,6 +189,33 @@ class MediaRule(Rule):
     assets: Literal["required", "accepted", "doubtful", "refused"]
 
 
+class MentionsRule(Rule):
+    """How the prompt names a reference; `{number}` counts those of its kind from 1."""
+
+    image: Text = "@Image{number}"
+    video: Text = "@Video{number}"
+    audio: Text = "@Audio{number}"
+
+    @property
+    def patterns(self) -> tuple[str, ...]:
+        return (self.image, self.video, self.audio)
+
+    def pattern(self, kind: Kind) -> str:
+        return self.patterns[(Kind.IMAGE, Kind.VIDEO, Kind.AUDIO).index(kind)]
+
+    @field_validator("image", "video", "audio")
+    @classmethod
+    def _counts(cls, value: str) -> str:
+        if not _MENTION.fullmatch(value):
+            raise ValueError("a mention knows {number}, once, and no other braces")
+        return value
+
+
+_USUAL_MENTIONS = MentionsRule(
+    source="the wording of Seedance 2.0 itself, for a route file that says nothing", checked=date(2026, 11, 26)
+)
+
+
 class Rules(_Data):
     """Everything that judges a draft."""
 
@@ -200,6 +229,7 @@ class Rules(_Data):
     reference_videos: VideosRule
     reference_audios: AudiosRule
     media: MediaRule
+    mentions: MentionsRule = _USUAL_MENTIONS
 
 
 class Model(_Data):

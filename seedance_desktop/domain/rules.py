@@ -2,49 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from seedance_desktop.domain.body import FIELDS
 from seedance_desktop.domain.draft import Draft, Mode
 from seedance_desktop.domain.evaluation import Evaluation, FieldState, Issue, Severity
 from seedance_desktop.domain.field_states import field_states, is_supported
+from seedance_desktop.domain.file_rules import frame_shape_issues
 from seedance_desktop.domain.media_rules import exclusion_issues, media_issues
+from seedance_desktop.domain.mention_rules import mention_issues
+from seedance_desktop.domain.mentions import OPEN, labels_of, written_out
 from seedance_desktop.domain.price import Price, PriceBook
 from seedance_desktop.domain.reference import Place, Reference
 from seedance_desktop.domain.request import Request
+from seedance_desktop.domain.terms import RAW, Terms
 from seedance_desktop.domain.value_rules import schema_issues, value_issues
 
 if TYPE_CHECKING:
-    from seedance_desktop.domain.profile import Profile
     from seedance_desktop.domain.route import Model, Route
 
 _SEVERITY_ORDER = {Severity.ERROR: 0, Severity.DOUBT: 1, Severity.NOTE: 2}
 _FIELD_ORDER = {name: index for index, name in enumerate(FIELDS)}
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What the draft is judged under, besides its route.
-
-    Attributes:
-        prices: unit prices of the profile.
-        loopback: the service is on this machine, so `http://` addresses to it are fine.
-        reviews: the program submits references for review by itself; false for a raw request.
-    """
-
-    prices: PriceBook = PriceBook()
-    loopback: bool = False
-    reviews: bool = False
-
-    @classmethod
-    def of(cls, profile: Profile) -> Terms:
-        """The terms of the form and of `generate` under a profile."""
-        return cls(prices=profile.prices, loopback=profile.is_loopback, reviews=True)
-
-
-RAW = Terms()
-"""A raw request, judged for no profile in particular."""
 
 
 def evaluate(route: Route | None, draft: Draft, terms: Terms = RAW) -> Evaluation:
@@ -65,12 +44,15 @@ def evaluate(route: Route | None, draft: Draft, terms: Terms = RAW) -> Evaluatio
         issues = _sorted([*unknown, *schema_issues(draft), *exclusion_issues(used)])
         return Evaluation({name: FieldState() for name in FIELDS}, issues, None, None)
     used = _used(model, draft)
+    prompt = _prompt(model, draft, used)
     issues = _sorted(
         [
             *schema_issues(draft),
-            *value_issues(model.rules, draft),
+            *value_issues(model.rules, draft, prompt),
             *exclusion_issues(used),
-            *media_issues(model.rules, used, loopback=terms.loopback, reviews=terms.reviews),
+            *media_issues(model.rules, used, terms),
+            *frame_shape_issues(draft.ratio, used),
+            *mention_issues(model.rules.mentions, draft, used),
         ]
     )
     blocked = any(issue.severity is Severity.ERROR for issue in issues)
@@ -78,7 +60,7 @@ def evaluate(route: Route | None, draft: Draft, terms: Terms = RAW) -> Evaluatio
         fields=field_states(model, draft),
         issues=issues,
         price=_price(model, draft, used, terms.prices),
-        request=None if blocked else _request(route, model, draft, used),
+        request=None if blocked else _request(route, model, draft, used, prompt),
     )
 
 
@@ -86,6 +68,12 @@ def fits(route: Route, draft: Draft, terms: Terms) -> Evaluation:
     """Judge whether the route takes everything the draft has in use: nothing is parked to make it fit."""
     in_use = draft.with_references(r for r in draft.references if draft.in_mode(r.place))
     return evaluate(route, _as_given(in_use), terms)
+
+
+def used_by(route: Route, draft: Draft) -> tuple[Reference, ...]:
+    """The references that would be sent: what mode and model have in use, by place and in the user's order."""
+    model = route.model(draft.model)
+    return () if model is None else tuple(chain.from_iterable(_used(model, draft).values()))
 
 
 def _as_given(draft: Draft) -> Draft:
@@ -140,14 +128,24 @@ def _first_video_seconds(used: dict[Place, tuple[Reference, ...]]) -> int:
     return 0 if first is None or first.facts.seconds is None else int(first.facts.seconds + 0.5)
 
 
-def _request(route: Route, model: Model, draft: Draft, used: dict[Place, tuple[Reference, ...]]) -> Request | None:
+def _prompt(model: Model, draft: Draft, used: dict[Place, tuple[Reference, ...]]) -> str:
+    """The prompt as it would be sent; a raw body's goes as it came."""
+    if draft.mode is Mode.AS_GIVEN and OPEN not in draft.prompt:
+        return draft.prompt
+    return written_out(draft.prompt, labels_of(model.rules.mentions, chain.from_iterable(used.values())))
+
+
+def _request(
+    route: Route, model: Model, draft: Draft, used: dict[Place, tuple[Reference, ...]], prompt: str
+) -> Request | None:
     if draft.duration is None:
         return None
     sent = {reference.id for references in used.values() for reference in references}
     return Request(
         model=model.id,
         route_id=route.id,
-        prompt=draft.prompt,
+        prompt=prompt,
+        written=draft.prompt if prompt != draft.prompt else "",
         duration=draft.duration,
         resolution=draft.resolution if model.rules.resolution.options else "",
         ratio=draft.ratio,

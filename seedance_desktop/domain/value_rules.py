@@ -32,17 +32,17 @@ def schema_issues(draft: Draft) -> Iterator[Issue]:
         yield Issue("orientation.ignored", Severity.NOTE, "orientation", {"ratio": draft.ratio})
 
 
-def value_issues(rules: Rules, draft: Draft) -> Iterator[Issue]:
-    """Issues with the values that a route bounds."""
-    yield from _prompt(rules.prompt, draft)
+def value_issues(rules: Rules, draft: Draft, prompt: str) -> Iterator[Issue]:
+    """Issues with the values that a route bounds; `prompt` is what would be sent."""
+    yield from _prompt(rules.prompt, prompt)
     yield from _duration(rules.duration, draft)
     yield from _resolution(rules.resolution, draft)
     yield from _ratio(rules.ratio, draft)
 
 
-def _prompt(rule: PromptRule, draft: Draft) -> Iterator[Issue]:
-    if rule.maximum is not None and len(draft.prompt) > rule.maximum:
-        values = {"limit": rule.maximum, "count": len(draft.prompt)}
+def _prompt(rule: PromptRule, prompt: str) -> Iterator[Issue]:
+    if rule.maximum is not None and len(prompt) > rule.maximum:
+        values = {"limit": rule.maximum, "count": len(prompt)}
         yield Issue("prompt.too_long", Severity.ERROR, "prompt", values)
 
 

@@ -9,7 +9,8 @@ from urllib.parse import unquote, urlsplit
 
 from seedance_desktop.domain.body import draft_from_body
 from seedance_desktop.domain.reference import Facts, Reference
-from seedance_desktop.domain.rules import Terms, evaluate
+from seedance_desktop.domain.rules import evaluate
+from seedance_desktop.domain.terms import Terms
 from seedance_desktop.sandbox.envelopes import BAD_PARAMETERS, Refusal
 
 if TYPE_CHECKING:

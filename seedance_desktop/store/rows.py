@@ -31,6 +31,7 @@ def request_to_text(request: Request) -> str:
             "orientation": request.orientation,
             "references": [_reference_out(reference) for reference in request.references],
             "reviewed": request.reviewed,
+            "written": request.written,
         }
     )
 

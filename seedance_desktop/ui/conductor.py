@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from seedance_desktop.domain.draft import Draft, Mode
-from seedance_desktop.domain.rules import Terms
+from seedance_desktop.domain.terms import Terms
 from seedance_desktop.ui.actions import Actions
 from seedance_desktop.ui.banners import Banners
 from seedance_desktop.ui.commands import commands_of

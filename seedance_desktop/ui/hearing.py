@@ -83,12 +83,11 @@ class Hearing(QObject):
         if event.failure is not None and event.failure.code not in NO_MEDIA:
             return
         if event.kind is None:
-            self._presenter.replace_draft(self._presenter.draft.without(r.id for r in holders))
+            self._presenter.remove([r.id for r in holders])
             return
         for reference in holders:
             if reference.kind is not event.kind:
-                self._presenter.remove(reference.id)
-                self._presenter.add(PLACES[event.kind], [event.path], local=True)
+                self._presenter.sort_in(reference.id, PLACES[event.kind])
 
     def _balance_known(self, event: BalanceKnown) -> None:
         if event.profile_id == self._desk.current_profile.id:

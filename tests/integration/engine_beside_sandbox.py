@@ -17,7 +17,8 @@ from seedance_desktop.domain.draft import Draft, Mode
 from seedance_desktop.domain.network import NO_PROXY, Network
 from seedance_desktop.domain.profile import Profile
 from seedance_desktop.domain.reference import FRAMES, Facts, Place, Reference
-from seedance_desktop.domain.rules import Terms, evaluate
+from seedance_desktop.domain.rules import evaluate
+from seedance_desktop.domain.terms import Terms
 from seedance_desktop.engine.engine import Engine
 from seedance_desktop.engine.events import TaskChanged
 from seedance_desktop.engine.options import EngineOptions, Folders

@@ -20,7 +20,8 @@ import pytest
 from seedance_desktop.domain.body import read_body
 from seedance_desktop.domain.catalog import RULE_TABLES, Catalog, RouteFileError, load_catalog, read_route
 from seedance_desktop.domain.reference import Facts
-from seedance_desktop.domain.rules import Terms, evaluate
+from seedance_desktop.domain.rules import evaluate
+from seedance_desktop.domain.terms import Terms
 
 if TYPE_CHECKING:
     from seedance_desktop.domain.evaluation import Evaluation

@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from seedance_desktop.domain.reference import FRAMES, Kind, Place
+from seedance_desktop.domain.uploads import ENDINGS
 from seedance_desktop.ui.compose.mends import mend_of
 from seedance_desktop.ui.compose.parameters import Parameters
 from seedance_desktop.ui.compose.prompt_edit import PromptEdit
@@ -24,13 +25,6 @@ if TYPE_CHECKING:
     from seedance_desktop.ui.compose.presenter import ComposePresenter
     from seedance_desktop.ui.notifier import Speech
     from seedance_desktop.ui.theme import Theme
-
-ENDINGS = {
-    Kind.IMAGE: ("jpg", "jpeg", "png", "gif", "webp", "bmp", "svg"),
-    Kind.VIDEO: ("mp4", "mov", "avi", "webm", "mkv", "m4v", "flv"),
-    Kind.AUDIO: ("mp3", "wav", "aac", "m4a", "flac", "ogg"),
-}
-"""What the service's upload call takes. Source: its page on file upload."""
 
 
 class Composer(QWidget):
@@ -69,7 +63,7 @@ class Composer(QWidget):
     def learn(self, measured: Measured) -> None:
         """A local file was measured and drawn."""
         self._looks.learn(measured)
-        self._presenter.set_facts(measured.path, measured.facts)
+        self._presenter.set_facts(measured.path, measured.facts, measured.failure.code if measured.failure else "")
 
     def browse(self, place: Place) -> None:
         """Open the system's file dialog for a place; it never blocks."""
@@ -130,7 +124,7 @@ class Composer(QWidget):
         self.references.offered.connect(self._offer)
         self.references.picture_pasted.connect(self.picture_pasted)
         self.references.browse_wanted.connect(self.browse)
-        self.references.removed.connect(presenter.remove)
+        self.references.removed.connect(lambda reference_id: presenter.remove([reference_id]))
         self.references.moved.connect(presenter.move)
         self.references.swapped.connect(presenter.swap_frames)
         self.references.route_wanted.connect(self.routes_wanted)

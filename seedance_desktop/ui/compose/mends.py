@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from seedance_desktop.domain.mentions import without_mentions
 from seedance_desktop.domain.reference import Place
 
 if TYPE_CHECKING:
@@ -70,6 +71,11 @@ def _offered_ratio(draft: Draft, _issue: Issue, state: FieldState) -> Draft:
     return replace(draft, ratio=state.default or state.options[0])
 
 
+def _without_mentions(draft: Draft, issue: Issue, _state: FieldState) -> Draft:
+    gone = issue.values.get("mentions")
+    return replace(draft, prompt=without_mentions(draft.prompt, gone)) if isinstance(gone, list) else draft
+
+
 def _no_orientation(draft: Draft, _issue: Issue, _state: FieldState) -> Draft:
     return replace(draft, orientation="")
 
@@ -96,6 +102,10 @@ _CHANGES: dict[str, Change] = {
     "reference_audios.not_supported": _drop,
     "reference_audios.too_many": _drop,
     "reference_audios.with_frames": _drop,
+    "reference.unreadable": _drop,
+    "reference.format": _drop,
+    "reference.too_large": _drop,
+    "mention.dangling": _without_mentions,
     "media.address": _drop,
     "media.asset_not_accepted": _drop,
 }
@@ -104,6 +114,7 @@ _CHANGES: dict[str, Change] = {
 _PLACES_TO_GO: dict[str, str] = {
     "prompt.missing": "",
     "prompt.too_long": "",
+    "mention.beyond": "",
     "frames.both_needed": "",
     "frames.first_missing": "",
     "reference_audios.alone": Place.IMAGES.value,

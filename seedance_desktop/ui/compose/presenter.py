@@ -7,15 +7,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from seedance_desktop.domain import arranging
+from seedance_desktop.domain.arranging import History
 from seedance_desktop.domain.draft import Draft, Mode
-from seedance_desktop.domain.reference import FRAMES, Facts, Place, Reference
-from seedance_desktop.domain.rules import Terms, evaluate, fits
+from seedance_desktop.domain.mentions import labels_of, linked
+from seedance_desktop.domain.reference import Place, Reference
+from seedance_desktop.domain.rules import evaluate, fits, used_by
+from seedance_desktop.domain.terms import Terms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from seedance_desktop.domain.catalog import Catalog
     from seedance_desktop.domain.evaluation import Evaluation
+    from seedance_desktop.domain.reference import Facts
     from seedance_desktop.domain.route import Route
 
 FIRST_DRAFT = Draft(model="seedance2.0-mini-sp", duration=5, ratio="9:16")
@@ -38,7 +43,8 @@ class ComposePresenter(QObject):
         self._terms = Terms(reviews=True)
         self._draft = draft if catalog.route_of(draft.model) else replace(draft, model=catalog.models[0])
         self._wished = self._draft
-        self._measured: set[str] = set()
+        self._known: dict[str, tuple[Facts, str]] = {}
+        self._history = History()
         self._added = len(self._draft.references)
         self._evaluation = self._judge()
 
@@ -51,7 +57,7 @@ class ComposePresenter(QObject):
     def is_measuring(self) -> bool:
         """A local file that would be sent has not been looked at yet, so no limit has been held against it."""
         request = self._evaluation.request
-        return request is not None and any(r.local and r.source not in self._measured for r in request.references)
+        return request is not None and any(r.local and r.source not in self._known for r in request.references)
 
     @property
     def catalog(self) -> Catalog:
@@ -72,6 +78,11 @@ class ComposePresenter(QObject):
             raise LookupError(self._draft.model)
         return route
 
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """Reference id → the wording that stands for it now, for those that would be sent."""
+        return labels_of(self.route.rules(self._draft.model).mentions, used_by(self.route, self._draft))
+
     def set_terms(self, terms: Terms) -> None:
         """Judge under another profile's prices and address."""
         self._terms = terms
@@ -82,12 +93,8 @@ class ComposePresenter(QObject):
         if self._catalog.route_of(draft.model) is None:
             draft = replace(draft, model=self._draft.model)
         # By source as well: a request handed back brings ids along that may stand for other files here.
-        known = {(r.id, r.source) for r in self._draft.references}
-        self._draft = self._wished = draft
-        self._refresh()
-        for reference in draft.references:
-            if (reference.id, reference.source) not in known:
-                self.reference_added.emit(reference)
+        self._wished = draft
+        self._walk(replace(draft, prompt=self._linked(draft)), History())
 
     def set_model(self, model_id: str) -> None:
         """Go to another model; a length or resolution it does not offer gives way until one comes back that does."""
@@ -121,45 +128,66 @@ class ComposePresenter(QObject):
         self._change(orientation=orientation)
 
     def set_mode(self, mode: Mode) -> None:
-        self._change(mode=mode)
+        self._step(replace(self._draft, mode=mode))
 
     def add(self, place: Place, sources: Iterable[str], *, local: bool) -> None:
         """Load references into a place; a frame slot holds one, so a new one takes the old one's stand."""
+        draft = self._draft
         for source in sources:
-            reference = Reference(id=self._free_id(), place=place, source=source, local=local)
-            kept = (r for r in self._draft.references if not (place in FRAMES and r.place is place))
-            self._change(references=(*kept, reference))
-            self.reference_added.emit(reference)
+            draft = arranging.added(draft, Reference(id=self._free_id(), place=place, source=source, local=local))
+        self._step(draft)
 
-    def remove(self, reference_id: str) -> None:
-        self.replace_draft(self._draft.without([reference_id]))
+    def remove(self, reference_ids: Collection[str]) -> None:
+        self._step(arranging.removed(self._draft, reference_ids))
 
-    def move(self, reference_id: str, index: int) -> None:
-        """Put a reference at `index` among those of its own place."""
-        moved = next((r for r in self._draft.references if r.id == reference_id), None)
-        if moved is None:
-            return
-        siblings = [r for r in self._draft.at(moved.place) if r.id != reference_id]
-        siblings.insert(max(0, min(index, len(siblings))), moved)
-        queue = iter(siblings)
-        self._change(references=tuple(next(queue) if r.place is moved.place else r for r in self._draft.references))
+    def move(self, reference_id: str, place: Place, index: int) -> None:
+        """Put a reference at `index` among those of a place for its kind, its own or another."""
+        self._step(arranging.moved(self._draft, reference_id, place, index))
+
+    def sort_in(self, reference_id: str, place: Place) -> None:
+        """Its content showed where a reference belongs; no step of the person's, so there is nothing to take back."""
+        self._change(references=arranging.sorted_in(self._draft, reference_id, place).references)
+
+    def rename(self, reference_id: str, name: str) -> None:
+        self._step(arranging.renamed(self._draft, reference_id, name))
+
+    def replace_source(self, reference_id: str, source: str, *, local: bool) -> None:
+        """Let another file or address stand where a reference stands."""
+        self._step(arranging.replaced(self._draft, reference_id, source, local=local))
+
+    def use_copy(self, reference_id: str, copy: str) -> None:
+        """Let a fitted copy stand for its original."""
+        self._step(arranging.fitted(self._draft, reference_id, copy))
+
+    def use_original(self, reference_id: str) -> None:
+        """Let the original stand again for its fitted copy."""
+        self._step(arranging.restored(self._draft, reference_id))
 
     def swap_frames(self) -> None:
-        other = dict(zip(FRAMES, reversed(FRAMES), strict=True))
-        self._change(
-            references=tuple(
-                replace(r, place=other[r.place]) if r.place in other else r for r in self._draft.references
-            )
-        )
+        self._step(arranging.swapped_frames(self._draft))
 
-    def set_facts(self, source: str, facts: Facts) -> None:
-        """Measured facts of a local file arrived; every reference to it learns them."""
-        self._measured.add(source)
-        self._change(
-            references=tuple(
-                replace(r, facts=facts) if r.local and r.source == source else r for r in self._draft.references
-            )
-        )
+    def undo(self) -> None:
+        """Take the last step with references back; words, route and values stay."""
+        self._walk(*self._history.undone(self._draft))
+
+    def redo(self) -> None:
+        self._walk(*self._history.redone(self._draft))
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._history.past)
+
+    @property
+    def can_redo(self) -> bool:
+        return bool(self._history.future)
+
+    def set_facts(self, source: str, facts: Facts, trouble: str = "") -> None:
+        """What measuring a local file found, or the code of what kept it from being read.
+
+        Every reference to it learns them, also one that is loaded later.
+        """
+        self._known[source] = (facts, trouble)
+        self._change(references=self._knowing(self._draft.references))
 
     def on_other_route(self, model_id: str) -> Evaluation:
         """What the same draft would be on another model, with nothing parked to make it fit."""
@@ -169,7 +197,33 @@ class ComposePresenter(QObject):
         return fits(route, replace(self._draft, model=model_id), self._terms)
 
     def mend(self, action: Callable[[Draft], Draft]) -> None:
-        self.replace_draft(action(self._draft))
+        self._step(action(self._draft))
+
+    def _step(self, draft: Draft) -> None:
+        """Take a step that can be taken back, and ask for the facts of what it brought."""
+        if draft == self._draft:
+            return
+        if (draft.references, draft.mode) != (self._draft.references, self._draft.mode):
+            self._walk(draft, self._history.after(self._draft))
+        else:
+            self._draft = draft
+            self._refresh()
+
+    def _walk(self, draft: Draft, history: History) -> None:
+        before = {(r.id, r.source) for r in self._draft.references}
+        self._history = history
+        self._draft = draft.with_references(self._knowing(draft.references))
+        self._refresh()
+        for reference in self._draft.references:
+            if (reference.id, reference.source) not in before:
+                self.reference_added.emit(reference)
+
+    def _knowing(self, references: Iterable[Reference]) -> tuple[Reference, ...]:
+        """The references with what is known of their files."""
+        return tuple(
+            replace(r, facts=known[0], trouble=known[1]) if r.local and (known := self._known.get(r.source)) else r
+            for r in references
+        )
 
     def _free_id(self) -> str:
         """An id of its own: with one id for two files, the address of one would be sent for both."""
@@ -178,6 +232,13 @@ class ComposePresenter(QObject):
         while f"r{self._added}" in taken:
             self._added += 1
         return f"r{self._added}"
+
+    def _linked(self, draft: Draft) -> str:
+        """Words that came from elsewhere may count references: `@Image1` becomes a mention of it."""
+        route = self._catalog.route_of(draft.model)
+        if route is None:
+            return draft.prompt
+        return linked(draft.prompt, labels_of(route.rules(draft.model).mentions, used_by(route, draft)))
 
     def _change(self, **values: object) -> None:
         self._draft = replace(self._draft, **values)  # type: ignore[arg-type]  # names are the setters' own

@@ -32,7 +32,7 @@ class References(QWidget):
         picture_pasted: a `Place` and a picture from the clipboard.
         browse_wanted: a `Place` whose file dialog should open.
         removed: id of a reference.
-        moved: id of a reference and its new index among its place's.
+        moved: id of a reference, the `Place` and its new index there.
         swapped: first and last frame change places.
         route_wanted: the link of a place that the route does not have.
     """
@@ -42,7 +42,7 @@ class References(QWidget):
     picture_pasted = Signal(object, QImage)
     browse_wanted = Signal(object)
     removed = Signal(str)
-    moved = Signal(str, int)
+    moved = Signal(str, object, int)
     swapped = Signal()
     route_wanted = Signal()
 

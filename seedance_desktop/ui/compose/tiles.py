@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from PySide6.QtGui import QPixmap
 
@@ -58,7 +56,7 @@ class TileLooks:
             badge=badge,
             pixmap=look.pixmap,
             caption="" if seconds is None else clock(seconds),
-            tooltip=f"{name_of(reference)}{_facts(reference)}",
+            tooltip=f"{reference.called}{_facts(reference)}",
             parked=parked,
             waveform=look.waveform,
             issue=look.broken or reference.id in wrong,
@@ -70,17 +68,6 @@ def clock(seconds: float) -> str:
     """Minutes and seconds, as `0:07`; what is shorter than a second counts as one."""
     whole = max(1, round(seconds))
     return f"{whole // 60}:{whole % 60:02d}"
-
-
-def name_of(reference: Reference) -> str:
-    """File name of a path, host and file name of an address, an asset as it stands."""
-    if reference.local:
-        return PurePath(reference.source).name
-    try:
-        parts = urlsplit(reference.source)
-    except ValueError:  # half an address: the rules say so, and it must be seen to be removed
-        return reference.source
-    return reference.source if reference.is_asset else f"{parts.netloc} · {PurePath(parts.path).name}"
 
 
 def _facts(reference: Reference) -> str:

@@ -33,7 +33,7 @@ class TraySection(QWidget):
         picture_pasted: the `Place` and a picture from the clipboard.
         browse_wanted: the `Place`.
         removed: id of a reference.
-        moved: id of a reference and its new index.
+        moved: id of a reference, the `Place` and its new index there.
         route_wanted: the link beside the reason.
     """
 
@@ -41,7 +41,7 @@ class TraySection(QWidget):
     picture_pasted = Signal(object, QImage)
     browse_wanted = Signal(object)
     removed = Signal(str)
-    moved = Signal(str, int)
+    moved = Signal(str, object, int)
     route_wanted = Signal()
 
     def __init__(
@@ -96,7 +96,7 @@ class TraySection(QWidget):
         self.tray.imagePasted.connect(lambda image: self.picture_pasted.emit(self.place, image))
         self.tray.addRequested.connect(lambda: self.browse_wanted.emit(self.place))
         self.tray.removed.connect(self.removed)
-        self.tray.moved.connect(self.moved)
+        self.tray.moved.connect(lambda reference_id, index: self.moved.emit(reference_id, self.place, index))
         self._reason.activated.connect(self.route_wanted)
 
     def _show_words(self) -> None:

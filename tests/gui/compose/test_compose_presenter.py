@@ -13,7 +13,6 @@ from seedance_desktop.domain.draft import Draft, Mode
 from seedance_desktop.domain.reference import Facts, Place, Reference
 from seedance_desktop.ui.compose.mends import mend_of
 from seedance_desktop.ui.compose.presenter import ComposePresenter
-from seedance_desktop.ui.compose.tiles import name_of
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -80,7 +79,7 @@ def test_a_frame_slot_holds_one(presenter: ComposePresenter) -> None:
     ],
 )
 def test_every_address_has_a_name_to_be_shown_by(source: str, name: str) -> None:
-    assert name_of(Reference("r1", Place.IMAGES, source)) == name
+    assert Reference("r1", Place.IMAGES, source).called == name
 
 
 def test_a_request_handed_back_shares_no_id_with_what_is_added_to_it(presenter: ComposePresenter) -> None:
@@ -137,7 +136,7 @@ def test_moving_keeps_every_reference_and_other_places_order(moves: list[tuple[i
     for which, where in moves:
         expected.remove(ids[which])
         expected.insert(max(0, min(where, 4)), ids[which])
-        presenter.move(ids[which], where)
+        presenter.move(ids[which], Place.IMAGES, where)
     assert [r.id for r in presenter.draft.at(Place.IMAGES)] == expected
     assert [r.source for r in presenter.draft.at(Place.VIDEOS)] == ["/v/0.mp4", "/v/1.mp4"]
 

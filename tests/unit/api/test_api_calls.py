@@ -12,9 +12,10 @@ import pytest
 
 from seedance_desktop.api.answers import Asset, AssetStatus, LibraryAsset, Uploaded
 from seedance_desktop.api.errors import LONGEST_WAIT, retry_after
-from seedance_desktop.api.upload import LIMIT, PIECE
+from seedance_desktop.api.upload import PIECE
 from seedance_desktop.domain.errors import BadRequest, LocalFailure, NotFound, SeedanceError, ServiceFailed
 from seedance_desktop.domain.reference import Kind
+from seedance_desktop.domain.uploads import LIMIT
 from tests.fakes.raw_server import RawServer, Visit, answering
 from tests.unit.api.service import client
 

@@ -13,7 +13,8 @@ from seedance_desktop.domain.evaluation import Evaluation, FieldState, Severity
 from seedance_desktop.domain.price import PriceBook
 from seedance_desktop.domain.profile import Profile
 from seedance_desktop.domain.reference import Place, Reference
-from seedance_desktop.domain.rules import Terms, evaluate, fits
+from seedance_desktop.domain.rules import evaluate, fits
+from seedance_desktop.domain.terms import Terms
 
 CATALOG = load_catalog()
 FORM = Terms(reviews=True)

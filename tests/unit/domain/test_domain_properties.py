@@ -14,7 +14,8 @@ from seedance_desktop.domain.draft import Draft, Mode
 from seedance_desktop.domain.evaluation import Evaluation, Severity
 from seedance_desktop.domain.field_states import is_supported
 from seedance_desktop.domain.reference import FRAMES, Facts, Place, Reference
-from seedance_desktop.domain.rules import Terms, evaluate, fits
+from seedance_desktop.domain.rules import evaluate, fits
+from seedance_desktop.domain.terms import Terms
 
 CATALOG = load_catalog()
 MODELS = st.sampled_from(CATALOG.models)

@@ -18,7 +18,8 @@ from seedance_desktop.domain.body import draft_from_body
 from seedance_desktop.domain.catalog import load_catalog
 from seedance_desktop.domain.evaluation import FieldState
 from seedance_desktop.domain.reference import Facts
-from seedance_desktop.domain.rules import Terms, evaluate
+from seedance_desktop.domain.rules import evaluate
+from seedance_desktop.domain.terms import Terms
 from seedance_desktop.wording.sentences import VARIANTS, Wording
 
 if TYPE_CHECKING:

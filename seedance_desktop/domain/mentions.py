@@ -1,0 +1,130 @@
+"""Mentions: places in the prompt that are tied to a reference and not to its number.
+
+In a draft's prompt a mention is three marks of Unicode's interlinear annotation around the reference's id and what
+it was called when last known. Only when a request is frozen does it become the wording that the service counts by,
+such as `@Image1`; which wording is data of the route.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from seedance_desktop.domain.reference import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from seedance_desktop.domain.reference import Reference
+    from seedance_desktop.domain.route import MentionsRule
+
+OPEN, PART, CLOSE = "\ufff9", "\ufffa", "\ufffb"
+_MARKS = str.maketrans("", "", OPEN + PART + CLOSE)
+_MENTION = re.compile(f"{OPEN}([^{OPEN}{PART}{CLOSE}]*){PART}([^{OPEN}{PART}{CLOSE}]*){CLOSE}")
+_SPACED = re.compile(f" {_MENTION.pattern}(?=[ ,.;:!?)，。；：！？）]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention in a prompt.
+
+    Attributes:
+        reference_id: of the draft's reference; maybe gone.
+        said: what the reference was called when it was last known.
+        start: where it begins in the prompt.
+        end: where it ends.
+    """
+
+    reference_id: str
+    said: str
+    start: int
+    end: int
+
+
+def mention(reference_id: str, said: str) -> str:
+    """A mention as it stands in a draft's prompt."""
+    return f"{OPEN}{unmarked(reference_id)}{PART}{unmarked(said)}{CLOSE}"
+
+
+def unmarked(text: str) -> str:
+    """A text from outside, without the marks that make a mention."""
+    return text.translate(_MARKS)
+
+
+def mentions_in(prompt: str) -> tuple[Mention, ...]:
+    """All mentions, in the order of the text."""
+    return tuple(Mention(found[1], found[2], found.start(), found.end()) for found in _MENTION.finditer(prompt))
+
+
+def written_out(prompt: str, labels: Mapping[str, str]) -> str:
+    """The prompt as it is read and sent.
+
+    Args:
+        prompt: of a draft.
+        labels: reference id → wording; a mention without one reads as the reference was last called.
+    """
+    return unmarked(_MENTION.sub(lambda found: labels.get(found[1], found[2]), prompt))
+
+
+def labels_of(rule: MentionsRule, references: Iterable[Reference]) -> dict[str, str]:
+    """Reference id → the wording by which the service knows it.
+
+    Args:
+        rule: the route's wording.
+        references: those that are sent, in the user's order. A first and a last frame count as images: the service
+            receives them as its only ones.
+    """
+    kinds: Counter[str] = Counter()
+    labels: dict[str, str] = {}
+    for reference in sorted(references, key=lambda one: [*Place].index(one.place)):
+        kinds[reference.kind] += 1
+        labels[reference.id] = rule.pattern(reference.kind).format(number=kinds[reference.kind])
+    return labels
+
+
+def linked(prompt: str, labels: Mapping[str, str]) -> str:
+    """The prompt with every wording that counts a reference tied to it.
+
+    Args:
+        prompt: as written elsewhere: `the heron of @Image1`.
+        labels: as `labels_of` gives them.
+    """
+    by_label = {label: reference_id for reference_id, label in labels.items()}
+    if not by_label:
+        return prompt
+    known = "|".join(re.escape(label) for label in sorted(by_label, key=len, reverse=True))
+    return re.sub(f"(?:{known})(?!\\d)", lambda found: mention(by_label[found[0]], found[0]), prompt)
+
+
+def without_mentions(prompt: str, reference_ids: Collection[str]) -> str:
+    """The prompt without the mentions of some references, and without the space before each that none needs now."""
+
+    def kept(found: re.Match[str]) -> str:
+        return "" if found[1] in reference_ids else found[0]
+
+    return _MENTION.sub(kept, _SPACED.sub(kept, prompt))
+
+
+def called_now(prompt: str, names: Mapping[str, str]) -> str:
+    """The prompt whose mentions remember what their references are called now.
+
+    Args:
+        prompt: of a draft.
+        names: reference id → name.
+    """
+
+    def renewed(found: re.Match[str]) -> str:
+        return mention(found[1], names[found[1]]) if found[1] in names else found[0]
+
+    return _MENTION.sub(renewed, prompt)
+
+
+def beyond(prompt: str, rule: MentionsRule, labels: Mapping[str, str]) -> Iterator[str]:
+    """Wordings typed by hand that count a reference which is not sent."""
+    patterns = (re.escape(pattern).replace(r"\{number\}", r"\d+") for pattern in rule.patterns)
+    known = set(labels.values())
+    for found in re.finditer("|".join(patterns), written_out(prompt, labels)):
+        if found[0] not in known:
+            yield found[0]
