@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import json
-import wave
 from dataclasses import replace
 from decimal import Decimal
-from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import av
 import pytest
-from PIL import Image
 
 from seedance_desktop.domain.catalog import load_catalog
 from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.sandbox.options import Options, Rendering
 from seedance_desktop.sandbox.server import LiveSandbox, open_sandbox
 from tests.fakes.command import Command
+from tests.fakes.media import clip_file, picture_file, sound_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,19 +47,10 @@ def command(sandbox: LiveSandbox, tmp_path: Path) -> Command:
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Small local media, one of each kind and a second picture."""
     folder = tmp_path_factory.mktemp("媒体 files")
-    for name, colour in (("one.png", "red"), ("two.jpg", "blue")):
-        Image.new("RGB", (320, 180), colour).save(folder / name)
-    with wave.open(str(folder / "sound.wav"), "wb") as sound:
-        sound.setparams((1, 2, 8000, 0, "NONE", ""))
-        sound.writeframes(bytes(8000))
-    with av.open(str(folder / "clip.mp4"), "w") as container:
-        stream: Any = container.add_stream("libx264", rate=24, options={"preset": "ultrafast"})
-        stream.width, stream.height, stream.pix_fmt = 720, 720, "yuv420p"
-        for number in range(8):
-            frame = av.VideoFrame(720, 720, "yuv420p")
-            frame.pts, frame.time_base = number, Fraction(1, 24)
-            container.mux(stream.encode(frame))
-        container.mux(stream.encode(None))
+    picture_file(folder / "one.png", "red")
+    picture_file(folder / "two.jpg", "blue")
+    sound_file(folder / "sound.wav")
+    clip_file(folder / "clip.mp4")
     return {path.name: str(path) for path in folder.iterdir()}
 
 
@@ -83,47 +71,6 @@ def test_every_model_makes_a_clip_from_a_prompt_alone(sandbox: LiveSandbox, comm
     assert len({one.end["take"] for one in done}) == 23
     assert all(Path(one.end["take"]).stat().st_size > 1000 for one in done)
     assert [sent(sandbox, one.end["task_id"])["model"] for one in done] == list(models)
-
-
-@pytest.mark.parametrize(
-    ("model", "options", "places"),
-    [
-        ("sd2_mx_720p", ["--image one.png", "--audio sound.wav"], {"images": 1, "reference_audios": 1}),
-        ("sd2_mx_video_720p", ["--video clip.mp4", "--first-frame one.png"], {"reference_videos": 1, "first_image": 0}),
-        ("seedance2.0-sp", ["--image two.jpg", "--video clip.mp4"], {"images": 1, "reference_videos": 1}),
-        ("seedance2.0-of-sp", ["--last-frame one.png", "--first-frame one.png"], {"last_image": 0, "first_image": 0}),
-        ("seedance2.0-mini", ["--image two.jpg", "--image one.png"], {"images": 2}),
-        ("seedance2.0-mini-video", ["--video clip.mp4"], {"reference_videos": 1}),
-        (
-            "seedance2.0-mini-sp",
-            ["--audio sound.wav", "--first-frame one.png"],
-            {"reference_audios": 1, "first_image": 0},
-        ),
-        ("seedance2.0-md", ["--image one.png", "--video clip.mp4"], {"images": 1, "reference_videos": 1}),
-        ("seedance2.0-fast-i2v", ["--image two.jpg", "--image one.png"], {"images": 2}),
-        ("seedance2.0-std", ["--image one.png", "--audio sound.wav"], {"images": 1, "reference_audios": 1}),
-    ],
-)
-def test_local_files_travel_with_the_request(
-    sandbox: LiveSandbox,
-    command: Command,
-    files: dict[str, str],
-    model: str,
-    options: list[str],
-    places: dict[str, int],
-) -> None:
-    arguments = [part for option in options for part in (option.split()[0], files[option.split()[1]])]
-
-    done = command.generate(*arguments, model=model)
-
-    assert (done.code, done.end["status"]) == (0, "completed")
-    body = sent(sandbox, done.end["task_id"])
-    assert body.keys() == {"model", "prompt", "duration", *places}
-    scheme = "asset://" if model.startswith("sd2_mx") else "http://127.0.0.1"
-    for place, count in places.items():
-        addresses = body[place] if count else [body[place]]
-        assert len(addresses) == max(count, 1)
-        assert all(address.startswith(scheme) for address in addresses)
 
 
 def test_files_stand_behind_what_the_body_holds(sandbox: LiveSandbox, command: Command, files: dict[str, str]) -> None:
