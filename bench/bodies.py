@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import cycle, islice
 from typing import TYPE_CHECKING, Any
 
 from seedance_desktop.domain.draft import Draft, Mode
-from seedance_desktop.domain.reference import Facts, Place, Reference
+from seedance_desktop.domain.reference import Facts, Kind, Place, Reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,9 +33,11 @@ def bodies(catalog: Catalog, count: int) -> Iterator[dict[str, Any]]:
 
 def drafts(catalog: Catalog) -> Iterator[Draft]:
     """For each model the form's draft at its fullest."""
-    facts = Facts(format="mp4", width=1280, height=720, seconds=4.0, fps=24.0, size=4_000_000)
+    facts = Facts(width=1280, height=720, seconds=4.0, fps=24.0, size=4_000_000)
+    formats = {Kind.IMAGE: "png", Kind.VIDEO: "mp4", Kind.AUDIO: "wav"}
+    known = {kind: replace(facts, format=name) for kind, name in formats.items()}
     loaded = tuple(
-        Reference(f"{place.value}-{number}", place, f"references/{number}.mp4", local=True, facts=facts)
+        Reference(f"{place.value}-{number}", place, f"references/{number}", local=True, facts=known[place.kind])
         for place in Place
         for number in range(9)
     )

@@ -17,22 +17,24 @@ if TYPE_CHECKING:
 SAME_SHAPE = 0.03
 """Share by which a frame's ratio may differ from the clip's; less is cut away by rounding alone."""
 
+_FORMATS = {kind: frozenset(endings) for kind, endings in ENDINGS.items()}
+
 
 def file_issues(reference: Reference, terms: Terms) -> Iterator[Issue]:
     """Whether a local file can be read, be uploaded, and tells nothing that its owner may not want told."""
     place, ids, facts = reference.place, (reference.id,), reference.facts
-    named: dict[str, object] = {"name": reference.called}
     if reference.trouble:
-        yield Issue("reference.unreadable", Severity.ERROR, place, {**named, "trouble": reference.trouble}, ids)
+        values = {"name": reference.called, "trouble": reference.trouble}
+        yield Issue("reference.unreadable", Severity.ERROR, place, values, ids)
         return
-    if facts.format is not None and facts.format not in (*ENDINGS[reference.kind], "jpeg"):
+    if facts.format is not None and facts.format not in _FORMATS[place.kind]:
         severity = Severity.ERROR if terms.service_upload else Severity.DOUBT
-        yield Issue("reference.format", severity, place, {**named, "format": facts.format}, ids)
+        yield Issue("reference.format", severity, place, {"name": reference.called, "format": facts.format}, ids)
     if terms.upload_limit is not None and facts.size is not None and facts.size > terms.upload_limit:
-        values = {**named, "limit": terms.upload_limit, "value": facts.size}
-        yield Issue("reference.too_large", Severity.ERROR, place, values, ids)
+        sizes = {"name": reference.called, "limit": terms.upload_limit, "value": facts.size}
+        yield Issue("reference.too_large", Severity.ERROR, place, sizes, ids)
     if facts.located:
-        yield Issue("reference.located", Severity.NOTE, place, named, ids)
+        yield Issue("reference.located", Severity.NOTE, place, {"name": reference.called}, ids)
 
 
 def frame_shape_issues(ratio: str, used: Mapping[Place, tuple[Reference, ...]]) -> Iterator[Issue]:

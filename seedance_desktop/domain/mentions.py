@@ -8,11 +8,11 @@ such as `@Image1`; which wording is data of the route.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING
 
-from seedance_desktop.domain.reference import Place
+from seedance_desktop.domain.reference import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -73,15 +73,12 @@ def labels_of(rule: MentionsRule, references: Iterable[Reference]) -> dict[str, 
 
     Args:
         rule: the route's wording.
-        references: those that are sent, in the user's order. A first and a last frame count as images: the service
-            receives them as its only ones.
+        references: those that are sent, by place and in the user's order. A first and a last frame count as images:
+            the service receives them as its only ones.
     """
-    kinds: Counter[str] = Counter()
-    labels: dict[str, str] = {}
-    for reference in sorted(references, key=lambda one: [*Place].index(one.place)):
-        kinds[reference.kind] += 1
-        labels[reference.id] = rule.pattern(reference.kind).format(number=kinds[reference.kind])
-    return labels
+    counts = {kind: count(1) for kind in Kind}
+    patterns = {kind: rule.pattern(kind) for kind in Kind}
+    return {r.id: patterns[kind].format(number=next(counts[kind])) for r in references for kind in (r.place.kind,)}
 
 
 def linked(prompt: str, labels: Mapping[str, str]) -> str:
@@ -122,9 +119,8 @@ def called_now(prompt: str, names: Mapping[str, str]) -> str:
 
 
 def beyond(prompt: str, rule: MentionsRule, labels: Mapping[str, str]) -> Iterator[str]:
-    """Wordings typed by hand that count a reference which is not sent."""
-    patterns = (re.escape(pattern).replace(r"\{number\}", r"\d+") for pattern in rule.patterns)
+    """Wordings in a prompt, as it is sent, that count a reference which is not."""
     known = set(labels.values())
-    for found in re.finditer("|".join(patterns), written_out(prompt, labels)):
+    for found in rule.any_wording.finditer(prompt):
         if found[0] not in known:
             yield found[0]

@@ -200,6 +200,11 @@ class MentionsRule(Rule):
     def patterns(self) -> tuple[str, ...]:
         return (self.image, self.video, self.audio)
 
+    @cached_property
+    def any_wording(self) -> re.Pattern[str]:
+        """Finds every wording that counts a reference, whether there is one or not."""
+        return re.compile("|".join(re.escape(pattern).replace(r"\{number\}", r"\d+") for pattern in self.patterns))
+
     def pattern(self, kind: Kind) -> str:
         return self.patterns[(Kind.IMAGE, Kind.VIDEO, Kind.AUDIO).index(kind)]
 

@@ -44,7 +44,8 @@ def evaluate(route: Route | None, draft: Draft, terms: Terms = RAW) -> Evaluatio
         issues = _sorted([*unknown, *schema_issues(draft), *exclusion_issues(used)])
         return Evaluation({name: FieldState() for name in FIELDS}, issues, None, None)
     used = _used(model, draft)
-    prompt = _prompt(model, draft, used)
+    labels = _labels(model, draft, used)
+    prompt = written_out(draft.prompt, labels) if OPEN in draft.prompt else draft.prompt
     issues = _sorted(
         [
             *schema_issues(draft),
@@ -52,7 +53,7 @@ def evaluate(route: Route | None, draft: Draft, terms: Terms = RAW) -> Evaluatio
             *exclusion_issues(used),
             *media_issues(model.rules, used, terms),
             *frame_shape_issues(draft.ratio, used),
-            *mention_issues(model.rules.mentions, draft, used),
+            *mention_issues(model.rules.mentions, draft, prompt, labels),
         ]
     )
     blocked = any(issue.severity is Severity.ERROR for issue in issues)
@@ -128,11 +129,11 @@ def _first_video_seconds(used: dict[Place, tuple[Reference, ...]]) -> int:
     return 0 if first is None or first.facts.seconds is None else int(first.facts.seconds + 0.5)
 
 
-def _prompt(model: Model, draft: Draft, used: dict[Place, tuple[Reference, ...]]) -> str:
-    """The prompt as it would be sent; a raw body's goes as it came."""
-    if draft.mode is Mode.AS_GIVEN and OPEN not in draft.prompt:
-        return draft.prompt
-    return written_out(draft.prompt, labels_of(model.rules.mentions, chain.from_iterable(used.values())))
+def _labels(model: Model, draft: Draft, used: dict[Place, tuple[Reference, ...]]) -> dict[str, str]:
+    """The wordings that a prompt may need; a raw body's goes as it came."""
+    if draft.mode is Mode.AS_GIVEN or not ("@" in draft.prompt or OPEN in draft.prompt):
+        return {}
+    return labels_of(model.rules.mentions, chain.from_iterable(used.values()))
 
 
 def _request(
