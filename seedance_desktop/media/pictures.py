@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import io
-import re
-import struct
 from typing import TYPE_CHECKING, Final
 
 from PIL import Image, ImageOps
+from pillow_heif import register_heif_opener
 
 from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.domain.reference import Facts, Kind
-from seedance_desktop.media.files import reading
 from seedance_desktop.media.measured import Measured
+from seedance_desktop.media.png import read_png
+from seedance_desktop.media.whereabouts import ORIENTATION, ROTATIONS, exif_of, picture_is_located
 from seedance_desktop.media.whole import check_whole
 
 if TYPE_CHECKING:
@@ -25,11 +25,8 @@ MOST_PIXELS: Final = 2**28
 MOST_DECODED_PIXELS: Final = 100_000_000
 """What the worker's memory holds decoded. JPEG is not bound by it: it is decoded at a fraction of its size."""
 
-_ORIENTATION = 0x0112
-_SIDEWAYS = (5, 6, 7, 8)
-_HEIC_HEAD = 65536
-_ISPE = re.compile(rb"\0\0\0\x14ispe\0\0\0\0(.{8})", re.DOTALL)
-_IROT = re.compile(rb"\0\0\0\x09irot(.)", re.DOTALL)
+_PLUGINS = {"heic": "HEIF"}
+"""Pillow's name of a format where it is not ours in capitals."""
 
 
 def measure_picture(path: Path, sniffed: Sniffed) -> Measured:
@@ -39,11 +36,27 @@ def measure_picture(path: Path, sniffed: Sniffed) -> Measured:
         LocalFailure: `media.too_large`, `media.truncated`, `media.unreadable`.
         OSError, ValueError, SyntaxError: Pillow cannot read it.
     """
-    check_whole(path, sniffed)
-    width, height = _pixels(path, sniffed)
-    if width and height and width * height > MOST_PIXELS:
+    late_exif = b""
+    if sniffed.format == "png":
+        late_exif = read_png(path)
+    else:
+        check_whole(path, sniffed)
+    if sniffed.format == "svg":
+        return Measured(Kind.IMAGE, Facts(format="svg", size=sniffed.size))
+    with _opened(path, sniffed) as image:
+        exif = exif_of(image, late_exif)
+        # libheif turns a picture by itself and keeps silent about it.
+        rotation = None if sniffed.format == "heic" else ROTATIONS.get(exif.get(ORIENTATION, 1), 0)
+        width, height = image.size
+        located = picture_is_located(image, exif)
+    if width * height > MOST_PIXELS:
         raise _too_large(path, width, height)
-    return Measured(Kind.IMAGE, Facts(format=sniffed.format, width=width, height=height, size=sniffed.size))
+    if sniffed.format != "tiff" and (rotation or 0) % 180:  # Pillow turns TIFF by itself
+        width, height = height, width
+    facts = Facts(
+        format=sniffed.format, width=width, height=height, size=sniffed.size, rotation=rotation, located=located
+    )
+    return Measured(Kind.IMAGE, facts)
 
 
 def picture_thumbnail(path: Path, sniffed: Sniffed, longest_side: int) -> Image.Image:
@@ -53,7 +66,7 @@ def picture_thumbnail(path: Path, sniffed: Sniffed, longest_side: int) -> Image.
         LocalFailure: `media.no_picture` (nothing here can draw it), `media.too_large`.
         OSError, ValueError, SyntaxError: Pillow cannot read it.
     """
-    if sniffed.format in {"svg", "heic"}:
+    if sniffed.format == "svg":
         raise LocalFailure("media.no_picture", {"name": path.name})
     with _opened(path, sniffed) as image:
         width, height = image.size
@@ -80,20 +93,10 @@ def _opened(path: Path, sniffed: Sniffed) -> Image.Image:
         if width * height > MOST_DECODED_PIXELS:
             raise _too_large(path, width, height)
     Image.MAX_IMAGE_PIXELS = None  # our own bound above answers with a sentence
-    return Image.open(path, formats=[sniffed.format.upper()])
-
-
-def _pixels(path: Path, sniffed: Sniffed) -> tuple[int | None, int | None]:
-    if sniffed.format == "svg":
-        return None, None
     if sniffed.format == "heic":
-        return _heic_pixels(path)
-    with _opened(path, sniffed) as image:
-        width, height = image.size
-        # Pillow turns TIFF by itself. PNG's own getexif would decode all pixels in search of late EXIF.
-        if sniffed.format != "tiff" and Image.Image.getexif(image).get(_ORIENTATION) in _SIDEWAYS:
-            return height, width
-        return width, height
+        # More threads would take address space from the memory limit.
+        register_heif_opener(decode_threads=1)
+    return Image.open(path, formats=[_PLUGINS.get(sniffed.format, sniffed.format.upper())])
 
 
 def _webp_pixels(head: bytes) -> tuple[int, int]:
@@ -104,18 +107,6 @@ def _webp_pixels(head: bytes) -> tuple[int, int]:
         bits = int.from_bytes(head[21:25], "little")
         return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
     return int.from_bytes(head[26:28], "little") & 0x3FFF, int.from_bytes(head[28:30], "little") & 0x3FFF
-
-
-def _heic_pixels(path: Path) -> tuple[int | None, int | None]:
-    """The largest item of a HEIC file is the picture, the others are its tiles and thumbnails."""
-    with reading(path), path.open("rb") as file:
-        head = file.read(_HEIC_HEAD)
-    sizes: list[tuple[int, int]] = [struct.unpack(">II", found) for found in _ISPE.findall(head)]
-    if not sizes:
-        raise LocalFailure("media.unreadable", {"name": path.name})
-    width, height = max(sizes, key=lambda size: size[0] * size[1])
-    turned = _IROT.search(head)
-    return (height, width) if turned and turned[1][0] & 1 else (width, height)
 
 
 def _too_large(path: Path, width: int, height: int) -> LocalFailure:

@@ -55,7 +55,7 @@ class MediaService:
         """Writes a PNG of the picture, or of a video's first frame: upright, never enlarged, in one step.
 
         Raises:
-            LocalFailure: as every call; also `media.no_picture` (sound, SVG, HEIC), `media.too_large`, `disk.full`,
+            LocalFailure: as every call; also `media.no_picture` (sound, SVG), `media.too_large`, `disk.full`,
                 `file.unwritable`.
         """
         await self._ask("thumbnail", path, target=_absolute(target), longest_side=longest_side)

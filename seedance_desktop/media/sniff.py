@@ -39,7 +39,10 @@ _FTYP_FORMATS = {
     b"avis": "avif",
     b"heic": "heic",
     b"heix": "heic",
+    b"heim": "heic",
+    b"heis": "heic",
     b"hevc": "heic",
+    b"hevx": "heic",
     b"mif1": "heic",
     b"msf1": "heic",
 }

@@ -13,6 +13,7 @@ from PIL import Image
 from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.domain.reference import Facts, Kind
 from seedance_desktop.media.measured import Measured
+from seedance_desktop.media.whereabouts import streams_are_located
 from seedance_desktop.media.whole import check_whole
 
 if TYPE_CHECKING:
@@ -69,6 +70,9 @@ def measure_streams(path: Path, sniffed: Sniffed) -> Measured:
             seconds=_seconds(path, sniffed, container, video),
             fps=round(float(rate), 3) if rate else None,
             size=sniffed.size,
+            codec=video.codec_context.codec.canonical_name,
+            rotation=round(-frame.rotation) % 360,
+            located=_is_located(container),
         )
     return Measured(Kind.VIDEO, facts)
 
@@ -162,7 +166,15 @@ def _measure_sound(path: Path, sniffed: Sniffed, container: InputContainer) -> M
     walk = sniffed.format == "aac"
     seconds = _walked_seconds(path, sniffed, sound.index) if walk else _seconds(path, sniffed, container, sound)
     name = "m4a" if sniffed.demuxer == "mov" else sniffed.format
-    return Measured(Kind.AUDIO, Facts(format=name, seconds=seconds, size=sniffed.size))
+    _check_codec(path, sound)
+    codec = sound.codec_context.codec.canonical_name
+    facts = Facts(format=name, seconds=seconds, size=sniffed.size, codec=codec, located=_is_located(container))
+    return Measured(Kind.AUDIO, facts)
+
+
+def _is_located(container: InputContainer) -> bool:
+    kept = (container.metadata, *(stream.metadata for stream in container.streams))
+    return streams_are_located(text for texts in kept for text in texts.items())
 
 
 def _frames(path: Path, container: InputContainer, video: VideoStream) -> Iterator[VideoFrame]:

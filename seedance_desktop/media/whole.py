@@ -1,6 +1,7 @@
 """Is the end of a loaded file there? A picture or clip cut short is told before anybody pays for it.
 
-Formats without a cheap mark of their end count as whole; decoding them is the only other judge.
+Formats without a cheap mark of their end count as whole; decoding them is the only other judge. PNG has a module of
+its own.
 """
 
 from __future__ import annotations
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
     from seedance_desktop.media.sniff import Sniffed
 
 _PIECE = 1 << 20
-_PNG_END = b"\0\0\0\0IEND"
 _JPEG_END = b"\xff\xd9"
 _JPEG_SCAN = 0xDA
+_BOXED_PICTURES = ("heic", "avif")
 
 
 def check_whole(path: Path, sniffed: Sniffed) -> None:
@@ -35,13 +36,11 @@ def check_whole(path: Path, sniffed: Sniffed) -> None:
 
 
 def _is_whole(file: IO[bytes], sniffed: Sniffed) -> bool:
-    if sniffed.format == "png":
-        return _holds(file, _PNG_END)
     if sniffed.format == "jpeg":
         return _jpeg_is_whole(file)
     if sniffed.format == "webp":
         return int.from_bytes(sniffed.head[4:8], "little") + 8 <= sniffed.size
-    if sniffed.demuxer == "mov":
+    if sniffed.demuxer == "mov" or sniffed.format in _BOXED_PICTURES:
         return _boxes_fit(file, sniffed.size)
     return True
 

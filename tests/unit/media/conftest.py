@@ -27,8 +27,15 @@ def picture(number: int, width: int) -> Image.Image:
     return image
 
 
-def write_video(path: Path, codec: str, options: dict[str, str] | None = None, width: int = 64) -> None:
+def write_video(
+    path: Path,
+    codec: str,
+    options: dict[str, str] | None = None,
+    width: int = 64,
+    metadata: dict[str, str] | None = None,
+) -> None:
     with av.open(str(path), "w", options=options or {}) as container:
+        container.metadata.update(metadata or {})
         stream: Any = container.add_stream(codec, rate=FPS)
         stream.width, stream.height, stream.pix_fmt = width, 64, "yuv420p"
         for number in range(FRAMES):
@@ -38,10 +45,11 @@ def write_video(path: Path, codec: str, options: dict[str, str] | None = None, w
         container.mux(stream.encode(None))
 
 
-def write_sound(path: Path, codec: str) -> None:
+def write_sound(path: Path, codec: str, metadata: dict[str, str] | None = None) -> None:
     """Half a second: silence, then a tone at half of the full scale."""
     samples = [0] * (RATE // 4) + [round(16384 * math.sin(i / 10)) for i in range(RATE // 4)]
     with av.open(str(path), "w") as container:
+        container.metadata.update(metadata or {})
         stream: Any = container.add_stream(codec, rate=RATE)
         stream.layout = "mono"
         frame = av.AudioFrame(format="s16", layout="mono", samples=len(samples))

@@ -216,7 +216,7 @@ if sys.platform == "linux":  # only Linux bounds the address space
 
     async def test_a_picture_larger_than_the_memory_limit_is_refused(clip: Path, tmp_path: Path) -> None:
         Image.new("RGB", (8000, 8000)).save(tmp_path / "large.png", compress_level=1)
-        service = MediaService(memory_limit=250 << 20)
+        service = MediaService(memory_limit=320 << 20)
         assert (await service.measure(tmp_path / "large.png")).facts.width == 8000
         with pytest.raises(LocalFailure, match=r"media\.unreadable"):
             await service.thumbnail(tmp_path / "large.png", tmp_path / "t.png")
