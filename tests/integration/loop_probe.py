@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-import threading
 import time
 from asyncio import Handle
 from pathlib import Path
@@ -19,20 +18,14 @@ from typing import TYPE_CHECKING, Any, cast
 from seedance_desktop.domain.reference import Facts, Place
 from seedance_desktop.sandbox.address import SandboxAddress
 from seedance_desktop.store.ledger import read_ledger
+from tests.fakes.touches import Touches
 from tests.integration.engine_beside_sandbox import PROFILE_ID, Beside, a_picture, reference
 
 if TYPE_CHECKING:
-    from types import FrameType
-
     from seedance_desktop.sandbox.server import LiveSandbox
 
 TICK = 0.005
 SINNING = "sinning"
-TOUCHES = frozenset(
-    {"open", "os.rename", "os.link", "os.remove", "os.mkdir", "os.listdir", "os.scandir", "os.truncate",
-     "sqlite3.connect", "shutil.move", "shutil.copyfile", "subprocess.Popen"}
-)  # fmt: skip
-"""Audit events of the interpreter that mean the disk or another process."""
 
 
 class Watch:
@@ -40,17 +33,15 @@ class Watch:
 
     Attributes:
         costs: processor milliseconds and name of each callback.
-        touched: file or database touches of the loop's thread, with the line of ours that made them.
     """
 
     def __init__(self) -> None:
         self.costs: list[tuple[float, str]] = []
-        self.touched: list[str] = []
         self.ticks = 0
-        self._thread = 0
+        self._touches = Touches()
 
     def switch_on(self) -> None:
-        self._thread = threading.get_ident()
+        self._touches.switch_on()
         run = Handle._run
 
         def charged(handle: Handle) -> None:
@@ -59,32 +50,18 @@ class Watch:
             self.costs.append(((time.thread_time() - begin) * 1000, repr(handle)[:300]))
 
         Handle._run = charged  # type: ignore[assignment, method-assign]  # the one place through which every callback goes
-        sys.addaudithook(self._heard)
         self._tick()
 
     def switch_off(self) -> None:
-        self._thread = 0
+        self._touches.switch_off()
+
+    @property
+    def touched(self) -> list[str]:
+        return self._touches.seen
 
     def _tick(self) -> None:
         self.ticks += 1
         asyncio.get_running_loop().call_later(TICK, self._tick)
-
-    def _heard(self, event: str, arguments: tuple[object, ...]) -> None:
-        if event in TOUCHES and threading.get_ident() == self._thread and (line := ours(sys._getframe())):
-            self.touched.append(f"{event} {arguments[:1]} by {line}")
-
-
-def ours(frame: FrameType | None) -> str:
-    """The innermost line of the package on the stack; nothing for what the interpreter does to load a module."""
-    found = ""
-    while frame is not None:
-        name = frame.f_code.co_filename
-        if "importlib" in name:
-            return ""
-        if not found and "seedance_desktop" in name:
-            found = f"{Path(name).name}:{frame.f_lineno}"
-        frame = frame.f_back
-    return found
 
 
 async def watched(beside: Beside, watch: Watch) -> list[str]:

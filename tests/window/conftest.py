@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageGrab
 
 from seedance_desktop.sandbox.options import Options, Rendering
 from seedance_desktop.sandbox.server import LiveSandbox, open_sandbox
@@ -124,9 +124,9 @@ class Hands:
     def picture(self, path: Path, name: str) -> Image.Image:
         """What the screen shows where a widget is."""
         left, top, width, height = self.ask(name)
-        subprocess.run(["import", "-window", "root", str(path)], check=True, timeout=20)
-        with Image.open(path) as screen:
-            return screen.convert("RGB").crop((left, top, left + width, top + height))
+        screen = ImageGrab.grab((left, top, left + width, top + height), xdisplay=os.environ["DISPLAY"])
+        screen.save(path)
+        return screen
 
     def _xdotool(self, *arguments: str) -> str:
         done = subprocess.run(["xdotool", *arguments], capture_output=True, text=True, check=True, timeout=PATIENCE)

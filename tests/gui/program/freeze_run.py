@@ -14,6 +14,7 @@ from seedance_desktop.app.opened import AppOptions
 from seedance_desktop.app.opening import main
 from seedance_desktop.app.person import Person, paint_reference
 from seedance_desktop.domain.task import Status
+from tests.fakes.touches import Touches
 from tests.gui.program.loop_watch import LoopWatch
 
 if TYPE_CHECKING:
@@ -39,13 +40,16 @@ async def drive(session: Session) -> int:
     person.drop("imagesTray", [reference])
     await person.until(lambda: _is_measured(person), "the picture's thumbnail", 20)
     await person.until(lambda: bool(balances), "the balance, the last of what a start asks for", 20)
+    touches = Touches()
+    touches.switch_on()
     with watch.watching():
         person.press("generateButton")
         await person.until(lambda: (task := person.newest()) is not None and task.status.is_end, "the end", 60)
         await person.until(lambda: any(position > WATCHED for position in shown), "the clip playing", 30)
+    touches.switch_off()
     task = person.newest()
     ending = "" if task is None else task.status.value
-    sys.stdout.write(json.dumps(_told(watch, ending)))
+    sys.stdout.write(json.dumps({**_told(watch, ending), "touched": touches.seen}))
     return 0 if ending == Status.COMPLETED.value else 1
 
 
