@@ -14,8 +14,9 @@ test:
 	@packaging/setup --tests
 	@$(PY) packaging/check.py
 
-bench: setup
-	@$(PY) bench/measure.py
+bench:
+	@packaging/setup --tests
+	@PYTHONPATH=. $(PY) bench/measure.py
 
 tour:
 	@packaging/setup --tests

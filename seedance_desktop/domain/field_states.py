@@ -6,21 +6,23 @@ from typing import TYPE_CHECKING
 
 from seedance_desktop.domain.draft import Mode
 from seedance_desktop.domain.evaluation import FieldState
-from seedance_desktop.domain.reference import FRAMES, Place
+from seedance_desktop.domain.reference import FRAMES, Place, Reference
 from seedance_desktop.domain.value_rules import ORIENTATIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from seedance_desktop.domain.draft import Draft
     from seedance_desktop.domain.route import Model, Rules
 
 
 def field_states(model: Model, draft: Draft) -> dict[str, FieldState]:
     """The state of every field of the shared schema."""
-    rules = model.rules
+    rules, held = model.rules, draft.by_place()
     return {
         "model": FieldState(),
         "prompt": FieldState(maximum=rules.prompt.maximum),
-        **{place.value: _place(rules, draft, place) for place in Place},
+        **{place.value: _place(rules, draft, place, held) for place in Place},
         "duration": FieldState(
             minimum=rules.duration.minimum,
             maximum=rules.duration.maximum,
@@ -57,15 +59,19 @@ def _limit(rules: Rules, place: Place) -> int | None:
             return rules.reference_audios.maximum
 
 
-def _place(rules: Rules, draft: Draft, place: Place) -> FieldState:
-    held = len(draft.at(place))
+def _place(rules: Rules, draft: Draft, place: Place, held: Mapping[Place, tuple[Reference, ...]]) -> FieldState:
+    parked = len(held[place])
     limit = _limit(rules, place)
     if not is_supported(rules, place):
-        return FieldState(usable=False, reason="not_supported", parked=held, limit=limit)
+        return FieldState(usable=False, reason="not_supported", parked=parked, limit=limit)
     if not draft.in_mode(place):
         reason = "parked_by_references" if draft.mode is Mode.REFERENCES else "parked_by_frames"
-        return FieldState(usable=False, reason=reason, parked=held, limit=limit)
-    if place is Place.AUDIOS and not rules.reference_audios.with_frames and any(draft.used(f) for f in FRAMES):
+        return FieldState(usable=False, reason=reason, parked=parked, limit=limit)
+    if (
+        place is Place.AUDIOS
+        and not rules.reference_audios.with_frames
+        and any(held[f] and draft.in_mode(f) for f in FRAMES)
+    ):
         return FieldState(usable=False, reason="frames_without_audio", limit=limit)
     return FieldState(limit=limit)
 

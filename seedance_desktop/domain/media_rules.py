@@ -41,9 +41,12 @@ def media_issues(rules: Rules, used: Used, terms: Terms) -> Iterator[Issue]:
     yield from _audios(rules.reference_audios, used)
     for place in Place:
         for reference in used[place]:
-            yield from _address(rules.media, reference, loopback=terms.loopback, reviews=terms.reviews)
-            if reference.local:
+            if not reference.local:
+                yield from _address(rules.media, reference, terms)
+            else:
                 yield from file_issues(reference, terms)
+                if rules.media.assets == "required":
+                    yield _review(reference, terms)
 
 
 def _frames(used: Used) -> tuple[Reference, ...]:
@@ -150,15 +153,18 @@ def _audios(rule: AudiosRule, used: Used) -> Iterator[Issue]:
         yield Issue("reference_audios.alone", Severity(rule.alone), place, {}, _ids(audios))
 
 
-def _address(rule: MediaRule, reference: Reference, *, loopback: bool, reviews: bool) -> Iterator[Issue]:
+def _address(rule: MediaRule, reference: Reference, terms: Terms) -> Iterator[Issue]:
     place, ids = reference.place, (reference.id,)
-    if not reference.local and reference.is_asset and is_asset(reference.source):
+    if reference.is_asset and is_asset(reference.source):
         if rule.assets in ("refused", "doubtful"):
             severity = Severity.ERROR if rule.assets == "refused" else Severity.DOUBT
             yield Issue("media.asset_not_accepted", severity, place, {}, ids)
-        return
-    if not reference.local and not is_reachable(reference.source, loopback=loopback):
+    elif not is_reachable(reference.source, loopback=terms.loopback):
         yield Issue("media.address", Severity.ERROR, place, {"value": reference.source[:200]}, ids)
     elif rule.assets == "required":
-        severity = Severity.NOTE if reviews else Severity.ERROR
-        yield Issue("media.needs_review", severity, place, {}, ids)
+        yield _review(reference, terms)
+
+
+def _review(reference: Reference, terms: Terms) -> Issue:
+    severity = Severity.NOTE if terms.reviews else Severity.ERROR
+    return Issue("media.needs_review", severity, reference.place, {}, (reference.id,))

@@ -95,8 +95,10 @@ def _unknown_model(draft: Draft) -> Issue:
 
 
 def _used(model: Model, draft: Draft) -> dict[Place, tuple[Reference, ...]]:
-    everything = draft.mode is Mode.AS_GIVEN
-    return {place: draft.used(place) if everything or is_supported(model.rules, place) else () for place in Place}
+    held = draft.by_place()
+    if draft.mode is Mode.AS_GIVEN:
+        return held
+    return {p: held[p] if draft.in_mode(p) and is_supported(model.rules, p) else () for p in Place}
 
 
 def _sorted(issues: list[Issue]) -> tuple[Issue, ...]:
