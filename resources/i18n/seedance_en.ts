@@ -682,6 +682,17 @@
     </message>
 </context>
 <context>
+    <name>MentionPopup</name>
+    <message>
+        <source>Nothing to mention yet. Add a reference below</source>
+        <translation>Nothing to mention yet. Add a reference below</translation>
+    </message>
+    <message>
+        <source>References that can be mentioned</source>
+        <translation>References that can be mentioned</translation>
+    </message>
+</context>
+<context>
     <name>NetworkPage</name>
     <message>
         <source>Network</source>

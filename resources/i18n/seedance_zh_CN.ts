@@ -679,6 +679,17 @@
     </message>
 </context>
 <context>
+    <name>MentionPopup</name>
+    <message>
+        <source>Nothing to mention yet. Add a reference below</source>
+        <translation>还没有可提及的素材，先在下面添加</translation>
+    </message>
+    <message>
+        <source>References that can be mentioned</source>
+        <translation>可提及的素材</translation>
+    </message>
+</context>
+<context>
     <name>NetworkPage</name>
     <message>
         <source>Network</source>

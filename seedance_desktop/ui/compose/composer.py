@@ -143,8 +143,8 @@ class Composer(QWidget):
         model = route.model(draft.model)
         if model is not None:
             self.card.set_route(route, model)
-        if self.prompt.toPlainText() != draft.prompt:
-            self.prompt.setPlainText(draft.prompt)
+        self.prompt.set_references(self._looks.chips(draft.references, self._presenter.labels))
+        self.prompt.show_prompt(draft.prompt)
         self.prompt.set_limit(evaluation.fields["prompt"].maximum)
         missing = any(issue.code == "prompt.missing" for issue in evaluation.errors)
         self.prompt.set_wrong(
@@ -155,8 +155,9 @@ class Composer(QWidget):
         self.send_bar.show_evaluation(evaluation, measuring=self._presenter.is_measuring)
 
     def _take_prompt(self) -> None:
-        if self.prompt.toPlainText() != self._presenter.draft.prompt:
-            self._presenter.set_prompt(self.prompt.toPlainText())
+        written = self.prompt.prompt()
+        if written != self._presenter.draft.prompt:
+            self._presenter.set_prompt(written)
 
     def _offer(self, place: Place, sources: list[str]) -> None:
         for source in sources:

@@ -135,7 +135,8 @@ class ComposePresenter(QObject):
         draft = self._draft
         for source in sources:
             draft = arranging.added(draft, Reference(id=self._free_id(), place=place, source=source, local=local))
-        self._step(draft)
+        # Who writes `@Image1` and loads the picture afterwards means that picture.
+        self._step(replace(draft, prompt=self._linked(draft)))
 
     def remove(self, reference_ids: Collection[str]) -> None:
         self._step(arranging.removed(self._draft, reference_ids))

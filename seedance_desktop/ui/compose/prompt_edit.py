@@ -1,33 +1,35 @@
-"""Where the prompt is written: a quiet card with a counter in its corner."""
+"""Where the prompt is written: a quiet card with chips for its mentions and a counter in its corner."""
 
 from __future__ import annotations
 
-import re
+import secrets
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QFont,
-    QImage,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QSyntaxHighlighter,
-    QTextBlockFormat,
-    QTextCharFormat,
-    QTextCursor,
-)
-from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QTextBlockFormat, QTextCursor
+from PySide6.QtWidgets import QSizePolicy, QTextEdit, QToolTip, QWidget
 
-from seedance_desktop.ui.widgets.base import plate
+from seedance_desktop.domain.mentions import linked, unmarked
+from seedance_desktop.ui.compose.chips import CHIP, MARK, Chips
+from seedance_desktop.ui.compose.mentioning import Mentioning
+from seedance_desktop.ui.compose.prompt_text import change_into, insert_prompt, prompt_of
 from seedance_desktop.ui.widgets.drops import picture_of
 from seedance_desktop.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
 
-    from PySide6.QtGui import QTextDocument
+    from PySide6.QtGui import (
+        QFocusEvent,
+        QHelpEvent,
+        QHideEvent,
+        QInputMethodEvent,
+        QKeyEvent,
+        QPaintEvent,
+        QResizeEvent,
+    )
 
+    from seedance_desktop.ui.compose.chips import ChipLook
     from seedance_desktop.ui.theme import Theme
 
 LEAST_HEIGHT = 108
@@ -35,11 +37,12 @@ MOST_HEIGHT = 240
 FOOT = 46
 AIR = 135
 """Line height in percent: a prompt is read like prose, not like code."""
-MENTION = re.compile(r"@(?:Image|Video|Audio)\d+")
+MARKED = "application/x-seedance-prompt"
+"""What is copied with its mentions; only this very editor takes it back, as ids mean nothing elsewhere."""
 
 
 class PromptEdit(QTextEdit):
-    """Plain text that grows with what is written.
+    """Plain text with mentions, that grows with what is written.
 
     Attributes:
         files_dropped: addresses of files that were dropped or pasted here and belong to the trays.
@@ -53,6 +56,9 @@ class PromptEdit(QTextEdit):
         super().__init__(parent)
         self._theme = theme
         self._limit: int | None = None
+        self._origin = secrets.token_hex(8)
+        self._chips = Chips(theme, self)
+        self._mentioning = Mentioning(theme, self, self._chips)
         self._count = Label(theme, "0", role="text3", size="caption", parent=self)
         self.setObjectName("promptEdit")
         self.setAcceptRichText(False)
@@ -61,24 +67,33 @@ class PromptEdit(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setViewportMargins(0, 3, 0, 20)
         self.document().setDocumentMargin(2)
+        self.document().documentLayout().registerHandler(CHIP, self._chips)
         self.setFont(theme.font("body"))
-        self._mentions = _Mentions(self.document(), theme)
-        theme.changed.connect(self._mentions.rehighlight)
+        self._space_lines()
+        theme.changed.connect(self.viewport().update)
         self.textChanged.connect(self._follow_text)
-        self.setPlainText("")
+        self.cursorPositionChanged.connect(self._mentioning.follow_caret)
         self._retranslate()
+        self._follow_text()
 
-    def setPlainText(self, text: str) -> None:
-        super().setPlainText(text)
-        document = self.document()
-        # The spacing is no edit of the person's, so Undo must not meet it.
-        document.setUndoRedoEnabled(False)
-        spacing = QTextBlockFormat()
-        spacing.setLineHeight(AIR, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        cursor = QTextCursor(document)
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.mergeBlockFormat(spacing)
-        document.setUndoRedoEnabled(True)
+    def prompt(self) -> str:
+        """What is written, with its mentions marked."""
+        return prompt_of(self.document(), self._chips.said)
+
+    def show_prompt(self, prompt: str) -> None:
+        """Show another prompt; what differs becomes one step that Undo takes back."""
+        self._chips.remember(prompt)
+        if prompt != self.prompt():
+            change_into(self.document(), prompt)
+
+    def set_references(self, looks: Mapping[str, ChipLook]) -> None:
+        """Tell what there is to mention: reference id → look, in the order of the wordings."""
+        if looks == self._chips.looks:
+            return
+        self._chips.looks = looks
+        if MARK in self.toPlainText():
+            # Only the widths change: neither Undo nor the caret may notice.
+            self.document().markContentsDirty(0, self.document().characterCount())
         self._follow_text()
 
     def set_limit(self, limit: int | None) -> None:
@@ -112,13 +127,40 @@ class PromptEdit(QTextEdit):
         self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        for rect in self._mention_rects():
-            plate(painter, rect, fill=self._theme.color("wash"), radius=4)
-        painter.end()
         super().paintEvent(event)
         if self.document().isEmpty():
             self._paint_hint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._mentioning.take_key(event):
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and self._mentioning.is_open:
+            # Escape and Tab are the list's while it is open, whatever else they mean in the window.
+            event.accept()
+        return super().event(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip:
+            self._tell_name(event)  # type: ignore[arg-type]  # Qt's own pairing of type and class
+            return True
+        return super().viewportEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._mentioning.close()
+        super().focusOutEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._mentioning.close()
+        super().hideEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        super().inputMethodEvent(event)
+        if event.preeditString():
+            self._mentioning.close()
 
     def _paint_hint(self) -> None:
         """Qt's own placeholder is cut off below its first line, which is too little at this width."""
@@ -127,6 +169,14 @@ class PromptEdit(QTextEdit):
         margin = round(self.document().documentMargin())
         room = self.viewport().rect().adjusted(margin, margin + 1, -margin, 0)
         painter.drawText(room, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, self.accessibleDescription())
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        cursor = self.textCursor()
+        chosen = prompt_of(self.document(), self._chips.said, cursor.selectionStart(), cursor.selectionEnd())
+        data = QMimeData()
+        data.setText(self._chips.written_out(chosen))
+        data.setData(MARKED, f"{self._origin}\n{chosen}".encode())
+        return data
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasUrls() or source.hasImage() or super().canInsertFromMimeData(source)
@@ -139,20 +189,39 @@ class PromptEdit(QTextEdit):
         elif picture is not None:
             self.picture_pasted.emit(picture)
         elif source.hasText():
-            self.insertPlainText(source.text())
+            self._insert(self._own(source) or linked(unmarked(source.text()), self._chips.labels()))
 
-    def _mention_rects(self) -> Iterator[QRectF]:
-        cursor = QTextCursor(self.document())
-        for found in MENTION.finditer(self.toPlainText()):
-            cursor.setPosition(found.start())
-            start = self.cursorRect(cursor)
-            cursor.setPosition(found.end())
-            end = self.cursorRect(cursor)
-            if start.top() == end.top():
-                yield QRectF(start.left() - 2, start.top() - 1, end.left() - start.left() + 4, start.height() + 3)
+    def _own(self, source: QMimeData) -> str:
+        """The prompt that was copied here, with its mentions; empty where it comes from elsewhere."""
+        origin, _, prompt = bytes(source.data(MARKED).data()).decode("utf-8", "replace").partition("\n")
+        return prompt if origin == self._origin else ""
+
+    def _insert(self, prompt: str) -> None:
+        cursor = self.textCursor()
+        self._chips.remember(prompt)
+        insert_prompt(cursor, prompt)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def _tell_name(self, event: QHelpEvent) -> None:
+        look = self._chips.looks.get(self._mentioning.chip_at(event.pos()))
+        if look is None:
+            QToolTip.hideText()
+        else:
+            QToolTip.showText(event.globalPos(), look.name, self)
+
+    def _space_lines(self) -> None:
+        """The spacing is no edit of the person's, so Undo must not meet it."""
+        document = self.document()
+        document.setUndoRedoEnabled(False)
+        spacing = QTextBlockFormat()
+        spacing.setLineHeight(AIR, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        cursor = QTextCursor(document)
+        cursor.mergeBlockFormat(spacing)
+        document.setUndoRedoEnabled(True)
 
     def _follow_text(self) -> None:
-        count = len(self.toPlainText())
+        count = len(self._chips.written_out(self.prompt()))
         over = self._limit is not None and count > self._limit
         self._count.setText(f"{count:,} / {self._limit:,}" if self._limit is not None and count else f"{count:,}")
         self._count.set_role("danger" if over else "text3")
@@ -167,18 +236,3 @@ class PromptEdit(QTextEdit):
     def _retranslate(self) -> None:
         self.setAccessibleDescription(self.tr("Describe what you want to see. Type @ to mention a reference"))
         self.setAccessibleName(self.tr("Prompt"))
-
-
-class _Mentions(QSyntaxHighlighter):
-    """Sets off `@Image1` and its like, as the service's own wording counts them."""
-
-    def __init__(self, document: QTextDocument, theme: Theme) -> None:
-        super().__init__(document)
-        self._theme = theme
-
-    def highlightBlock(self, text: str) -> None:
-        look = QTextCharFormat()
-        look.setForeground(self._theme.color("accent"))
-        look.setFontWeight(QFont.Weight.Medium)
-        for found in MENTION.finditer(text):
-            self.setFormat(found.start(), found.end() - found.start(), look)

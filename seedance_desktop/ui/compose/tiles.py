@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QPixmap
 
 from seedance_desktop.domain.reference import Kind
+from seedance_desktop.ui.compose.chips import ChipLook
 from seedance_desktop.ui.widgets.tile import Tile
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping, Sequence
 
     from seedance_desktop.domain.reference import Reference
     from seedance_desktop.engine.events import Measured
@@ -39,6 +40,22 @@ class TileLooks:
 
     def knows(self, source: str) -> bool:
         return source in self._looks
+
+    def chips(self, references: Sequence[Reference], labels: Mapping[str, str]) -> dict[str, ChipLook]:
+        """How the prompt shows each reference; those that are sent come first, as they are counted.
+
+        Args:
+            references: of the draft.
+            labels: reference id → wording, of those that are sent.
+        """
+        by_id = {reference.id: reference for reference in references}
+        order = [*labels, *(reference_id for reference_id in by_id if reference_id not in labels)]
+        return {one: self._chip(by_id[one], labels.get(one)) for one in order if one in by_id}
+
+    def _chip(self, reference: Reference, label: str | None) -> ChipLook:
+        pixmap = self._looks.get(reference.source, _Look()).pixmap
+        name = reference.called
+        return ChipLook(label or name, name, label is not None, ICONS[reference.kind], pixmap)
 
     def tile(self, reference: Reference, badge: str, *, parked: bool, wrong: Collection[str]) -> Tile:
         """The tile of a reference.
