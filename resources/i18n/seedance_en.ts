@@ -312,6 +312,14 @@
         <translation>Sending it again</translation>
     </message>
     <message>
+        <source>What was sent</source>
+        <translation>What was sent</translation>
+    </message>
+    <message>
+        <source>What would have been sent</source>
+        <translation>What would have been sent</translation>
+    </message>
+    <message>
         <source>What came back</source>
         <translation>What came back</translation>
     </message>
@@ -1073,6 +1081,14 @@
         <translation>It is sent and cannot be taken back. Closing the program loses nothing.</translation>
     </message>
     <message>
+        <source>What is going to be sent</source>
+        <translation>What is going to be sent</translation>
+    </message>
+    <message>
+        <source>What was sent</source>
+        <translation>What was sent</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Cancel</translation>
     </message>
@@ -1355,6 +1371,10 @@
     <message>
         <source>Copy prompt</source>
         <translation>Copy prompt</translation>
+    </message>
+    <message>
+        <source>What was sent</source>
+        <translation>What was sent</translation>
     </message>
     <message>
         <source>Copy task id</source>

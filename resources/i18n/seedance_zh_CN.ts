@@ -310,6 +310,14 @@
         <translation>再次发送</translation>
     </message>
     <message>
+        <source>What was sent</source>
+        <translation>发送的内容</translation>
+    </message>
+    <message>
+        <source>What would have been sent</source>
+        <translation>本来要发送的内容</translation>
+    </message>
+    <message>
         <source>What came back</source>
         <translation>服务返回的内容</translation>
     </message>
@@ -1070,6 +1078,14 @@
         <translation>已经发送，无法撤回。关闭程序也不会丢失。</translation>
     </message>
     <message>
+        <source>What is going to be sent</source>
+        <translation>将要发送的内容</translation>
+    </message>
+    <message>
+        <source>What was sent</source>
+        <translation>发送的内容</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
@@ -1348,6 +1364,10 @@
     <message>
         <source>Copy prompt</source>
         <translation>复制提示词</translation>
+    </message>
+    <message>
+        <source>What was sent</source>
+        <translation>发送的内容</translation>
     </message>
     <message>
         <source>Copy task id</source>

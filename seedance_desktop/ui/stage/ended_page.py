@@ -45,18 +45,20 @@ class EndedPage(TaskPage):
         self._remove.setObjectName("removeTask")
         self._change = WayOut(theme, self._use)
         self._away = WayOut(theme, self._remove)
+        self._sent = Folded(theme)
         self._answer = Folded(theme)
         column = self.card.column
         column.addSpacing(14)
         column.addWidget(self._facts_box)
         column.addSpacing(16)
-        for part in (self._change, self._away, self._answer):
+        for part in (self._change, self._away, self._sent, self._answer):
             column.addWidget(part)
         self._use.clicked.connect(lambda: self.use_again.emit(self.task_id))
         self._remove.clicked.connect(lambda: self.forget.emit(self.task_id))
         self.name_parts()
 
     def begin(self) -> None:
+        self._sent.fold()
         self._answer.fold()
 
     def tell(self, task: Task) -> None:
@@ -73,6 +75,8 @@ class EndedPage(TaskPage):
             Fact(self.tr("Sending it again"), self.facts.repeating(task)),
         ]
         self._facts_box.set_facts(facts)
+        heading = self.tr("What was sent") if task.sent_at is not None else self.tr("What would have been sent")
+        self._sent.set_text(heading, self.facts.sent(task))
         self._answer.set_text(self.tr("What came back"), self.facts.answer(task))
 
     def name_parts(self) -> None:

@@ -109,14 +109,17 @@ class TaskFacts(QObject):
         moment = task.sent_at if task.sent_at is not None else task.created_at
         return QDateTime.fromSecsSinceEpoch(int(moment)).toString("HH:mm:ss")
 
-    def receipt(self, task: Task) -> str:
-        """What was sent and what came back, as plain text; of a local file its name, as its path was never sent."""
+    def sent(self, task: Task) -> str:
+        """The request as the service receives it, as plain text; of a local file its name, as its path never goes."""
         uploaded = self.tr("{name} (uploaded)")
         local = [reference for reference in task.request.references if reference.local]
-        names = {reference.id: uploaded.replace("{name}", _file_name(reference.source)) for reference in local}
-        body = json.dumps(task.request.body(names), ensure_ascii=False, indent=2)
+        names = {reference.id: uploaded.replace("{name}", reference.called) for reference in local}
+        return json.dumps(task.request.body(names), ensure_ascii=False, indent=2)
+
+    def receipt(self, task: Task) -> str:
+        """What was sent and what came back."""
         silence = self.tr("No answer came.")
-        return f"{body}\n\n{self.answer(task) or silence}"
+        return f"{self.sent(task)}\n\n{self.answer(task) or silence}"
 
     def answer(self, task: Task) -> str:
         return "" if task.failure is None else task.failure.detail
@@ -125,11 +128,6 @@ class TaskFacts(QObject):
 def resend_price(price: Decimal | None) -> str:
     """` · 0.35` behind the words of a button that spends."""
     return "" if price is None else f" · {amount(price)}"
-
-
-def _file_name(path: str) -> str:
-    """The name alone, whichever system's path it is."""
-    return path.replace("\\", "/").rsplit("/", 1)[-1]
 
 
 def _shape(pixels: QSize) -> str:

@@ -235,6 +235,9 @@ class Folded(Control):
         self._body.setAccessibleName(heading)
         self.setVisible(bool(text))
 
+    def unfold(self) -> None:
+        self._button.setChecked(True)
+
     def fold(self) -> None:
         self._button.setChecked(False)
 

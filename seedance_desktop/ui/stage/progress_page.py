@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from seedance_desktop.domain.task import Status
 from seedance_desktop.ui.library.situation import clock_text, elapsed
 from seedance_desktop.ui.stage.page import TaskPage
+from seedance_desktop.ui.stage.parts import Folded
 from seedance_desktop.ui.widgets.base import Control, draw_text, plate
 from seedance_desktop.ui.widgets.buttons import ToolButtonWithText
 from seedance_desktop.ui.widgets.labels import ElidedLabel, Label
@@ -121,6 +122,7 @@ class ProgressPage(TaskPage):
         self._prompt = ElidedLabel(theme, lines=4, role="text2")
         self._trouble = ReasonLine(theme, icon="wifi-off")
         self._note = Label(theme, role="text3", size="caption", wrap=True)
+        self._sent = Folded(theme)
         self._cancel = ToolButtonWithText(theme, "", "x")
         self._cancel.setObjectName("cancelTask")
         self._cancel.clicked.connect(lambda: self.cancel.emit(self.task_id))
@@ -129,6 +131,9 @@ class ProgressPage(TaskPage):
         self._tick.timeout.connect(self._tell_time)
         self._lay_out()
         self.name_parts()
+
+    def begin(self) -> None:
+        self._sent.fold()
 
     def tell(self, task: Task) -> None:
         words = self._stage_words()
@@ -150,6 +155,8 @@ class ProgressPage(TaskPage):
             if free
             else self.tr("It is sent and cannot be taken back. Closing the program loses nothing.")
         )
+        heading = self.tr("What is going to be sent") if free else self.tr("What was sent")
+        self._sent.set_text(heading, self.facts.sent(task))
         self._tell_time()
 
     def name_parts(self) -> None:
@@ -184,6 +191,7 @@ class ProgressPage(TaskPage):
         foot.addWidget(self._cancel)
         column.addLayout(foot)
         column.addSpacing(8)
+        column.addWidget(self._sent)
 
     def _stage_words(self) -> list[str]:
         return [

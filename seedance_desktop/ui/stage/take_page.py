@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from seedance_desktop.ui.player.player import Player
 from seedance_desktop.ui.stage.frames import FrameSaver
+from seedance_desktop.ui.stage.parts import Folded
 from seedance_desktop.ui.widgets.buttons import IconButton, LinkButton, ToolButtonWithText
 from seedance_desktop.ui.widgets.labels import ElidedLabel
 from seedance_desktop.ui.widgets.panels import FactsRow
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 SHOWN_FOR = 8000
 """Milliseconds the word about a saved frame stays."""
+SENT_HEIGHT = 180
 
 
 class TakePage(QWidget):
@@ -78,6 +80,8 @@ class TakePage(QWidget):
         self._more.setObjectName("moreButton")
         self._prompt = ElidedLabel(theme, lines=2, role="text2")
         self._row = FactsRow(theme)
+        self._sent = Folded(theme)
+        self._sent_room = QScrollArea()
         self._fade = QTimer(self)
         self._fade.setSingleShot(True)
         self._fade.setInterval(SHOWN_FOR)
@@ -92,6 +96,7 @@ class TakePage(QWidget):
         if fresh and task.take is not None:
             self._pixels = None
             self._said.hide()
+            self._sent_room.hide()
             self._retry.hide()
             self._save.show()
             self._save.setEnabled(False)
@@ -113,6 +118,7 @@ class TakePage(QWidget):
             return menu
         clipboard = QGuiApplication.clipboard()
         self._add(menu, "copy", self.tr("Copy prompt"), lambda: clipboard.setText(task.request.prompt))
+        self._add(menu, "list-checks", self.tr("What was sent"), self._show_sent)
         if (remote := task.remote_id) is not None:
             self._add(menu, "copy", self.tr("Copy task id"), lambda: clipboard.setText(remote))
         self._add(menu, "external-link", self.tr("Open in another program"), self.player.open_elsewhere)
@@ -144,6 +150,12 @@ class TakePage(QWidget):
         column.setSpacing(9)
         column.addWidget(self._prompt)
         column.addWidget(self._row)
+        self._sent_room.setWidget(self._sent)
+        self._sent_room.setWidgetResizable(True)
+        self._sent_room.setFrameShape(QFrame.Shape.NoFrame)
+        self._sent_room.setFixedHeight(SENT_HEIGHT)
+        self._sent_room.hide()
+        column.addWidget(self._sent_room)
         below = QVBoxLayout()
         below.setContentsMargins(16, 14, 16, 17)
         below.setSpacing(10)
@@ -167,6 +179,7 @@ class TakePage(QWidget):
             lambda: self.menu().popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 4)))
         )
         self._said.clicked.connect(lambda: self.reveal.emit(self._frame_path))
+        self._sent.toggled.connect(self._sent_room.setVisible)
         self._fade.timeout.connect(self._said.hide)
         self._saver.saved.connect(self._tell_saved)
         self._saver.failed.connect(self.frame_failed)
@@ -185,8 +198,13 @@ class TakePage(QWidget):
     def _tell(self, task: Task) -> None:
         self._prompt.setText(task.request.prompt)
         self._row.set_facts(self._facts.details(task, self._pixels))
+        self._sent.set_text(self.tr("What was sent"), self._facts.sent(task))
         self._heart.set_icon("heart:fill" if task.favourite else "heart")
         self._heart.set_name(self.tr("Remove from favourites") if task.favourite else self.tr("Add to favourites"))
+
+    def _show_sent(self) -> None:
+        self._sent_room.setVisible(self._sent_room.isHidden())
+        self._sent.unfold()
 
     def _measure(self, pixels: QSize) -> None:
         self._pixels = pixels

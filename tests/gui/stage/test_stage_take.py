@@ -12,9 +12,12 @@ from PySide6.QtGui import QFontMetricsF, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from seedance_desktop.domain.mentions import mention
+from seedance_desktop.domain.reference import Place, Reference
 from seedance_desktop.domain.task import Status
 from seedance_desktop.ui.stage.frames import free_name
 from seedance_desktop.ui.stage.pane import StagePane
+from seedance_desktop.ui.stage.parts import Folded
 from tests.gui.stage_takes import MULTIMEDIA, NOW, clip, filmstrip, request, task
 
 if TYPE_CHECKING:
@@ -130,7 +133,13 @@ def test_the_buttons_say_which_take(qtbot: QtBot, stage: StagePane, heron: Task)
 def test_the_menu_copies_and_removes(qtbot: QtBot, stage: StagePane, heron: Task) -> None:
     watch(qtbot, stage, heron)
     actions = {action.text(): action for action in stage._take.menu().actions() if action.text()}
-    assert list(actions) == ["Copy prompt", "Copy task id", "Open in another program", "Remove from list"]
+    assert list(actions) == [
+        "Copy prompt",
+        "What was sent",
+        "Copy task id",
+        "Open in another program",
+        "Remove from list",
+    ]
     actions["Copy task id"].trigger()
     assert QGuiApplication.clipboard().text() == "vid_1"
     actions["Copy prompt"].trigger()
@@ -194,3 +203,16 @@ def test_the_focus_does_not_jump_to_a_button_nobody_chose(qtbot: QtBot, stage: S
     stage.player.screen_view.setFocus()
     stage.show_task(task("u", Status.UNCERTAIN, request=request()))
     assert stage.hasFocus()
+
+
+def test_the_details_show_exactly_what_was_sent(qtbot: QtBot, stage: StagePane, heron: Task) -> None:
+    references = (Reference("r1", Place.IMAGES, "/pictures/ada/dawn.png", local=True),)
+    prompt, written = "like @Image1", f"like {mention('r1', '@Image1')}"
+    told = replace(heron, request=replace(heron.request, prompt=prompt, written=written, references=references))
+    watch(qtbot, stage, told)
+    action = next(action for action in stage._take.menu().actions() if action.text() == "What was sent")
+    action.trigger()
+    (text,) = [f.text() for f in stage._take.findChildren(Folded) if f.isVisible()]
+    assert '"prompt": "like @Image1"' in text
+    assert "dawn.png (uploaded)" in text
+    assert "/pictures/ada" not in text
