@@ -63,9 +63,17 @@ def written_out(prompt: str, labels: Mapping[str, str]) -> str:
 
     Args:
         prompt: of a draft.
-        labels: reference id → wording; a mention without one reads as the reference was last called.
+        labels: reference id → wording; a mention without one reads as the reference was last called. Before a digit
+            a space follows the wording, which would count another reference with it.
     """
-    return unmarked(_MENTION.sub(lambda found: labels.get(found[1], found[2]), prompt))
+
+    def worded(found: re.Match[str]) -> str:
+        if found[1] not in labels:
+            return found[2]
+        counted_on = prompt[found.end() : found.end() + 1].isdecimal()
+        return f"{labels[found[1]]} " if counted_on else labels[found[1]]
+
+    return unmarked(_MENTION.sub(worded, prompt))
 
 
 def labels_of(rule: MentionsRule, references: Iterable[Reference]) -> dict[str, str]:
@@ -82,17 +90,21 @@ def labels_of(rule: MentionsRule, references: Iterable[Reference]) -> dict[str, 
 
 
 def linked(prompt: str, labels: Mapping[str, str]) -> str:
-    """The prompt with every wording that counts a reference tied to it.
+    """The prompt with every wording that counts a reference tied to it; what is a mention already stays as it is.
 
     Args:
-        prompt: as written elsewhere: `the heron of @Image1`.
+        prompt: as written elsewhere: `the heron of @Image1`; maybe with mentions that are called by a wording.
         labels: as `labels_of` gives them.
     """
     by_label = {label: reference_id for reference_id, label in labels.items()}
     if not by_label:
         return prompt
     known = "|".join(re.escape(label) for label in sorted(by_label, key=len, reverse=True))
-    return re.sub(f"(?:{known})(?!\\d)", lambda found: mention(by_label[found[0]], found[0]), prompt)
+
+    def tied(found: re.Match[str]) -> str:
+        return mention(by_label[found[0]], found[0]) if found[0] in by_label else found[0]
+
+    return re.sub(f"{_MENTION.pattern}|(?:{known})(?!\\d)", tied, prompt)
 
 
 def without_mentions(prompt: str, reference_ids: Collection[str]) -> str:

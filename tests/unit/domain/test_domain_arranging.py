@@ -12,7 +12,7 @@ from seedance_desktop.domain import arranging
 from seedance_desktop.domain.arranging import History
 from seedance_desktop.domain.catalog import load_catalog
 from seedance_desktop.domain.draft import Draft, Mode
-from seedance_desktop.domain.mentions import labels_of, mention, mentions_in, written_out
+from seedance_desktop.domain.mentions import labels_of, linked, mention, mentions_in, written_out
 from seedance_desktop.domain.reference import FRAMES, Kind, Place, Reference
 from seedance_desktop.domain.rules import evaluate, used_by
 
@@ -42,6 +42,11 @@ class Arranging(RuleBasedStateMachine):
 
     def picked(self, pick: int) -> Reference:
         return self.draft.references[pick % len(self.draft.references)]
+
+    def labels(self) -> dict[str, str]:
+        route = CATALOG.route_of(self.draft.model)
+        assert route is not None
+        return labels_of(route.rules(self.draft.model).mentions, used_by(route, self.draft))
 
     def has_references(self) -> bool:
         return bool(self.draft.references)
@@ -111,11 +116,20 @@ class Arranging(RuleBasedStateMachine):
         assert [r.id for r in self.draft.at(FRAMES[1])] == [r.id for r in first]
 
     @precondition(has_references)
-    @rule(pick=PICK)
-    def write_a_mention(self, pick: int) -> None:
+    @rule(pick=PICK, behind=st.sampled_from([",", "2", ""]))
+    def write_a_mention(self, pick: int, behind: str) -> None:
         chosen = self.picked(pick)
-        self.draft = replace(self.draft, prompt=f"{self.draft.prompt} {mention(chosen.id, chosen.called)},")
+        said = self.labels().get(chosen.id, chosen.called)
+        self.draft = replace(self.draft, prompt=f"{self.draft.prompt} {mention(chosen.id, said)}{behind}")
         self.meant.append(chosen.id)
+
+    @precondition(lambda self: bool(self.labels()))
+    @rule(pick=PICK)
+    def paste_a_wording(self, pick: int) -> None:
+        labels = self.labels()
+        chosen = list(labels)[pick % len(labels)]
+        self.draft = replace(self.draft, prompt=linked(f"{self.draft.prompt} {labels[chosen]}.", labels))
+        self.meant.append(chosen)
 
     @rule(model=MODELS)
     def switch_route(self, model: str) -> None:
@@ -163,7 +177,9 @@ class Arranging(RuleBasedStateMachine):
             pattern = route.rules(self.draft.model).mentions.pattern(kind)
             assert [labels[r.id] for r in ours] == [pattern.format(number=n) for n in range(1, len(ours) + 1)]
         sent = written_out(self.draft.prompt, labels)
-        assert all(labels[one] in sent for one in self.meant if one in labels)
+        if all(one in labels for one in self.meant):
+            wordings = route.rules(self.draft.model).mentions.any_wording.findall(sent)
+            assert wordings == [labels[one] for one in self.meant]
         evaluation = evaluate(route, self.draft)
         dangling = any(issue.code == "mention.dangling" for issue in evaluation.issues)
         assert dangling == any(one not in labels for one in self.meant)

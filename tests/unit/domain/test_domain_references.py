@@ -174,6 +174,18 @@ def test_a_wording_from_elsewhere_is_tied_to_its_reference() -> None:
     assert written_out(tied, labels) == "@Image1, @Image12 and @Image123"
 
 
+def test_what_is_a_mention_already_is_not_tied_again() -> None:
+    labels = {"a": "@Image1"}
+    prompt = f"like {mention('a', '@Image1')} of {mention('gone', '@Image1')}"
+    assert linked(prompt, labels) == prompt
+    assert linked(f"{prompt} @Image1", labels) == f"{prompt} {mention('a', '@Image1')}"
+
+
+def test_a_digit_behind_a_mention_does_not_make_it_count_another() -> None:
+    labels = {"a": "@Image1"}
+    assert written_out(f"{mention('a', 'x')}2 and {mention('a', 'x')}s", labels) == "@Image1 2 and @Image1s"
+
+
 def test_a_mention_that_goes_takes_its_space_along() -> None:
     prompt = f"like {mention('a', 'x')}, and {mention('b', 'y')} too"
 
