@@ -187,7 +187,7 @@ async def _engine(desk: ProgramDesk, book: ProfileBook, folders: DataFolders, st
         await desk.serve_sandbox()
     media = MediaService()
     stack.push_async_callback(media.close)
-    where = Folders(takes=lambda: Path(desk.takes_folder), cache=folders.cache)
+    where = Folders(lambda: Path(desk.takes_folder), folders.cache, folders.fitted, folders.frames)
     engine = Engine(store, media, book, where, EngineOptions.from_environment(os.environ))
     stack.push_async_callback(engine.close)
     return engine

@@ -36,7 +36,8 @@ async def open_engine(given: Given, store: Store, media: MediaService, *, sandbo
         LocalFailure: `sandbox.failed`.
     """
     options = EngineOptions.from_environment(given.environ)
-    folders = Folders(lambda: given.folders.takes_for(given.settings.takes_folder), given.folders.cache)
+    own = given.folders
+    folders = Folders(lambda: own.takes_for(given.settings.takes_folder), own.cache, own.fitted, own.frames)
     async with AsyncExitStack() as stack:
         if sandbox:
             await stack.enter_async_context(_sandbox(given, min(1.0, options.poll_scale)))

@@ -14,6 +14,7 @@ from seedance_desktop.engine.board import Board
 from seedance_desktop.engine.clock import SystemClock
 from seedance_desktop.engine.creating import Creator
 from seedance_desktop.engine.events import Fault, Notice
+from seedance_desktop.engine.fitting import Fitting
 from seedance_desktop.engine.inquiries import Inquiries
 from seedance_desktop.engine.job import Jobs
 from seedance_desktop.engine.lines import Lines
@@ -46,6 +47,9 @@ class Engine:
 
     Commands return at once and never raise for what the world does; their answers are events. Everything runs on the
     loop that called `start`.
+
+    Attributes:
+        fitting: makes copies of local files, and pictures of them.
 
     Args:
         store: open; closed by whoever opened it, after the engine.
@@ -85,6 +89,7 @@ class Engine:
             fetcher=Fetcher(self._board, self._lines, self._pace, poller, media, folders),
         )
         self._inquiries = Inquiries(self._board, self._lines, self._pace, media, folders)
+        self.fitting = Fitting(self._board, media, folders, self._supervisor)
 
     # --- looking --------------------------------------------------------------------------------------------------
 

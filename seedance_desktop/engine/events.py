@@ -95,6 +95,51 @@ class FilmstripReady:
 
 
 @dataclass(frozen=True, slots=True)
+class FitProgress:
+    """The part, from 0 to 1, of a fitted copy that is made."""
+
+    token: str
+    fraction: float
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """The answer to `fitting.fit`.
+
+    Attributes:
+        path: absolute, of the copy; empty where `failure` says why there is none.
+        facts: of the copy.
+    """
+
+    token: str
+    path: str
+    facts: Facts
+    failure: Failure | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceStrip:
+    """The answer to `fitting.strip`.
+
+    Attributes:
+        path: of the video, as it was asked for.
+        strip_path: absolute, of a PNG; empty where it cannot be drawn.
+    """
+
+    path: str
+    strip_path: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrameTaken:
+    """The answer to `fitting.frame`: absolute path of a PNG; empty where `failure` says why there is none."""
+
+    token: str
+    path: str
+    failure: Failure | None
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """Trouble slows a task down; it goes on by itself.
 
@@ -132,6 +177,10 @@ Event = (
     | BalanceKnown
     | ProfileTested
     | FilmstripReady
+    | FitProgress
+    | Fitted
+    | ReferenceStrip
+    | FrameTaken
     | Waiting
     | Notice
     | Fault

@@ -68,7 +68,11 @@ class Folders:
     Attributes:
         takes: asked for every take, as the user may change it.
         cache: thumbnails and filmstrips; may be emptied at any time.
+        fitted: copies made to keep to a route's limits.
+        frames: frames taken from videos.
     """
 
     takes: Callable[[], Path]
     cache: Path
+    fitted: Path
+    frames: Path

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from seedance_desktop.api.answers import Asset, Created, Report, Uploaded
     from seedance_desktop.api.client import ServiceClient
+    from seedance_desktop.domain.fit import Recipe
     from seedance_desktop.domain.network import Network
     from seedance_desktop.domain.profile import Profile
     from seedance_desktop.domain.reference import Kind
@@ -68,6 +69,12 @@ class Media(Protocol):
     async def waveform(self, path: Path, buckets: int = 64) -> tuple[float, ...]: ...
 
     async def filmstrip(self, path: Path, target: Path, frames: int = 9, height: int = 40) -> None: ...
+
+    async def frame(self, path: Path, target: Path, seconds: float) -> None: ...
+
+    async def fit(
+        self, path: Path, target: Path, recipe: Recipe, on_progress: Callable[[float], None] | None = None
+    ) -> None: ...
 
 
 class Profiles(Protocol):

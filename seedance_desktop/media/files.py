@@ -6,7 +6,7 @@ import errno
 import os
 import stat
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from seedance_desktop.domain.errors import LocalFailure
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
+NO_SPACE: Final = (errno.ENOSPC, errno.EDQUOT)
 
 
 @contextmanager
@@ -54,6 +54,20 @@ def size_of(path: Path) -> int:
         return status.st_size
 
 
+@contextmanager
+def writing(target: Path) -> Iterator[None]:
+    """Translates what goes wrong while a file is written.
+
+    Raises:
+        LocalFailure: `disk.full` or `file.unwritable`.
+    """
+    try:
+        yield
+    except OSError as error:
+        code = "disk.full" if error.errno in NO_SPACE else "file.unwritable"
+        raise LocalFailure(code, {"name": target.name}) from error
+
+
 def write_whole(target: Path, content: bytes) -> None:
     """Puts a file in its place in one step, so that nobody ever sees half of it.
 
@@ -62,14 +76,24 @@ def write_whole(target: Path, content: bytes) -> None:
     """
     part = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
-        with part.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(target)
-    except OSError as error:
-        code = "disk.full" if error.errno in _NO_SPACE else "file.unwritable"
-        raise LocalFailure(code, {"name": target.name}) from error
+        with writing(target):
+            part.write_bytes(content)
+            settle(part, target)
     finally:
-        if part.exists():
-            part.unlink()
+        part.unlink(missing_ok=True)
+
+
+def part_of(target: Path) -> Path:
+    """Where a file is written until it is whole."""
+    return target.with_name(f"{target.name}.part")
+
+
+def settle(part: Path, target: Path) -> None:
+    """Puts a whole file in its place once its bytes are on the disk.
+
+    Raises:
+        OSError: it cannot be put there.
+    """
+    with part.open("rb+") as file:
+        os.fsync(file.fileno())
+    part.replace(target)

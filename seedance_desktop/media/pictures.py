@@ -12,7 +12,7 @@ from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.domain.reference import Facts, Kind
 from seedance_desktop.media.measured import Measured
 from seedance_desktop.media.png import read_png
-from seedance_desktop.media.whereabouts import ORIENTATION, ROTATIONS, exif_of, picture_is_located
+from seedance_desktop.media.whereabouts import BROKEN_EXIF, ORIENTATION, ROTATIONS, exif_of, picture_is_located
 from seedance_desktop.media.whole import check_whole
 
 if TYPE_CHECKING:
@@ -43,14 +43,14 @@ def measure_picture(path: Path, sniffed: Sniffed) -> Measured:
         check_whole(path, sniffed)
     if sniffed.format == "svg":
         return Measured(Kind.IMAGE, Facts(format="svg", size=sniffed.size))
-    with _opened(path, sniffed) as image:
+    with opened_picture(path, sniffed) as image:
         exif = exif_of(image, late_exif)
         # libheif turns a picture by itself and keeps silent about it.
         rotation = None if sniffed.format == "heic" else ROTATIONS.get(exif.get(ORIENTATION, 1), 0)
         width, height = image.size
         located = picture_is_located(image, exif)
     if width * height > MOST_PIXELS:
-        raise _too_large(path, width, height)
+        raise too_large(path, width, height)
     if sniffed.format != "tiff" and (rotation or 0) % 180:  # Pillow turns TIFF by itself
         width, height = height, width
     facts = Facts(
@@ -68,15 +68,29 @@ def picture_thumbnail(path: Path, sniffed: Sniffed, longest_side: int) -> Image.
     """
     if sniffed.format == "svg":
         raise LocalFailure("media.no_picture", {"name": path.name})
-    with _opened(path, sniffed) as image:
+    with opened_picture(path, sniffed) as image:
         width, height = image.size
         most = MOST_PIXELS if sniffed.format == "jpeg" else MOST_DECODED_PIXELS
         if width * height > most:
-            raise _too_large(path, width, height)
+            raise too_large(path, width, height)
         image.thumbnail((longest_side, longest_side), reducing_gap=2.0)
-        upright = ImageOps.exif_transpose(image)
-    transparent = upright.has_transparency_data
-    return upright.convert("RGBA" if transparent else "RGB")
+        drawn = eight_bits(upright(image))
+    return drawn.convert("RGBA" if drawn.has_transparency_data else "RGB")
+
+
+def upright(image: Image.Image) -> Image.Image:
+    """Turned as its EXIF says; as it is where the EXIF is broken."""
+    try:
+        return ImageOps.exif_transpose(image)
+    except BROKEN_EXIF:
+        return image
+
+
+def eight_bits(image: Image.Image) -> Image.Image:
+    """Deeper greys brought down to eight bits: Pillow by itself would cut them off at white."""
+    if not image.mode.startswith("I"):
+        return image
+    return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
 
 
 def png_of(image: Image.Image) -> bytes:
@@ -87,11 +101,17 @@ def png_of(image: Image.Image) -> bytes:
     return buffer.getvalue()
 
 
-def _opened(path: Path, sniffed: Sniffed) -> Image.Image:
+def opened_picture(path: Path, sniffed: Sniffed) -> Image.Image:
+    """Opened by the one plug-in that its magic names; nothing is decoded yet.
+
+    Raises:
+        LocalFailure: `media.too_large`.
+        OSError, ValueError, SyntaxError: Pillow cannot read it.
+    """
     if sniffed.format == "webp":
         width, height = _webp_pixels(sniffed.head)
         if width * height > MOST_DECODED_PIXELS:
-            raise _too_large(path, width, height)
+            raise too_large(path, width, height)
     Image.MAX_IMAGE_PIXELS = None  # our own bound above answers with a sentence
     if sniffed.format == "heic":
         # More threads would take address space from the memory limit.
@@ -109,5 +129,6 @@ def _webp_pixels(head: bytes) -> tuple[int, int]:
     return int.from_bytes(head[26:28], "little") & 0x3FFF, int.from_bytes(head[28:30], "little") & 0x3FFF
 
 
-def _too_large(path: Path, width: int, height: int) -> LocalFailure:
+def too_large(path: Path, width: int, height: int) -> LocalFailure:
+    """What is said of a picture that claims more pixels than can be held."""
     return LocalFailure("media.too_large", {"name": path.name, "width": width, "height": height})

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,10 @@ from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.media.frames import read_frame, write_frame
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+
+SMALLEST_STEP = 0.005
+"""Part of a job that is worth telling."""
 
 _PACKAGE_HOME = Path(__file__).resolve().parents[2]
 
@@ -25,7 +29,7 @@ class WorkerProcess:
 
     Args:
         command: what starts the worker.
-        timeout: seconds one question may take, the start included.
+        timeout: seconds one question may take, the start included; where it tells progress, seconds without any.
     """
 
     def __init__(self, command: Sequence[str], timeout: float) -> None:
@@ -41,27 +45,26 @@ class WorkerProcess:
         process = self._process
         return process.pid if process is not None and process.poll() is None else None
 
-    def ask(self, question: Mapping[str, object]) -> dict[str, Any]:
+    def ask(self, question: Mapping[str, object], on_progress: Callable[[float], None] | None = None) -> dict[str, Any]:
         """Waits for the worker's answer.
+
+        Args:
+            question: what is to be done.
+            on_progress: told the growing part, from 0 to 1, that is done, where the worker tells it.
 
         Raises:
             LocalFailure: `media.no_helper` (it does not start), `media.unreadable` (it died, hung or talked nonsense).
         """
         process = self._running()
-        expired = threading.Event()
-        watchdog = threading.Timer(self._timeout, _kill, (process, expired))
-        watchdog.daemon = True
-        watchdog.start()
+        watchdog = _Watchdog(process, self._timeout)
         sound = False
         try:
-            answer = _talk(process, question)
+            answer = _talk(process, question, watchdog, on_progress)
             sound = True
         except (OSError, EOFError, ValueError, TypeError) as error:
             raise LocalFailure("media.unreadable", _name_in(question)) from error
         finally:
-            watchdog.cancel()
-            watchdog.join()
-            if not sound or expired.is_set():
+            if watchdog.ends() or not sound:
                 self._discard(process)
         return answer
 
@@ -121,19 +124,57 @@ def _environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith("SEEDANCE_")}
 
 
-def _talk(process: subprocess.Popen[bytes], question: Mapping[str, object]) -> dict[str, Any]:
+class _Watchdog:
+    """Kills a process from which nothing is heard for too long."""
+
+    def __init__(self, process: subprocess.Popen[bytes], patience: float) -> None:
+        self._process = process
+        self._patience = patience
+        self._killed = False
+        self._over = threading.Event()
+        self.heard()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+        self._thread.start()
+
+    def heard(self) -> None:
+        self._deadline = time.monotonic() + self._patience
+
+    def ends(self) -> bool:
+        """Stops watching; answers whether it had to kill."""
+        self._over.set()
+        self._thread.join()
+        return self._killed
+
+    def _watch(self) -> None:
+        while (left := self._deadline - time.monotonic()) > 0:
+            if self._over.wait(left):
+                return
+        self._killed = True
+        self._process.kill()
+
+
+def _talk(
+    process: subprocess.Popen[bytes],
+    question: Mapping[str, object],
+    watchdog: _Watchdog,
+    on_progress: Callable[[float], None] | None,
+) -> dict[str, Any]:
     if process.stdin is None or process.stdout is None:
         raise EOFError
     write_frame(process.stdin, dict(question))
-    answer = read_frame(process.stdout)
-    if not isinstance(answer, dict):
-        raise TypeError
-    return answer
-
-
-def _kill(process: subprocess.Popen[bytes], expired: threading.Event) -> None:
-    expired.set()
-    process.kill()
+    done = 0.0
+    while True:
+        answer = read_frame(process.stdout)
+        if not isinstance(answer, dict):
+            raise TypeError
+        if "progress" not in answer:
+            return answer
+        # Only real steps count, so that no worker can stay busy for ever.
+        if (fraction := min(float(answer["progress"]), 1.0)) >= done + SMALLEST_STEP:
+            done = fraction
+            watchdog.heard()
+            if on_progress is not None:
+                on_progress(done)
 
 
 def _free(process: subprocess.Popen[bytes]) -> None:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.domain.reference import Facts, Kind
+from seedance_desktop.media.files import part_of
 from seedance_desktop.media.measured import Measured
 from seedance_desktop.media.process import WorkerProcess, default_command
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Mapping, Sequence
+
+    from seedance_desktop.domain.fit import Recipe
 
 GIB = 1 << 30
 
@@ -29,16 +33,22 @@ class MediaService:
     (the worker cannot be started, or the service is closed).
 
     Args:
-        timeout: seconds for one call, from when it is its turn.
-        memory_limit: bytes of address space the worker may take, where the platform can bound it.
+        timeout: seconds for one call, from when it is its turn; for a fitted copy, seconds without any progress.
+        memory_limit: bytes of address space the worker may take, where the platform can bound it; one that makes a
+            fitted copy may take twice as much.
         command: what starts the worker; `None` for this Python.
     """
 
     def __init__(self, *, timeout: float = 20.0, memory_limit: int = GIB, command: Sequence[str] | None = None) -> None:
         self._memory_limit = memory_limit
-        self._worker = WorkerProcess(default_command() if command is None else command, timeout)
+        self._timeout = timeout
+        self._command = default_command() if command is None else tuple(command)
+        self._worker = WorkerProcess(self._command, timeout)
         # One thread, so that calls are answered in order; it waits on the pipe, which has no portable event.
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="media")
+        # Copies are made one after the other: one alone keeps a processor busy for minutes.
+        self._fitting = ThreadPoolExecutor(max_workers=1, thread_name_prefix="fitting")
+        self._fits: set[WorkerProcess] = set()
         self._closed = False
 
     async def measure(self, path: Path) -> Measured:
@@ -76,23 +86,91 @@ class MediaService:
         """
         await self._ask("filmstrip", path, target=_absolute(target), frames=frames, height=height)
 
+    async def frame(self, path: Path, target: Path, seconds: float) -> None:
+        """Writes the frame that a video shows at `seconds`, upright and in full size, as PNG.
+
+        Raises:
+            LocalFailure: as every call; also `media.no_picture`, `media.too_large`, `disk.full`, `file.unwritable`.
+        """
+        await self._ask("frame", path, target=_absolute(target), seconds=seconds)
+
+    async def fit(
+        self, path: Path, target: Path, recipe: Recipe, on_progress: Callable[[float], None] | None = None
+    ) -> None:
+        """Writes a copy as `recipe` wants it, in a process of its own; the original is only read.
+
+        The copy is upright and carries no metadata. It is put in its place in one step. Cancelling kills the process
+        and leaves nothing behind.
+
+        Args:
+            path: a local file.
+            target: where to; its ending says the format, see `seedance_desktop.media.endings.ending_for`.
+            recipe: what is to be changed.
+            on_progress: told on the loop the growing part, from 0 to 1, that is done.
+
+        Raises:
+            LocalFailure: as every call; also `media.no_picture`, `media.no_sound`, `media.too_large`,
+                `media.not_small_enough` (no quality that is worth having is below `most_bytes`), `disk.full`,
+                `file.unwritable`.
+        """
+        if self._closed:
+            raise LocalFailure("media.no_helper")
+        loop = asyncio.get_running_loop()
+
+        def told(fraction: float) -> None:
+            if on_progress is not None:
+                loop.call_soon_threadsafe(on_progress, fraction)
+
+        details = {"target": _absolute(target), "recipe": asdict(recipe)}
+        worker = WorkerProcess(self._command, self._timeout)
+        self._fits.add(worker)
+        try:
+            work = self._fitting.submit(_ask_once, worker, self._question("fit", path, 2, details), told)
+            _answer(await asyncio.wrap_future(work))
+        finally:
+            worker.stop()
+            self._fits.discard(worker)
+
     async def close(self) -> None:
         """Ends the worker at once; calls under way or waiting fail. A second close does nothing."""
         if self._closed:
             return
         self._closed = True
-        self._worker.stop()
+        for worker in (self._worker, *self._fits):
+            worker.stop()
+        await asyncio.wrap_future(self._fitting.submit(_nothing))
         await asyncio.wrap_future(self._thread.submit(self._worker.reap))
+        self._fitting.shutdown()
         self._thread.shutdown()
 
     async def _ask(self, job: str, path: Path, **details: object) -> Any:
         if self._closed:
             raise LocalFailure("media.no_helper")
-        question = {"job": job, "path": _absolute(path), "memory_limit": self._memory_limit, **details}
-        reply = await asyncio.wrap_future(self._thread.submit(self._worker.ask, question))
-        if "code" in reply:
-            raise LocalFailure(reply["code"], reply["values"])
-        return reply["answer"]
+        question = self._question(job, path, 1, details)
+        return _answer(await asyncio.wrap_future(self._thread.submit(self._worker.ask, question)))
+
+    def _question(self, job: str, path: Path, share: int, details: Mapping[str, object]) -> dict[str, object]:
+        return {"job": job, "path": _absolute(path), "memory_limit": share * self._memory_limit, **details}
+
+
+def _ask_once(worker: WorkerProcess, question: dict[str, object], told: Callable[[float], None]) -> dict[str, Any]:
+    """Asks one question, ends the worker, and clears away what a killed one left."""
+    try:
+        return worker.ask(question, told)
+    finally:
+        worker.stop()
+        worker.reap()
+        part_of(Path(str(question["target"]))).unlink(missing_ok=True)
+
+
+def _answer(reply: dict[str, Any]) -> Any:
+    if "code" in reply:
+        raise LocalFailure(reply["code"], reply["values"])
+    return reply["answer"]
+
+
+def _nothing() -> None:
+    """Done when all before it is."""
 
 
 def _absolute(path: Path) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 import av
@@ -33,6 +33,8 @@ MOST_FRAME_PIXELS: Final = 8192 * 8192
 _WAVE_RATE = 16_000
 _WAVE_STEP = 160
 """Samples under one raw peak: 10 ms."""
+_SAME_MOMENT = 0.001
+"""Seconds: the clocks of containers are no finer."""
 _ALL_FRAMES_UP_TO = 60.0
 """Seconds: a clip this short is decoded in one go, a longer one only at its key frames."""
 
@@ -55,7 +57,7 @@ def measure_streams(path: Path, sniffed: Sniffed) -> Measured:
     """
     check_whole(path, sniffed)
     with opened(path, sniffed) as container:
-        video = _video_of(path, container)
+        video = video_of(path, container)
         if video is None:
             return _measure_sound(path, sniffed, container)
         frame = next(_frames(path, container, video))
@@ -67,7 +69,7 @@ def measure_streams(path: Path, sniffed: Sniffed) -> Measured:
             format=sniffed.format,
             width=width,
             height=height,
-            seconds=_seconds(path, sniffed, container, video),
+            seconds=length_of(path, sniffed, container, video),
             fps=round(float(rate), 3) if rate else None,
             size=sniffed.size,
             codec=video.codec_context.codec.canonical_name,
@@ -85,7 +87,7 @@ def first_picture(path: Path, sniffed: Sniffed, longest_side: int) -> Image.Imag
         av.FFmpegError: FFmpeg cannot read it.
     """
     with opened(path, sniffed) as container:
-        frame = next(_frames(path, container, _needed_video(path, container)))
+        frame = next(_frames(path, container, needed_video(path, container)))
         scale = min(1.0, longest_side / max(frame.width, frame.height))
         return _upright(frame, scale)
 
@@ -101,7 +103,7 @@ def peaks(path: Path, sniffed: Sniffed, buckets: int) -> list[float]:
         sound = next(iter(container.streams.audio), None)
         if sound is None:
             raise LocalFailure("media.no_sound", {"name": path.name})
-        _check_codec(path, sound)
+        check_codec(path, sound)
         raw = list(_raw_peaks(container, sound))
     if not raw:
         return [0.0] * buckets
@@ -117,9 +119,9 @@ def strip(path: Path, sniffed: Sniffed, frames: int, height: int) -> Image.Image
         av.FFmpegError: FFmpeg cannot read it.
     """
     with opened(path, sniffed) as container:
-        video = _needed_video(path, container)
-        seconds = _seconds(path, sniffed, container, video) or 0.0
-        start = float((video.start_time or 0) * (video.time_base or 0))
+        video = needed_video(path, container)
+        seconds = length_of(path, sniffed, container, video) or 0.0
+        start = start_of(video)
         times = [start + (i + 0.5) * seconds / frames for i in range(frames)]
         found = _frames_at(path, container, video, times)
         pictures = [_upright(frame, height / _shown_height(frame)) for frame in found]
@@ -130,12 +132,35 @@ def strip(path: Path, sniffed: Sniffed, frames: int, height: int) -> Image.Image
     return sheet
 
 
-def _video_of(path: Path, container: InputContainer) -> VideoStream | None:
+def picture_at(path: Path, sniffed: Sniffed, seconds: float) -> Image.Image:
+    """The frame that is shown at `seconds`, upright and in full size; the last one where the video ends before.
+
+    Raises:
+        LocalFailure: `media.no_picture`, `media.too_large`, `media.unreadable`.
+        av.FFmpegError: FFmpeg cannot read it.
+    """
+    with opened(path, sniffed) as container:
+        video = needed_video(path, container)
+        end = start_of(video) + (length_of(path, sniffed, container, video) or 0.0)
+        time = min(start_of(video) + seconds, end)
+        with suppress(av.FFmpegError):  # what has no index is read from its start
+            container.seek(int(time * av.time_base), backward=True)
+        shown: VideoFrame | None = None
+        for frame in _frames(path, container, video):
+            if shown is not None and (frame.time or 0.0) > time + _SAME_MOMENT:
+                break
+            shown = frame
+        if shown is None:
+            raise LocalFailure("media.unreadable", {"name": path.name})
+        return _upright(shown, 1.0)
+
+
+def video_of(path: Path, container: InputContainer) -> VideoStream | None:
     """The first stream of moving pictures, ready to decode; the cover of a song is none."""
     video = next((s for s in container.streams.video if not s.disposition & Disposition.attached_pic), None)
     if video is None:
         return None
-    _check_codec(path, video)
+    check_codec(path, video)
     context = video.codec_context
     if context.width * context.height > MOST_FRAME_PIXELS:
         values = {"name": path.name, "width": context.width, "height": context.height}
@@ -145,14 +170,19 @@ def _video_of(path: Path, container: InputContainer) -> VideoStream | None:
     return video
 
 
-def _check_codec(path: Path, stream: VideoStream | AudioStream) -> None:
+def check_codec(path: Path, stream: VideoStream | AudioStream) -> None:
     """A codec that FFmpeg does not know leaves the stream without a context, other than PyAV's types say."""
     if getattr(stream, "codec_context", None) is None:
         raise LocalFailure("media.unreadable", {"name": path.name})
 
 
-def _needed_video(path: Path, container: InputContainer) -> VideoStream:
-    video = _video_of(path, container)
+def needed_video(path: Path, container: InputContainer) -> VideoStream:
+    """As `video_of`, where nothing can be done without.
+
+    Raises:
+        LocalFailure: `media.no_picture`, and what `video_of` raises.
+    """
+    video = video_of(path, container)
     if video is None:
         raise LocalFailure("media.no_picture", {"name": path.name})
     return video
@@ -164,9 +194,9 @@ def _measure_sound(path: Path, sniffed: Sniffed, container: InputContainer) -> M
         raise LocalFailure("media.unknown_kind", {"name": path.name})
     # Raw AAC has no index: FFmpeg guesses its length from the bit rate of the first packets.
     walk = sniffed.format == "aac"
-    seconds = _walked_seconds(path, sniffed, sound.index) if walk else _seconds(path, sniffed, container, sound)
+    seconds = _walked_seconds(path, sniffed, sound.index) if walk else length_of(path, sniffed, container, sound)
     name = "m4a" if sniffed.demuxer == "mov" else sniffed.format
-    _check_codec(path, sound)
+    check_codec(path, sound)
     codec = sound.codec_context.codec.canonical_name
     facts = Facts(format=name, seconds=seconds, size=sniffed.size, codec=codec, located=_is_located(container))
     return Measured(Kind.AUDIO, facts)
@@ -208,9 +238,10 @@ def _frames_at(path: Path, container: InputContainer, video: VideoStream, times:
             yield last
 
 
-def _seconds(
+def length_of(
     path: Path, sniffed: Sniffed, container: InputContainer, stream: VideoStream | AudioStream
 ) -> float | None:
+    """Seconds of a stream, by the headers and, where they are silent, by its packets."""
     if stream.duration and stream.time_base:
         return round(float(stream.duration * stream.time_base), 3) or None
     if container.duration:
@@ -231,6 +262,11 @@ def _walked_seconds(path: Path, sniffed: Sniffed, index: int) -> float | None:
         return None
     first = min(pts for pts, _ in spans)
     return round(float((max(pts + length for pts, length in spans) - first) * base), 3) or None
+
+
+def start_of(stream: VideoStream | AudioStream) -> float:
+    """Seconds at which a stream begins on its container's clock."""
+    return float((stream.start_time or 0) * (stream.time_base or 0))
 
 
 def _shown_height(frame: VideoFrame) -> int:

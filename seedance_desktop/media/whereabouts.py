@@ -18,7 +18,7 @@ _GPS_IFD = 0x8825
 _LATITUDE_OR_LONGITUDE = {2, 4}
 """An IFD with its version alone says nothing: some cameras always write that."""
 _XMP_TAG = 700
-_BROKEN_EXIF = (SyntaxError, ValueError, TypeError, KeyError, IndexError, OSError, struct.error, ZeroDivisionError)
+BROKEN_EXIF = (SyntaxError, ValueError, TypeError, KeyError, IndexError, OSError, struct.error, ZeroDivisionError)
 """What Pillow raises at EXIF that does not hold together; such a picture is still a picture."""
 _PLACE_KEYS = ("location", "gps", "latitude", "geotag")
 _GPS_TRACKS = ("gopro met", "camerametadatamotionhandler", "gps")
@@ -37,7 +37,7 @@ def exif_of(image: Image.Image, late: bytes = b"") -> Image.Exif:
     try:
         # PNG's own getexif would decode all pixels in search of late EXIF.
         return Image.Image.getexif(image)
-    except _BROKEN_EXIF:
+    except BROKEN_EXIF:
         return Image.Exif()
 
 
@@ -46,7 +46,7 @@ def picture_is_located(image: Image.Image, exif: Image.Exif) -> bool:
     try:
         if _LATITUDE_OR_LONGITUDE & exif.get_ifd(_GPS_IFD).keys():
             return True
-    except _BROKEN_EXIF:
+    except BROKEN_EXIF:
         pass
     texts = (image.info.get("xmp"), image.info.get("XML:com.adobe.xmp"), exif.get(_XMP_TAG))
     return any("GPSLatitude" in str(text) for text in texts if text)

@@ -19,16 +19,20 @@ import av
 from av import logging as av_logging
 
 from seedance_desktop.domain.errors import LocalFailure
+from seedance_desktop.domain.fit import Crop, Recipe
 from seedance_desktop.domain.reference import Kind
 from seedance_desktop.media.files import write_whole
+from seedance_desktop.media.fit import fit
 from seedance_desktop.media.frames import read_frame, write_frame
 from seedance_desktop.media.pictures import measure_picture, picture_thumbnail, png_of
+from seedance_desktop.media.process import SMALLEST_STEP
 from seedance_desktop.media.sniff import sniff
-from seedance_desktop.media.streams import first_picture, measure_streams, peaks, strip
+from seedance_desktop.media.streams import first_picture, measure_streams, peaks, picture_at, strip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from seedance_desktop.media.fit import Report
     from seedance_desktop.media.measured import Measured
 
 _CANNOT_READ = (av.FFmpegError, OSError, ValueError, SyntaxError, EOFError, MemoryError)
@@ -82,11 +86,28 @@ def filmstrip(path: Path, target_png: Path, frames: int, height: int) -> None:
     write_whole(target_png, png_of(strip(path, sniffed, frames, height)))
 
 
-def answer(question: dict[str, Any]) -> dict[str, Any]:
-    """Does one job; a failure the user is told about is an answer too."""
+def frame(path: Path, target_png: Path, seconds: float) -> None:
+    """Writes the frame that a video shows at `seconds`, upright, as PNG.
+
+    Raises:
+        LocalFailure: see `MediaService.frame`.
+    """
+    sniffed = sniff(path)
+    if sniffed.kind is Kind.IMAGE:
+        raise LocalFailure("media.no_picture", {"name": path.name})
+    write_whole(target_png, png_of(picture_at(path, sniffed, seconds)))
+
+
+def answer(question: dict[str, Any], report: Callable[[float], None] = lambda _: None) -> dict[str, Any]:
+    """Does one job; a failure the user is told about is an answer too.
+
+    Args:
+        question: the job and what it needs.
+        report: told the part, from 0 to 1, that is done.
+    """
     path = Path(question["path"])
     try:
-        return {"answer": _JOBS[question["job"]](path, question)}
+        return {"answer": _JOBS[question["job"]](path, question, report)}
     except LocalFailure as failure:
         return {"code": failure.code, "values": failure.values}
     except _CANNOT_READ:
@@ -100,7 +121,7 @@ def serve(questions: IO[bytes], answers: IO[bytes]) -> None:
     while True:
         question = waiting.get()
         _limit_memory(question["memory_limit"])
-        write_frame(answers, answer(question))
+        write_frame(answers, answer(question, _Reporter(answers)))
 
 
 def main() -> None:
@@ -115,28 +136,53 @@ def main() -> None:
     serve(questions, answers)
 
 
-def _measured(path: Path, _question: dict[str, Any]) -> dict[str, Any]:
+def _measured(path: Path, _question: dict[str, Any], _report: Report) -> dict[str, Any]:
     found = measure(path)
     return {"kind": found.kind, "facts": asdict(found.facts)}
 
 
-def _thumbnail(path: Path, question: dict[str, Any]) -> None:
+def _thumbnail(path: Path, question: dict[str, Any], _report: Report) -> None:
     thumbnail(path, Path(question["target"]), question["longest_side"])
 
 
-def _waveform(path: Path, question: dict[str, Any]) -> list[float]:
+def _waveform(path: Path, question: dict[str, Any], _report: Report) -> list[float]:
     return waveform(path, question["buckets"])
 
 
-def _filmstrip(path: Path, question: dict[str, Any]) -> None:
+def _filmstrip(path: Path, question: dict[str, Any], _report: Report) -> None:
     filmstrip(path, Path(question["target"]), question["frames"], question["height"])
 
 
-_JOBS: dict[str, Callable[[Path, dict[str, Any]], object]] = {
+def _frame(path: Path, question: dict[str, Any], _report: Report) -> None:
+    frame(path, Path(question["target"]), question["seconds"])
+
+
+def _fit(path: Path, question: dict[str, Any], report: Report) -> None:
+    told = question["recipe"]
+    crop = Crop(**told["crop"]) if told["crop"] else None
+    fit(path, Path(question["target"]), Recipe(**{**told, "crop": crop}), report)
+
+
+class _Reporter:
+    """Tells progress in steps worth telling."""
+
+    def __init__(self, answers: IO[bytes]) -> None:
+        self._answers = answers
+        self._told = 0.0
+
+    def __call__(self, fraction: float) -> None:
+        if fraction >= self._told + SMALLEST_STEP:
+            self._told = fraction
+            write_frame(self._answers, {"progress": fraction})
+
+
+_JOBS: dict[str, Callable[[Path, dict[str, Any], Report], object]] = {
     "measure": _measured,
     "thumbnail": _thumbnail,
     "waveform": _waveform,
     "filmstrip": _filmstrip,
+    "frame": _frame,
+    "fit": _fit,
 }
 
 

@@ -72,6 +72,16 @@ class DataFolders:
             data_dir = Path(named)
         return cls.of_system() if data_dir is None else cls.inside(data_dir)
 
+    @property
+    def fitted(self) -> Path:
+        """Copies made to keep to a route's limits; drafts and tasks refer to them."""
+        return self.data / "fitted"
+
+    @property
+    def frames(self) -> Path:
+        """Frames taken from videos; drafts and tasks refer to them."""
+        return self.data / "frames"
+
     def takes_for(self, chosen: str) -> Path:
         """The folder for takes: the user's choice where there is one."""
         return Path(chosen).expanduser() if chosen else self.takes

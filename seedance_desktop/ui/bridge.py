@@ -26,6 +26,10 @@ class EngineBridge(QObject):
     balance_known = Signal(object)
     profile_tested = Signal(object)
     filmstrip_ready = Signal(object)
+    fit_progress = Signal(object)
+    fitted = Signal(object)
+    reference_strip = Signal(object)
+    frame_taken = Signal(object)
     waiting = Signal(object)
     notice = Signal(object)
     fault = Signal(object)
@@ -41,6 +45,10 @@ class EngineBridge(QObject):
             events.BalanceKnown: self.balance_known,
             events.ProfileTested: self.profile_tested,
             events.FilmstripReady: self.filmstrip_ready,
+            events.FitProgress: self.fit_progress,
+            events.Fitted: self.fitted,
+            events.ReferenceStrip: self.reference_strip,
+            events.FrameTaken: self.frame_taken,
             events.Waiting: self.waiting,
             events.Notice: self.notice,
             events.Fault: self.fault,

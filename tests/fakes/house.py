@@ -60,7 +60,7 @@ class House:
             await store.close()
 
     def build(self, store: Store) -> Engine:
-        folders = Folders(lambda: self.takes, self.folder / "cache")
+        folders = Folders(lambda: self.takes, *(self.folder / name for name in ("cache", "fitted", "frames")))
         engine = Engine(store, self.media, self.profiles, folders, self.options, self.clock, FakeServices(self.service))
         engine.listen(self.events.append)
         return engine
@@ -82,6 +82,10 @@ class House:
     def files(self) -> dict[str, bytes]:
         """What lies in the takes folder."""
         return {path.name: path.read_bytes() for path in self.takes.iterdir()} if self.takes.exists() else {}
+
+    def has(self, kind: type[Any], count: int) -> bool:
+        """Whether that many events of one kind have come."""
+        return len(self.of(kind)) >= count
 
     def of(self, kind: type[Any]) -> list[Any]:
         """Events of one kind."""

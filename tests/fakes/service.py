@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from seedance_desktop.domain.fit import Recipe
     from seedance_desktop.engine.service import KeySource, Service
 
 RESULT = "https://results.example/clip.mp4"
@@ -250,6 +251,22 @@ class FakeMedia:
         assert _exists(path)
         assert frames
         assert height
+        _draw(target)
+
+    async def frame(self, path: Path, target: Path, seconds: float) -> None:
+        self._fail()
+        assert _exists(path)
+        assert seconds >= 0
+        _draw(target)
+
+    async def fit(
+        self, path: Path, target: Path, recipe: Recipe, on_progress: Callable[[float], None] | None = None
+    ) -> None:
+        self._fail()
+        assert _exists(path)
+        assert recipe
+        if on_progress is not None:
+            on_progress(0.5)
         _draw(target)
 
     def _fail(self) -> None:

@@ -72,7 +72,8 @@ class Beside:
     async def engine(self) -> AsyncIterator[Engine]:
         media = MediaService()
         store = await Store.open(self.folder / "data")
-        engine = Engine(store, media, self, Folders(lambda: self.takes, self.folder / "cache"), self.options)
+        folders = Folders(lambda: self.takes, *(self.folder / name for name in ("cache", "fitted", "frames")))
+        engine = Engine(store, media, self, folders, self.options)
         engine.listen(self._hear)
         try:
             await engine.start()

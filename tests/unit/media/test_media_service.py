@@ -41,11 +41,11 @@ ANSWERS_A_LIST_ONCE = HANGS_ONCE.replace(
 STUCK_IN_A_JOB = """
     import os, socket, sys, threading
     from seedance_desktop.media import worker
-    def stuck(path, question):
+    def stuck(path, question, report):
         with socket.create_connection(("127.0.0.1", int(sys.argv[1]))) as test:
             test.sendall(str(os.getpid()).encode())
         threading.Event().wait()
-    worker._JOBS["measure"] = stuck
+    worker._JOBS["measure"] = worker._JOBS["fit"] = stuck
     worker.main()
 """
 
