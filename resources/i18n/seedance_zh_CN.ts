@@ -206,22 +206,6 @@
 <context>
     <name>Composer</name>
     <message>
-        <source>All files (*)</source>
-        <translation>所有文件 (*)</translation>
-    </message>
-    <message>
-        <source>Images</source>
-        <translation>图片</translation>
-    </message>
-    <message>
-        <source>Videos</source>
-        <translation>视频</translation>
-    </message>
-    <message>
-        <source>Audio</source>
-        <translation>音频</translation>
-    </message>
-    <message>
         <source>Prompt</source>
         <translation>提示词</translation>
     </message>
@@ -368,6 +352,25 @@
     <message>
         <source>The service gave no reason.</source>
         <translation>服务没有说明原因。</translation>
+    </message>
+</context>
+<context>
+    <name>FileDialogs</name>
+    <message>
+        <source>Images</source>
+        <translation type="unfinished">参考图</translation>
+    </message>
+    <message>
+        <source>Videos</source>
+        <translation type="unfinished">参考视频</translation>
+    </message>
+    <message>
+        <source>Audio</source>
+        <translation type="unfinished">参考音频</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation type="unfinished">所有文件 (*)</translation>
     </message>
 </context>
 <context>

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 from seedance_desktop.domain.network import SYSTEM_PROXY, Network
 from seedance_desktop.domain.price import PriceBook
 from seedance_desktop.domain.profile import Profile
+from seedance_desktop.domain.reference import Kind
 
 VERSION = 1
 SANDBOX_ID = "sandbox"
@@ -70,6 +71,7 @@ class Settings(_Data):
         language: `system` follows the desktop.
         appearance: `system` follows the desktop.
         takes_folder: absolute path; empty for the usual place.
+        media_folders: by kind of media, where its files were chosen last.
         profiles: without the sandbox's, which exists always; their ids differ.
         current_profile: an id; empty lets the program choose: the sandbox while no key is known.
     """
@@ -78,6 +80,7 @@ class Settings(_Data):
     language: Literal["system", "en", "zh"] = "system"
     appearance: Literal["system", "light", "dark"] = "system"
     takes_folder: str = ""
+    media_folders: dict[Kind, str] = {}
     network: NetworkChoices = NetworkChoices()
     profiles: Annotated[tuple[SavedProfile, ...], Field(min_length=1)] = _FIRST_PROFILES
     current_profile: str = ""

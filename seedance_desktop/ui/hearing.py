@@ -7,14 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from seedance_desktop.domain.reference import Kind, Place
-
 if TYPE_CHECKING:
     from seedance_desktop.engine.events import (
         BalanceKnown,
         Fault,
         FilmstripReady,
-        Measured,
         Notice,
         TaskChanged,
         TaskForgotten,
@@ -24,12 +21,6 @@ if TYPE_CHECKING:
     from seedance_desktop.ui.compose.presenter import ComposePresenter
     from seedance_desktop.ui.conductor import Conductor
     from seedance_desktop.ui.desk import Desk
-
-NO_MEDIA = frozenset({"media.unknown_kind", "media.empty", "file.is_folder"})
-"""Codes of what is surely no reference. All else stays in its place, marked: a drive may come back, a reader may only
-have been slow, and a draft that quietly lost its reference would be ready, and paid for, without it."""
-
-PLACES = {Kind.IMAGE: Place.IMAGES, Kind.VIDEO: Place.VIDEOS, Kind.AUDIO: Place.AUDIOS}
 
 
 class Hearing(QObject):
@@ -43,7 +34,7 @@ class Hearing(QObject):
         self._waiting: dict[str, str] = {}
         bridge.task_changed.connect(self._task_changed)
         bridge.task_forgotten.connect(self._task_forgotten)
-        bridge.measured.connect(self._measured)
+        bridge.measured.connect(conductor.measuring.take)
         bridge.balance_known.connect(self._balance_known)
         bridge.filmstrip_ready.connect(self._filmstrip_ready)
         bridge.waiting.connect(self._waits)
@@ -70,24 +61,6 @@ class Hearing(QObject):
         if self._conductor.stage.task_id == event.task_id:
             self._conductor.stage.show_task(None)
         self._conductor.show_running()
-
-    def _measured(self, event: Measured) -> None:
-        """Facts arrived; what stands in the wrong tray goes to the right one, what is no media goes with a word.
-
-        What cannot be read stays: sending it ends at its upload, before anything is paid.
-        """
-        self._conductor.composer.learn(event)
-        if event.failure is not None:
-            self._conductor.banners.say(event.failure.code, event.failure.values)
-        holders = [r for r in self._presenter.draft.references if r.local and r.source == event.path]
-        if event.failure is not None and event.failure.code not in NO_MEDIA:
-            return
-        if event.kind is None:
-            self._presenter.remove([r.id for r in holders])
-            return
-        for reference in holders:
-            if reference.kind is not event.kind:
-                self._presenter.sort_in(reference.id, PLACES[event.kind])
 
     def _balance_known(self, event: BalanceKnown) -> None:
         if event.profile_id == self._desk.current_profile.id:

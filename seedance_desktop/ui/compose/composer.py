@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QUrl, Signal
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from seedance_desktop.domain.reference import FRAMES, Kind, Place
-from seedance_desktop.domain.uploads import ENDINGS
+from seedance_desktop.domain.reference import Place
+from seedance_desktop.ui.compose.browsing import FileDialogs
 from seedance_desktop.ui.compose.mends import mend_of
 from seedance_desktop.ui.compose.parameters import Parameters
 from seedance_desktop.ui.compose.prompt_edit import PromptEdit
@@ -17,11 +16,11 @@ from seedance_desktop.ui.compose.references import References
 from seedance_desktop.ui.compose.route_card import RouteCard
 from seedance_desktop.ui.compose.send_bar import SendBar
 from seedance_desktop.ui.compose.tiles import TileLooks
+from seedance_desktop.ui.widgets.drops import Haul
 from seedance_desktop.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
     from seedance_desktop.domain.evaluation import Issue
-    from seedance_desktop.engine.events import Measured
     from seedance_desktop.ui.compose.presenter import ComposePresenter
     from seedance_desktop.ui.notifier import Speech
     from seedance_desktop.ui.theme import Theme
@@ -34,25 +33,25 @@ class Composer(QWidget):
         send_wanted: a ready draft should be sent.
         price_wanted: the person wants to set a price.
         routes_wanted: the route picker should open.
-        picture_pasted: a `Place` and a picture from the clipboard.
+        brought: a `Place`, and the `Haul` that was dropped, pasted or chosen for it.
     """
 
     send_wanted = Signal()
     price_wanted = Signal()
     routes_wanted = Signal()
-    picture_pasted = Signal(object, QImage)
+    brought = Signal(object, object)
 
     def __init__(
         self, theme: Theme, speech: Speech, presenter: ComposePresenter, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._presenter = presenter
-        self._looks = TileLooks()
-        self._folder = ""
+        self.looks = TileLooks(self)
+        self.dialogs = FileDialogs(self)
         self.card = RouteCard(theme, speech)
         self._prompt_title = Label(theme, role="text2", size="label", weight=600)
         self.prompt = PromptEdit(theme)
-        self.references = References(theme, speech, self._looks)
+        self.references = References(theme, speech, self.looks)
         self.parameters = Parameters(theme, speech)
         self.send_bar = SendBar(theme, speech)
         self._lay_out()
@@ -60,22 +59,9 @@ class Composer(QWidget):
         self._retranslate()
         self._show()
 
-    def learn(self, measured: Measured) -> None:
-        """A local file was measured and drawn."""
-        self._looks.learn(measured)
-        self._presenter.set_facts(measured.path, measured.facts, measured.failure.code if measured.failure else "")
-
     def browse(self, place: Place) -> None:
         """Open the system's file dialog for a place; it never blocks."""
-        dialog = QFileDialog(self, self._titles()[place.kind], self._folder)
-        several = place not in FRAMES
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles if several else QFileDialog.FileMode.ExistingFile)
-        endings = " ".join(f"*.{ending}" for ending in ENDINGS[place.kind])
-        dialog.setNameFilters([f"{self._titles()[place.kind]} ({endings})", self.tr("All files (*)")])
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.filesSelected.connect(lambda paths: self._presenter.add(place, paths, local=True))
-        dialog.directoryEntered.connect(self._remember_folder)
-        dialog.open()
+        self.dialogs.open_for(place)
 
     def go_to(self, field: str) -> None:
         """Bring a field of the request before the person."""
@@ -116,13 +102,14 @@ class Composer(QWidget):
     def _connect(self) -> None:
         presenter = self._presenter
         presenter.changed.connect(self._show)
+        self.looks.changed.connect(self._show_looks)
+        self.dialogs.chosen.connect(lambda place, paths: self.brought.emit(place, Haul(tuple(paths))))
         self.card.clicked.connect(self.routes_wanted)
         self.prompt.textChanged.connect(self._take_prompt)
-        self.prompt.files_dropped.connect(self._sort_in)
-        self.prompt.picture_pasted.connect(lambda image: self.picture_pasted.emit(Place.IMAGES, image))
+        self.prompt.files_dropped.connect(lambda files: self.brought.emit(Place.IMAGES, Haul(tuple(files))))
+        self.prompt.picture_pasted.connect(lambda image: self.brought.emit(Place.IMAGES, Haul(picture=image)))
         self.references.mode_chosen.connect(presenter.set_mode)
-        self.references.offered.connect(self._offer)
-        self.references.picture_pasted.connect(self.picture_pasted)
+        self.references.brought.connect(self.brought)
         self.references.browse_wanted.connect(self.browse)
         self.references.removed.connect(lambda reference_id: presenter.remove([reference_id]))
         self.references.moved.connect(presenter.move)
@@ -143,7 +130,7 @@ class Composer(QWidget):
         model = route.model(draft.model)
         if model is not None:
             self.card.set_route(route, model)
-        self.prompt.set_references(self._looks.chips(draft.references, self._presenter.labels))
+        self.prompt.set_references(self.looks.chips(draft.references, self._presenter.labels))
         self.prompt.show_prompt(draft.prompt)
         self.prompt.set_limit(evaluation.fields["prompt"].maximum)
         missing = any(issue.code == "prompt.missing" for issue in evaluation.errors)
@@ -159,19 +146,6 @@ class Composer(QWidget):
         if written != self._presenter.draft.prompt:
             self._presenter.set_prompt(written)
 
-    def _offer(self, place: Place, sources: list[str]) -> None:
-        for source in sources:
-            path = QUrl(source).toLocalFile() if source.startswith("file:") else source
-            self._presenter.add(place, [path], local="://" not in path)
-
-    def _sort_in(self, addresses: list[str]) -> None:
-        """Files that fell on the prompt go where their ending says; the measuring corrects what it got wrong."""
-        for address in addresses:
-            ending = address.rsplit(".", 1)[-1].lower()
-            places = {Kind.VIDEO: Place.VIDEOS, Kind.AUDIO: Place.AUDIOS}
-            kind = next((kind for kind, endings in ENDINGS.items() if ending in endings), Kind.IMAGE)
-            self._offer(places.get(kind, Place.IMAGES), [address])
-
     def _mend(self, issue: Issue) -> None:
         state = self._presenter.evaluation.fields.get(issue.field)
         mend = mend_of(issue, state) if state is not None else None
@@ -182,11 +156,11 @@ class Composer(QWidget):
         else:
             self.go_to(mend.go_to)
 
-    def _remember_folder(self, folder: str) -> None:
-        self._folder = folder
-
-    def _titles(self) -> dict[Kind, str]:
-        return {Kind.IMAGE: self.tr("Images"), Kind.VIDEO: self.tr("Videos"), Kind.AUDIO: self.tr("Audio")}
+    def _show_looks(self) -> None:
+        """Pictures came: nothing was changed, and nothing needs to be judged."""
+        draft, evaluation = self._presenter.draft, self._presenter.evaluation
+        self.prompt.set_references(self.looks.chips(draft.references, self._presenter.labels))
+        self.references.show_draft(draft, evaluation)
 
     def _retranslate(self) -> None:
         self._prompt_title.setText(self.tr("Prompt"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from seedance_desktop.domain.reference import FRAMES, Place
@@ -22,15 +21,13 @@ class FramePair(QWidget):
     """Two slots for one picture each.
 
     Attributes:
-        offered: the `Place` and the paths or addresses dropped or pasted.
-        picture_pasted: the `Place` and a picture from the clipboard.
+        brought: the `Place`, and the `Haul` dropped or pasted there.
         browse_wanted: the `Place`.
         removed: id of a reference.
         swapped: the frames change places.
     """
 
-    offered = Signal(object, list)
-    picture_pasted = Signal(object, QImage)
+    brought = Signal(object, object)
     browse_wanted = Signal(object)
     removed = Signal(str)
     swapped = Signal()
@@ -75,9 +72,7 @@ class FramePair(QWidget):
         grid.setRowStretch(2, 1)
 
     def _connect(self, place: Place, slot: FrameSlot) -> None:
-        slot.dropped.connect(lambda sources: self.offered.emit(place, sources))
-        slot.pasted.connect(lambda text: self.offered.emit(place, text.split()))
-        slot.imagePasted.connect(lambda image: self.picture_pasted.emit(place, image))
+        slot.brought.connect(lambda haul: self.brought.emit(place, haul))
         slot.addRequested.connect(lambda: self.browse_wanted.emit(place))
         slot.activated.connect(lambda: self.browse_wanted.emit(place))
         slot.removed.connect(lambda: self.removed.emit(self._ids.get(place, "")))

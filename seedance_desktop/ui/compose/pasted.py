@@ -1,59 +1,99 @@
-"""A picture from the clipboard becomes a file like any other, written beside the loop."""
+"""What has no file of its own becomes one: copied pictures, a frame of a clip, the content of `data:` addresses."""
 
 from __future__ import annotations
 
+import base64
+import binascii
 import time
+from itertools import count
 from typing import TYPE_CHECKING
+from urllib.parse import unquote_to_bytes
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from seedance_desktop.domain.errors import LocalFailure
+from seedance_desktop.domain.uploads import LIMIT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtGui import QImage
 
+_ENDINGS = {
+    "jpeg": "jpg",
+    "svg+xml": "svg",
+    "x-ms-bmp": "bmp",
+    "quicktime": "mov",
+    "x-matroska": "mkv",
+    "mpeg": "mp3",
+    "x-wav": "wav",
+    "wave": "wav",
+    "x-m4a": "m4a",
+}
+_MOST_LETTERS = LIMIT * 3
+"""Of an address: in the longer of its two codings, the largest file that any upload takes."""
 
-class PastedPictures(QObject):
-    """Saves pictures as PNG in a folder of their own.
+
+class PastedFiles:
+    """Writes into a folder of its own; every call may take a while.
 
     Args:
-        folder: made when the first picture comes.
-
-    Attributes:
-        saved: the token given to `save`, and the path.
-        failed: name of the file that could not be written.
+        folder: made when the first file comes.
     """
 
-    saved = Signal(object, str)
-    failed = Signal(str)
-
-    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._count = 0
+        self._numbers = count(1)
 
-    def save(self, token: object, image: QImage) -> None:
-        """Write a picture in a thread; answered by `saved` or `failed`."""
-        self._count += 1
-        name = f"pasted-{time.strftime('%Y-%m-%d-%H%M%S')}-{self._count}.png"
-        QThreadPool.globalInstance().start(_Saving(self, token, image, self._folder / name))
+    def save_picture(self, image: QImage) -> str:
+        """Write a picture as PNG; answer its path.
 
+        Raises:
+            LocalFailure: `file.unwritable`.
+        """
+        path = self._free_path("png")
+        if not image.save(str(path), "PNG"):  # type: ignore[call-overload]  # the stub wants bytes
+            raise LocalFailure("file.unwritable", {"name": path.name})
+        return str(path)
 
-class _Saving(QRunnable):
-    def __init__(self, told: PastedPictures, token: object, image: QImage, path: Path) -> None:
-        super().__init__()
-        self._told = told
-        self._token = token
-        self._image = image
-        self._path = path
+    def save_data(self, address: str) -> str:
+        """Write what a `data:` address holds; answer the file's path.
 
-    def run(self) -> None:
+        Raises:
+            LocalFailure: `drop.broken_data` or `file.unwritable`.
+        """
+        ending, content = decoded(address)
+        path = self._free_path(ending)
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            done = self._image.save(str(self._path), "PNG")  # type: ignore[call-overload]  # the stub wants bytes
-        except OSError:
-            done = False
-        if done:
-            self._told.saved.emit(self._token, str(self._path))
-        else:
-            self._told.failed.emit(self._path.name)
+            path.write_bytes(content)
+        except OSError as error:
+            raise LocalFailure("file.unwritable", {"name": path.name}) from error
+        return str(path)
+
+    def _free_path(self, ending: str) -> Path:
+        stamp = time.strftime("%Y-%m-%d-%H%M%S")
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise LocalFailure("file.unwritable", {"name": f"pasted-{stamp}.{ending}"}) from error
+        names = (f"pasted-{stamp}-{number}.{ending}" for number in self._numbers)
+        return next(path for name in names if not (path := self._folder / name).exists())
+
+
+def decoded(address: str) -> tuple[str, bytes]:
+    """The ending for a file, and the bytes, of a `data:` address (RFC 2397).
+
+    Raises:
+        LocalFailure: `drop.broken_data`; also for more than any upload takes.
+    """
+    head, comma, body = address.removeprefix("data:").partition(",")
+    if not comma or len(body) > _MOST_LETTERS:
+        raise LocalFailure("drop.broken_data", {"name": f"{address[:24]}…"})
+    media, *flags = head.lower().split(";")
+    try:
+        content = unquote_to_bytes(body)
+        if "base64" in flags:
+            content = base64.b64decode(content + b"=" * (-len(content) % 4), validate=True)
+    except (ValueError, binascii.Error) as error:
+        raise LocalFailure("drop.broken_data", {"name": f"{address[:24]}…"}) from error
+    form = media.partition("/")[2]
+    ending = _ENDINGS.get(form, form)
+    return (ending if ending.isalnum() and len(ending) <= 5 else "bin"), content

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,7 +12,7 @@ from seedance_desktop.domain import arranging
 from seedance_desktop.domain.arranging import History
 from seedance_desktop.domain.draft import Draft, Mode
 from seedance_desktop.domain.mentions import labels_of, linked
-from seedance_desktop.domain.reference import Place, Reference
+from seedance_desktop.domain.reference import Kind, Place, Reference
 from seedance_desktop.domain.rules import evaluate, fits, used_by
 from seedance_desktop.domain.terms import Terms
 
@@ -23,6 +24,17 @@ if TYPE_CHECKING:
     from seedance_desktop.domain.reference import Facts
     from seedance_desktop.domain.route import Route
 
+
+class Loaded(NamedTuple):
+    """A path or an address, and where it goes."""
+
+    place: Place
+    source: str
+    local: bool
+
+
+PLACES = {Kind.IMAGE: Place.IMAGES, Kind.VIDEO: Place.VIDEOS, Kind.AUDIO: Place.AUDIOS}
+_NOTHING: Mapping[str, Kind | None] = MappingProxyType({})
 FIRST_DRAFT = Draft(model="seedance2.0-mini-sp", duration=5, ratio="9:16")
 
 
@@ -44,6 +56,7 @@ class ComposePresenter(QObject):
         self._draft = draft if catalog.route_of(draft.model) else replace(draft, model=catalog.models[0])
         self._wished = self._draft
         self._known: dict[str, tuple[Facts, str]] = {}
+        self._expected = 0
         self._history = History()
         self._added = len(self._draft.references)
         self._evaluation = self._judge()
@@ -55,9 +68,14 @@ class ComposePresenter(QObject):
 
     @property
     def is_measuring(self) -> bool:
-        """A local file that would be sent has not been looked at yet, so no limit has been held against it."""
+        """A local file that would be sent has not been looked at yet, so no limit has been held against it.
+
+        Also while something is on its way into the draft: whoever has dropped it does not mean to send without it.
+        """
         request = self._evaluation.request
-        return request is not None and any(r.local and r.source not in self._known for r in request.references)
+        return request is not None and (
+            self._expected > 0 or any(r.local and r.source not in self._known for r in request.references)
+        )
 
     @property
     def catalog(self) -> Catalog:
@@ -132,11 +150,19 @@ class ComposePresenter(QObject):
 
     def add(self, place: Place, sources: Iterable[str], *, local: bool) -> None:
         """Load references into a place; a frame slot holds one, so a new one takes the old one's stand."""
+        self.load(Loaded(place, source, local) for source in sources)
+
+    def load(self, loads: Iterable[Loaded]) -> None:
+        """Load references into several places in one step."""
         draft = self._draft
-        for source in sources:
+        for place, source, local in loads:
             draft = arranging.added(draft, Reference(id=self._free_id(), place=place, source=source, local=local))
-        # Who writes `@Image1` and loads the picture afterwards means that picture.
-        self._step(replace(draft, prompt=self._linked(draft)))
+        self._step(draft)
+
+    def expect(self, more: int) -> None:
+        """So many things more, or fewer where negative, are on their way into the draft; it waits for them."""
+        self._expected += more
+        self.changed.emit()
 
     def remove(self, reference_ids: Collection[str]) -> None:
         self._step(arranging.removed(self._draft, reference_ids))
@@ -144,10 +170,6 @@ class ComposePresenter(QObject):
     def move(self, reference_id: str, place: Place, index: int) -> None:
         """Put a reference at `index` among those of a place for its kind, its own or another."""
         self._step(arranging.moved(self._draft, reference_id, place, index))
-
-    def sort_in(self, reference_id: str, place: Place) -> None:
-        """Its content showed where a reference belongs; no step of the person's, so there is nothing to take back."""
-        self._change(references=arranging.sorted_in(self._draft, reference_id, place).references)
 
     def rename(self, reference_id: str, name: str) -> None:
         self._step(arranging.renamed(self._draft, reference_id, name))
@@ -183,12 +205,30 @@ class ComposePresenter(QObject):
         return bool(self._history.future)
 
     def set_facts(self, source: str, facts: Facts, trouble: str = "") -> None:
-        """What measuring a local file found, or the code of what kept it from being read.
+        """What measuring a local file found, or the code of what kept it from being read."""
+        self.learn({source: (facts, trouble)})
 
-        Every reference to it learns them, also one that is loaded later.
+    def learn(self, found: Mapping[str, tuple[Facts, str]], kinds: Mapping[str, Kind | None] = _NOTHING) -> None:
+        """What measuring local files found: facts, or the code of what kept a file from being read.
+
+        Every reference to a file learns them, also one that is loaded later. None of this is a step of the person's,
+        so there is nothing to take back.
+
+        Args:
+            found: by path.
+            kinds: by path, of those whose content is known: a reference in a wrong tray goes to the right one, and
+                one to what is no media (`None`) goes.
         """
-        self._known[source] = (facts, trouble)
-        self._change(references=self._knowing(self._draft.references))
+        self._known.update(found)
+        draft = self._draft
+        for reference in [r for r in draft.references if r.local and r.source in kinds]:
+            kind = kinds[reference.source]
+            if kind is None:
+                draft = arranging.removed(draft, {reference.id})
+            elif kind is not reference.kind:
+                draft = arranging.sorted_in(draft, reference.id, PLACES[kind])
+        self._draft = draft.with_references(self._knowing(draft.references))
+        self._refresh()
 
     def on_other_route(self, model_id: str) -> Evaluation:
         """What the same draft would be on another model, with nothing parked to make it fit."""

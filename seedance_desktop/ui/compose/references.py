@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Signal
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from seedance_desktop.domain.draft import Mode
@@ -28,8 +27,7 @@ class References(QWidget):
 
     Attributes:
         mode_chosen: a `Mode`.
-        offered: a `Place` and the paths or addresses dropped or pasted there.
-        picture_pasted: a `Place` and a picture from the clipboard.
+        brought: a `Place`, and the `Haul` dropped or pasted there.
         browse_wanted: a `Place` whose file dialog should open.
         removed: id of a reference.
         moved: id of a reference, the `Place` and its new index there.
@@ -38,8 +36,7 @@ class References(QWidget):
     """
 
     mode_chosen = Signal(object)
-    offered = Signal(object, list)
-    picture_pasted = Signal(object, QImage)
+    brought = Signal(object, object)
     browse_wanted = Signal(object)
     removed = Signal(str)
     moved = Signal(str, object, int)
@@ -103,14 +100,12 @@ class References(QWidget):
     def _connect(self) -> None:
         self.mode.valueChanged.connect(lambda value: self.mode_chosen.emit(Mode(value)))
         for section in (self.images, self.videos, self.audios):
-            section.offered.connect(self.offered)
-            section.picture_pasted.connect(self.picture_pasted)
+            section.brought.connect(self.brought)
             section.browse_wanted.connect(self.browse_wanted)
             section.removed.connect(self.removed)
             section.moved.connect(self.moved)
             section.route_wanted.connect(self.route_wanted)
-        self.frames.offered.connect(self.offered)
-        self.frames.picture_pasted.connect(self.picture_pasted)
+        self.frames.brought.connect(self.brought)
         self.frames.browse_wanted.connect(self.browse_wanted)
         self.frames.removed.connect(self.removed)
         self.frames.swapped.connect(self.swapped)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from seedance_desktop.domain.reference import Kind
 from seedance_desktop.ui.compose.chips import ChipLook
+from seedance_desktop.ui.compose.pictures import Pictures
 from seedance_desktop.ui.widgets.tile import Tile
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
+
+    from PySide6.QtGui import QPixmap
 
     from seedance_desktop.domain.reference import Reference
     from seedance_desktop.engine.events import Measured
@@ -20,23 +23,45 @@ if TYPE_CHECKING:
 ICONS = {Kind.IMAGE: "image", Kind.VIDEO: "film", Kind.AUDIO: "music"}
 
 
+TOGETHER = 30
+"""Milliseconds in which pictures are gathered before tiles are painted anew."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Look:
-    pixmap: QPixmap | None = None
+    thumbnail: str = ""
     waveform: tuple[float, ...] = ()
     broken: bool = False
 
 
-class TileLooks:
-    """Remembers what each local file looks like, so that moving it costs nothing."""
+class TileLooks(QObject):
+    """Remembers what each local file looks like, so that moving it costs nothing.
 
-    def __init__(self) -> None:
+    Attributes:
+        changed: pictures have come; ask for tiles and chips again.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._looks: dict[str, _Look] = {}
+        self._pictures = Pictures(self)
+        self._timer = QTimer(self, singleShot=True, interval=TOGETHER)
+        self._timer.timeout.connect(self.changed)
+        self._pictures.ready.connect(lambda: self._timer.isActive() or self._timer.start())
 
     def learn(self, measured: Measured) -> None:
         """Take in what was measured and drawn of a file."""
-        pixmap = QPixmap(measured.thumbnail) if measured.thumbnail else None
-        self._looks[measured.path] = _Look(pixmap, measured.waveform, measured.failure is not None)
+        self._looks[measured.path] = _Look(measured.thumbnail or "", measured.waveform, measured.failure is not None)
+
+    def let_go(self, references: Sequence[Reference]) -> None:
+        """Forget the pictures of all but these and the latest few."""
+        looks = (self._looks.get(reference.source, _Look()) for reference in references)
+        self._pictures.let_go({look.thumbnail for look in looks})
+
+    def _pixmap(self, look: _Look) -> QPixmap | None:
+        return self._pictures.picture(look.thumbnail) if look.thumbnail else None
 
     def knows(self, source: str) -> bool:
         return source in self._looks
@@ -53,7 +78,7 @@ class TileLooks:
         return {one: self._chip(by_id[one], labels.get(one)) for one in order if one in by_id}
 
     def _chip(self, reference: Reference, label: str | None) -> ChipLook:
-        pixmap = self._looks.get(reference.source, _Look()).pixmap
+        pixmap = self._pixmap(self._looks.get(reference.source, _Look()))
         name = reference.called
         return ChipLook(label or name, name, label is not None, ICONS[reference.kind], pixmap)
 
@@ -71,7 +96,7 @@ class TileLooks:
         return Tile(
             id=reference.id,
             badge=badge,
-            pixmap=look.pixmap,
+            pixmap=self._pixmap(look),
             caption="" if seconds is None else clock(seconds),
             tooltip=f"{reference.called}{_facts(reference)}",
             parked=parked,

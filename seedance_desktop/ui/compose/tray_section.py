@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from seedance_desktop.domain.reference import Place
@@ -29,16 +28,14 @@ class TraySection(QWidget):
     """One kind of reference media.
 
     Attributes:
-        offered: the `Place` and the paths or addresses dropped or pasted.
-        picture_pasted: the `Place` and a picture from the clipboard.
+        brought: the `Place`, and the `Haul` dropped or pasted there.
         browse_wanted: the `Place`.
         removed: id of a reference.
         moved: id of a reference, the `Place` and its new index there.
         route_wanted: the link beside the reason.
     """
 
-    offered = Signal(object, list)
-    picture_pasted = Signal(object, QImage)
+    brought = Signal(object, object)
     browse_wanted = Signal(object)
     removed = Signal(str)
     moved = Signal(str, object, int)
@@ -91,9 +88,7 @@ class TraySection(QWidget):
         column.addStretch(1)
 
     def _connect(self) -> None:
-        self.tray.dropped.connect(lambda sources: self.offered.emit(self.place, sources))
-        self.tray.pasted.connect(lambda text: self.offered.emit(self.place, text.split()))
-        self.tray.imagePasted.connect(lambda image: self.picture_pasted.emit(self.place, image))
+        self.tray.brought.connect(lambda haul: self.brought.emit(self.place, haul))
         self.tray.addRequested.connect(lambda: self.browse_wanted.emit(self.place))
         self.tray.removed.connect(self.removed)
         self.tray.moved.connect(lambda reference_id, index: self.moved.emit(reference_id, self.place, index))

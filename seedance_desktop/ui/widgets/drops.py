@@ -1,40 +1,100 @@
-"""What can be dropped or pasted: files, addresses, pictures from the clipboard."""
+"""What can be dropped or pasted: files, addresses, pictures from a browser or the clipboard."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QWidget
 
-SCHEMES = ("http://", "https://", "asset://", "file://")
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+SCHEMES = ("http://", "https://", "asset://", "file://", "data:")
+PATHS = re.compile(r"[/~\\]|[A-Za-z]:[/\\]")
+"""How an absolute path begins, on any system."""
+PICTURE_IN_PAGE = re.compile(r"<img\b[^>]*?\ssrc\s*=\s*[\"']([^\"']+)", re.IGNORECASE)
 
 
-def sources_of(data: QMimeData) -> list[str]:
-    """Give what a drop brings: paths of local files and addresses as they are, in their order."""
+@dataclass(frozen=True, slots=True)
+class Haul:
+    """What one drop or one paste brings.
+
+    Attributes:
+        sources: paths of local files or folders and addresses, `data:` ones among them, in their order.
+        picture: pixels, where there is no file to them.
+        words: text that is none of both.
+    """
+
+    sources: tuple[str, ...] = ()
+    picture: QImage | None = None
+    words: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.sources or self.picture is not None or self.words)
+
+
+def haul_of(data: QMimeData) -> Haul:
+    """What a drop or the clipboard brings.
+
+    Files come first. A browser gives a picture's pixels, the page around it and the link it stood in: the pixels are
+    sure to be what one saw, the picture's own address comes next, and the link last.
+    """
+    urls = data.urls()
+    if any(url.isLocalFile() for url in urls):
+        return Haul(sources_of(data))
+    picture = picture_of(data)
+    if picture is not None:
+        return Haul(picture=picture)
+    inside = _picture_address(data)
+    if inside:
+        return Haul((inside,))
+    sources = sources_of(data)
+    return Haul(sources, words="" if sources else data.text().strip())
+
+
+def sources_of(data: QMimeData) -> tuple[str, ...]:
+    """Paths of local files and addresses as they are, in their order; of text, the lines that are one."""
     if data.hasUrls():
-        return [url.toLocalFile() if url.isLocalFile() else url.toString() for url in data.urls()]
-    lines = (line.strip() for line in data.text().splitlines()) if data.hasText() else ()
-    return [line for line in lines if line.startswith(SCHEMES)]
+        return tuple(url.toLocalFile() if url.isLocalFile() else url.toString() for url in data.urls())
+    return tuple(source for line in data.text().splitlines() for source in _sources_in(line))
 
 
 def picture_of(data: QMimeData) -> QImage | None:
-    """Give the picture that was copied, if the clipboard holds one and no file."""
-    if data.hasUrls() or not data.hasImage():
+    """The picture that was copied or is dragged, if there is one and no file to it."""
+    if not data.hasImage() or any(url.isLocalFile() for url in data.urls()):
         return None
     image = data.imageData()
     return image if isinstance(image, QImage) and not image.isNull() else None
 
 
+def _picture_address(data: QMimeData) -> str:
+    found = PICTURE_IN_PAGE.search(data.html()) if data.hasHtml() else None
+    address = html.unescape(found.group(1)) if found else ""
+    return address if address.startswith(("https://", "http://", "data:image/")) else ""
+
+
+def _sources_in(line: str) -> list[str]:
+    line = line.strip().strip("\"'")
+    if line.startswith(SCHEMES):
+        return [word for word in line.split() if word.startswith(SCHEMES)]
+    return [line] if PATHS.match(line) else []
+
+
 class Receiver(QObject):
     """Takes drops and pastes for a widget.
 
-    `dropped` carries paths and addresses, `pasted` the text of the clipboard, `picture` a copied picture.
-
     Args:
         widget: Whom it serves; it is repainted when something begins or ends to hover over it.
+
+    Attributes:
+        brought: a `Haul`.
     """
 
-    dropped = Signal(list)
-    pasted = Signal(str)
-    picture = Signal(QImage)
+    brought = Signal(object)
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
@@ -56,17 +116,14 @@ class Receiver(QObject):
         return False
 
     def take(self, data: QMimeData) -> None:
-        """Take what the clipboard holds: a picture, files, or text."""
-        picture = picture_of(data)
-        if picture is not None:
-            self.picture.emit(picture)
-        elif data.hasUrls():
-            self.dropped.emit(sources_of(data))
-        elif data.text().strip():
-            self.pasted.emit(data.text().strip())
+        """Take what the clipboard holds."""
+        haul = haul_of(data)
+        if haul:
+            self.brought.emit(haul)
 
     def _enter(self, event: QDragEnterEvent) -> bool:
-        if sources_of(event.mimeData()):
+        data = event.mimeData()
+        if data.hasImage() or sources_of(data) or _picture_address(data):
             event.acceptProposedAction()
             self._hover(on=True)
         return True
@@ -74,7 +131,7 @@ class Receiver(QObject):
     def _drop(self, event: QDropEvent) -> bool:
         self._hover(on=False)
         event.acceptProposedAction()
-        self.dropped.emit(sources_of(event.mimeData()))
+        self.take(event.mimeData())
         return True
 
     def _key(self, event: QKeyEvent) -> bool:

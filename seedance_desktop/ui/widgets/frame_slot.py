@@ -1,7 +1,7 @@
 """The place of the first or the last frame."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from seedance_desktop.ui.theme import Theme
@@ -19,9 +19,7 @@ class FrameSlot(Removable):
         parent: The widget it lies in.
     """
 
-    dropped = Signal(list)
-    pasted = Signal(str)
-    imagePasted = Signal(QImage)
+    brought = Signal(object)
     addRequested = Signal()
     removed = Signal()
     activated = Signal()
@@ -32,9 +30,7 @@ class FrameSlot(Removable):
         self._tile: Tile | None = None
         self._name = ""
         self._drops = Receiver(self)
-        self._drops.dropped.connect(self.dropped)
-        self._drops.pasted.connect(self.pasted)
-        self._drops.picture.connect(self.imagePasted)
+        self._drops.brought.connect(self.brought)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

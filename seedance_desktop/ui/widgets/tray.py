@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from seedance_desktop.ui.theme import Theme
@@ -74,7 +74,7 @@ class MediaTray(Control):
     Drop, paste, press the plus to add; Delete or the cross removes; dragging or Alt with the arrows moves;
     Enter or a press opens. The owner answers every signal by `set_tiles`.
 
-    `dropped` carries paths and addresses, `pasted` a pasted address, `moved` the new place among the rest.
+    `brought` carries a `Haul`, `moved` the new place among the rest.
 
     Args:
         theme: The look.
@@ -83,9 +83,7 @@ class MediaTray(Control):
         parent: The widget it lies in.
     """
 
-    dropped = Signal(list)
-    pasted = Signal(str)
-    imagePasted = Signal(QImage)
+    brought = Signal(object)
     addRequested = Signal()
     removed = Signal(str)
     moved = Signal(str, int)
@@ -108,9 +106,7 @@ class MediaTray(Control):
         self._layout.setSpacing(8)
         self.setLayout(self._layout)
         self._drops = Receiver(self)
-        self._drops.dropped.connect(self.dropped)
-        self._drops.pasted.connect(self.pasted)
-        self._drops.picture.connect(self.imagePasted)
+        self._drops.brought.connect(self.brought)
         self._arrange()
 
     def tiles(self) -> tuple[Tile, ...]:

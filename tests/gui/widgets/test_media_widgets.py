@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from seedance_desktop.ui.theme import Theme
-from seedance_desktop.ui.widgets.drops import picture_of, sources_of
+from seedance_desktop.ui.widgets.drops import Haul
 from seedance_desktop.ui.widgets.frame_slot import FrameSlot
 from seedance_desktop.ui.widgets.tile import Tile, TileButton, draw_cover
 from seedance_desktop.ui.widgets.tray import MediaTray, TrayTexts
@@ -86,9 +86,9 @@ def test_the_plus_goes_where_no_more_is_welcome(qtbot: QtBot, theme: Theme, show
 def test_a_drop_brings_files_and_addresses_in_order(qtbot: QtBot, theme: Theme, shown: Shown, *, compact: bool) -> None:
     tray = filled(theme, compact=compact)
     shown(tray)
-    with qtbot.waitSignal(tray.dropped) as told:
+    with qtbot.waitSignal(tray.brought) as told:
         assert drop(tray, files("/home/me/一 幅画.png", "https://example.org/a.png"))
-    assert told.args == [["/home/me/一 幅画.png", "https://example.org/a.png"]]
+    assert told.args == [Haul(("/home/me/一 幅画.png", "https://example.org/a.png"))]
     assert not tray._drops.over
 
 
@@ -98,13 +98,6 @@ def test_a_drop_of_mere_words_is_refused(theme: Theme, shown: Shown) -> None:
     data = QMimeData()
     data.setText("a heron over the river")
     assert not drop(tray, data)
-
-
-def test_addresses_are_read_out_of_dropped_text() -> None:
-    data = QMimeData()
-    data.setText("look:\n https://example.org/a.png \nasset://12\nftp://no")
-    assert sources_of(data) == ["https://example.org/a.png", "asset://12"]
-    assert picture_of(data) is None
 
 
 def test_ctrl_v_takes_what_the_clipboard_holds(qtbot: QtBot, theme: Theme, shown: Shown) -> None:
@@ -117,16 +110,18 @@ def test_ctrl_v_takes_what_the_clipboard_holds(qtbot: QtBot, theme: Theme, shown
         QTest.keyClick(tray._buttons[0], Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
 
     clipboard.setText("  https://example.org/a.png ")
-    with qtbot.waitSignal(tray.pasted) as told:
+    with qtbot.waitSignal(tray.brought) as told:
         paste()
-    assert told.args == ["https://example.org/a.png"]
+    assert told.args == [Haul(("https://example.org/a.png",))]
     clipboard.setMimeData(files("/home/me/a.png"))
-    with qtbot.waitSignal(tray.dropped) as told:
+    with qtbot.waitSignal(tray.brought) as told:
         paste()
-    assert told.args == [["/home/me/a.png"]]
+    assert told.args == [Haul(("/home/me/a.png",))]
     clipboard.setImage(QImage(4, 4, QImage.Format.Format_RGB32))
-    with qtbot.waitSignal(tray.imagePasted):
+    with qtbot.waitSignal(tray.brought) as told:
         paste()
+    assert told.args is not None
+    assert told.args[0].picture.width() == 4
     clipboard.clear()
 
 
@@ -303,6 +298,6 @@ def test_a_slot_takes_a_drop_and_keeps_the_shape_of_a_picture(qtbot: QtBot, them
     slot = FrameSlot(theme, "A")
     shown(slot, width=340)
     assert slot.height() == pytest.approx(slot.width() * 9 / 16, abs=1)
-    with qtbot.waitSignal(slot.dropped) as told:
+    with qtbot.waitSignal(slot.brought) as told:
         assert drop(slot, files("/home/me/first.png"))
-    assert told.args == [["/home/me/first.png"]]
+    assert told.args == [Haul(("/home/me/first.png",))]
