@@ -358,19 +358,19 @@
     <name>FileDialogs</name>
     <message>
         <source>Images</source>
-        <translation type="unfinished">参考图</translation>
+        <translation>参考图</translation>
     </message>
     <message>
         <source>Videos</source>
-        <translation type="unfinished">参考视频</translation>
+        <translation>参考视频</translation>
     </message>
     <message>
         <source>Audio</source>
-        <translation type="unfinished">参考音频</translation>
+        <translation>参考音频</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished">所有文件 (*)</translation>
+        <translation>所有文件 (*)</translation>
     </message>
 </context>
 <context>

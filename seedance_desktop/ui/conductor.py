@@ -13,9 +13,7 @@ from seedance_desktop.ui.actions import Actions
 from seedance_desktop.ui.banners import Banners
 from seedance_desktop.ui.commands import commands_of
 from seedance_desktop.ui.compose.composer import Composer
-from seedance_desktop.ui.compose.intake import Intake
-from seedance_desktop.ui.compose.measuring import Measuring
-from seedance_desktop.ui.compose.refusals import Refusals
+from seedance_desktop.ui.compose.keeper import TrayKeeper
 from seedance_desktop.ui.compose.route_picker import RoutePicker
 from seedance_desktop.ui.header import ProfileEntry
 from seedance_desktop.ui.library.model import Tab
@@ -29,7 +27,7 @@ from seedance_desktop.ui.widgets.popover import Popover
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from seedance_desktop.domain.reference import Kind, Reference
+    from seedance_desktop.domain.reference import Reference
     from seedance_desktop.domain.request import Request
     from seedance_desktop.domain.task import Task
     from seedance_desktop.engine.engine import Engine
@@ -84,9 +82,7 @@ class Conductor(QObject):
         self.library = LibraryPane(theme, speech)
         for name, pane in (("compose", self.composer), ("stage", self.stage), ("library", self.library)):
             window.panes[name].install(pane)
-        refusals = Refusals(self.banners, lambda: presenter.is_measuring)
-        self.intake = Intake(presenter, desk.pasted_folder, refusals, self)
-        self.measuring = Measuring(presenter, self.composer.looks, refusals, self)
+        self.trays = TrayKeeper(self.composer, presenter, desk, self.banners, self)
         self.actions = Actions(window, commands_of(self, window))
         self._picker = RoutePicker(theme, speech, presenter)
         self._picker_popover = Popover(theme, window.surface, self._picker)
@@ -134,7 +130,6 @@ class Conductor(QObject):
         self._presenter.set_terms(Terms.of(profile))
         self.stage.set_sandbox(profile.sandbox)
         self.library.set_folder_text(desk.takes_folder)
-        self.composer.dialogs.set_folders(desk.settings.media_folders)
         self.composer.send_bar.set_balance(None)
         if self._engine is not None and profile.base_url:
             self._engine.ask_balance(profile.id)
@@ -246,9 +241,6 @@ class Conductor(QObject):
         tasks = self._engine.tasks if self._engine is not None else ()
         return next((task for task in tasks if task.id == task_id), None)
 
-    def _remember_folders(self, folders: dict[Kind, str]) -> None:
-        self._desk.change_settings(self._desk.settings.model_copy(update={"media_folders": folders}))
-
     def change(self, **values: str) -> None:
         """Change settings by name."""
         self._desk.change_settings(self._desk.settings.model_copy(update=values))
@@ -258,8 +250,6 @@ class Conductor(QObject):
         presenter.reference_added.connect(self._measure)
         presenter.changed.connect(self._settling.start)
         self.composer.send_wanted.connect(self.send)
-        self.composer.brought.connect(self.intake.take)
-        self.composer.dialogs.folders_changed.connect(self._remember_folders)
         self.composer.price_wanted.connect(lambda: self.open_preferences("prices"))
         self.composer.routes_wanted.connect(self.open_routes)
         self._picker.chosen.connect(self._choose_model)

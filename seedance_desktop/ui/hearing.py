@@ -34,7 +34,7 @@ class Hearing(QObject):
         self._waiting: dict[str, str] = {}
         bridge.task_changed.connect(self._task_changed)
         bridge.task_forgotten.connect(self._task_forgotten)
-        bridge.measured.connect(conductor.measuring.take)
+        bridge.measured.connect(conductor.trays.measuring.take)
         bridge.balance_known.connect(self._balance_known)
         bridge.filmstrip_ready.connect(self._filmstrip_ready)
         bridge.waiting.connect(self._waits)

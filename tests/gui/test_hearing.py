@@ -21,7 +21,7 @@ class _Conductor(QObject):
         super().__init__()
         self.said: list[str] = []
         self.banners = SimpleNamespace(say=lambda code, _values, kind="warning": self.said.append(f"{kind} {code}"))
-        self.measuring = SimpleNamespace(take=lambda _measured: None)
+        self.trays = SimpleNamespace(measuring=SimpleNamespace(take=lambda _measured: None))
 
 
 @pytest.mark.usefixtures("qapp")

@@ -227,7 +227,7 @@ class ComposePresenter(QObject):
                 draft = arranging.removed(draft, {reference.id})
             elif kind is not reference.kind:
                 draft = arranging.sorted_in(draft, reference.id, PLACES[kind])
-        self._draft = draft.with_references(self._knowing(draft.references))
+        self._draft = draft.with_references(_knowing(self._known, draft.references))
         self._refresh()
 
     def on_other_route(self, model_id: str) -> Evaluation:
@@ -253,18 +253,11 @@ class ComposePresenter(QObject):
     def _walk(self, draft: Draft, history: History) -> None:
         before = {(r.id, r.source) for r in self._draft.references}
         self._history = history
-        self._draft = draft.with_references(self._knowing(draft.references))
+        self._draft = draft.with_references(_knowing(self._known, draft.references))
         self._refresh()
         for reference in self._draft.references:
             if (reference.id, reference.source) not in before:
                 self.reference_added.emit(reference)
-
-    def _knowing(self, references: Iterable[Reference]) -> tuple[Reference, ...]:
-        """The references with what is known of their files."""
-        return tuple(
-            replace(r, facts=known[0], trouble=known[1]) if r.local and (known := self._known.get(r.source)) else r
-            for r in references
-        )
 
     def _free_id(self) -> str:
         """An id of its own: with one id for two files, the address of one would be sent for both."""
@@ -291,3 +284,11 @@ class ComposePresenter(QObject):
 
     def _judge(self) -> Evaluation:
         return evaluate(self._catalog.route_of(self._draft.model), self._draft, self._terms)
+
+
+def _knowing(known: Mapping[str, tuple[Facts, str]], references: Iterable[Reference]) -> tuple[Reference, ...]:
+    """The references with what is known of their files."""
+    return tuple(
+        replace(r, facts=found[0], trouble=found[1]) if r.local and (found := known.get(r.source)) else r
+        for r in references
+    )
