@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -124,11 +124,13 @@ class MediaService:
         details = {"target": _absolute(target), "recipe": asdict(recipe)}
         worker = WorkerProcess(self._command, self._timeout)
         self._fits.add(worker)
+        work = self._fitting.submit(_ask_once, worker, self._question("fit", path, 2, details), told)
         try:
-            work = self._fitting.submit(_ask_once, worker, self._question("fit", path, 2, details), told)
             _answer(await asyncio.wrap_future(work))
         finally:
             worker.stop()
+            # Who calls a copy off may look at its folder at once.
+            await asyncio.to_thread(wait, [work])
             self._fits.discard(worker)
 
     async def close(self) -> None:
