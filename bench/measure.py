@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from bodies import bodies, drafts
 from loops import engine_loop, library_rows, window_loop
+from pictures import looking
 from table import Measure, paced, printed
 
 from seedance_desktop.domain.catalog import load_catalog
@@ -40,7 +41,7 @@ class Start(NamedTuple):
 
 def main() -> int:
     """Print the table; answer the process's exit code."""
-    measures = [*_starts(), _evaluation(), _checks(), window_loop(), engine_loop(), *library_rows()]
+    measures = [*_starts(), _evaluation(), _checks(), window_loop(), engine_loop(), *library_rows(), *looking()]
     return 0 if printed(measures) else 1
 
 

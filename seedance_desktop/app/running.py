@@ -155,6 +155,7 @@ async def _assemble(opened: Opened, options: AppOptions, supervisor: Supervisor,
     engine.listen(bridge.listener())
     warm_up(conductor.stage, conductor.library, presenter.draft.model, presenter.route.id)
     await engine.start()
+    engine.fitting.tidy([reference.source for reference in presenter.draft.references])
     conductor.attach(engine)
     hearing.greet()
     if not (options.base_url or options.sandbox):

@@ -73,7 +73,9 @@ def picture_thumbnail(path: Path, sniffed: Sniffed, longest_side: int) -> Image.
         most = MOST_PIXELS if sniffed.format == "jpeg" else MOST_DECODED_PIXELS
         if width * height > most:
             raise too_large(path, width, height)
-        image.thumbnail((longest_side, longest_side), reducing_gap=2.0)
+        # JPEG is decoded at an eighth, a quarter or a half of its size where that is still enough.
+        drafted = image.draft("RGB", (longest_side, longest_side))
+        image.thumbnail((longest_side, longest_side), reducing_gap=2.0 if drafted is None else None)
         drawn = eight_bits(upright(image))
     return drawn.convert("RGBA" if drawn.has_transparency_data else "RGB")
 

@@ -25,7 +25,7 @@ _PACKAGE_HOME = Path(__file__).resolve().parents[2]
 class WorkerProcess:
     """Starts the worker on first use and again whenever it has died.
 
-    `ask` blocks and belongs to one thread; `stop` may be called from any.
+    `ask` blocks and is used by one thread at a time; `stop` may be called from any.
 
     Args:
         command: what starts the worker.
@@ -77,7 +77,7 @@ class WorkerProcess:
             process.kill()
 
     def reap(self) -> None:
-        """Waits for the end of a stopped worker and frees its pipes. Belongs to the thread of `ask`."""
+        """Waits for the end of a stopped worker and frees its pipes. No question may be under way."""
         if self._process is not None:
             self._discard(self._process)
 

@@ -6,6 +6,7 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import asdict
 from pathlib import Path
+from queue import LifoQueue
 from typing import TYPE_CHECKING, Any
 
 from seedance_desktop.domain.errors import LocalFailure
@@ -23,9 +24,9 @@ GIB = 1 << 30
 
 
 class MediaService:
-    """Measures and draws local files in a separate process, one after the other in the order they came.
+    """Measures and draws local files in processes of their own, begun in the order they came.
 
-    The process starts with the first question, and anew after it died or was killed for taking too long. A cancelled
+    A process starts when it is first needed, and anew after it died or was killed for taking too long. A cancelled
     call that has not started is never made; one that has started ends on its own and its answer is dropped.
 
     Every call may raise `LocalFailure`: `file.missing`, `file.is_folder`, `file.unreadable`, `media.empty`,
@@ -34,18 +35,30 @@ class MediaService:
 
     Args:
         timeout: seconds for one call, from when it is its turn; for a fitted copy, seconds without any progress.
-        memory_limit: bytes of address space the worker may take, where the platform can bound it; one that makes a
+        memory_limit: bytes of address space a worker may take, where the platform can bound it; one that makes a
             fitted copy may take twice as much.
-        command: what starts the worker; `None` for this Python.
+        command: what starts a worker; `None` for this Python.
+        workers: how many questions are answered at once.
     """
 
-    def __init__(self, *, timeout: float = 20.0, memory_limit: int = GIB, command: Sequence[str] | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        timeout: float = 20.0,
+        memory_limit: int = GIB,
+        command: Sequence[str] | None = None,
+        workers: int = 2,
+    ) -> None:
         self._memory_limit = memory_limit
         self._timeout = timeout
         self._command = default_command() if command is None else tuple(command)
-        self._worker = WorkerProcess(self._command, timeout)
-        # One thread, so that calls are answered in order; it waits on the pipe, which has no portable event.
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="media")
+        self._workers = tuple(WorkerProcess(self._command, timeout) for _ in range(workers))
+        # The one that was used last is used first: it runs already.
+        self._idle: LifoQueue[WorkerProcess] = LifoQueue()
+        for worker in self._workers:
+            self._idle.put(worker)
+        # A thread for each waits on the pipe, which has no portable event.
+        self._threads = ThreadPoolExecutor(max_workers=workers, thread_name_prefix="media")
         # Copies are made one after the other: one alone keeps a processor busy for minutes.
         self._fitting = ThreadPoolExecutor(max_workers=1, thread_name_prefix="fitting")
         self._fits: set[WorkerProcess] = set()
@@ -134,22 +147,32 @@ class MediaService:
             self._fits.discard(worker)
 
     async def close(self) -> None:
-        """Ends the worker at once; calls under way or waiting fail. A second close does nothing."""
+        """Ends the workers at once; calls under way or waiting fail. A second close does nothing."""
         if self._closed:
             return
         self._closed = True
-        for worker in (self._worker, *self._fits):
+        for worker in (*self._workers, *self._fits):
             worker.stop()
-        await asyncio.wrap_future(self._fitting.submit(_nothing))
-        await asyncio.wrap_future(self._thread.submit(self._worker.reap))
-        self._fitting.shutdown()
-        self._thread.shutdown()
+        await asyncio.to_thread(self._let_go)
 
     async def _ask(self, job: str, path: Path, **details: object) -> Any:
         if self._closed:
             raise LocalFailure("media.no_helper")
         question = self._question(job, path, 1, details)
-        return _answer(await asyncio.wrap_future(self._thread.submit(self._worker.ask, question)))
+        return _answer(await asyncio.wrap_future(self._threads.submit(self._ask_idle, question)))
+
+    def _ask_idle(self, question: dict[str, object]) -> dict[str, Any]:
+        worker = self._idle.get()
+        try:
+            return worker.ask(question)
+        finally:
+            self._idle.put(worker)
+
+    def _let_go(self) -> None:
+        self._fitting.shutdown()
+        self._threads.shutdown()
+        for worker in self._workers:
+            worker.reap()
 
     def _question(self, job: str, path: Path, share: int, details: Mapping[str, object]) -> dict[str, object]:
         return {"job": job, "path": _absolute(path), "memory_limit": share * self._memory_limit, **details}
@@ -169,10 +192,6 @@ def _answer(reply: dict[str, Any]) -> Any:
     if "code" in reply:
         raise LocalFailure(reply["code"], reply["values"])
     return reply["answer"]
-
-
-def _nothing() -> None:
-    """Done when all before it is."""
 
 
 def _absolute(path: Path) -> str:

@@ -34,7 +34,7 @@ async def use(service: MediaService, folder: Path) -> list[int | None]:
         await service.measure(paths[0])
     found = await asyncio.gather(*(service.measure(path) for path in paths))
     await service.thumbnail(paths[7], folder / "t.png", longest_side=4)
-    process = service._worker._process
+    process = service._workers[-1]._process
     assert process is not None
     process.kill()
     process.wait()

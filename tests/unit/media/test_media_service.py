@@ -136,7 +136,8 @@ async def test_relative_paths_mean_our_folder(
     assert (await service.measure(Path("clip.mp4"))).kind is Kind.VIDEO
 
 
-async def test_calls_are_answered_in_the_order_they_came(service: MediaService, clip: Path, photo: Path) -> None:
+async def test_one_worker_answers_calls_in_the_order_they_came(clip: Path, photo: Path) -> None:
+    service = MediaService(workers=1)
     order: list[int] = []
 
     async def ask(number: int) -> None:
@@ -144,14 +145,33 @@ async def test_calls_are_answered_in_the_order_they_came(service: MediaService, 
         order.append(number)
 
     await asyncio.gather(*(ask(number) for number in range(20)))
+    await service.close()
     assert order == list(range(20))
+
+
+async def test_a_call_that_hangs_does_not_hold_up_the_others(
+    clip: Path, sound: Callable[[str], Path], doorbell: socket.socket
+) -> None:
+    service = MediaService(command=script(STUCK_IN_A_JOB, doorbell.getsockname()[1]))
+    hanging = asyncio.ensure_future(service.measure(clip))
+    await asyncio.to_thread(ring, doorbell)
+    assert len(await service.waveform(sound("wav"))) == 64
+    await service.close()
+    with pytest.raises(LocalFailure, match=r"media\.unreadable"):
+        await hanging
+
+
+async def test_one_call_after_the_other_needs_one_worker(service: MediaService, clip: Path, photo: Path) -> None:
+    for path in (clip, photo, clip):
+        await service.measure(path)
+    assert [worker.pid is not None for worker in service._workers] == [False, True]
 
 
 async def test_nothing_runs_before_the_first_call(clip: Path) -> None:
     service = MediaService()
-    before = service._worker.pid
+    before = service._workers[-1].pid
     await service.measure(clip)
-    pid = service._worker.pid
+    pid = service._workers[-1].pid
     assert before is None
     assert pid is not None
     await service.close()
@@ -160,7 +180,7 @@ async def test_nothing_runs_before_the_first_call(clip: Path) -> None:
 
 @pytest.mark.parametrize("text", [HANGS_ONCE, DIES_ONCE, LIES_ONCE, ANSWERS_A_LIST_ONCE])
 async def test_a_bad_worker_fails_one_call_and_is_replaced(text: str, clip: Path, tmp_path: Path) -> None:
-    service = MediaService(command=script(text, tmp_path / "mark"), timeout=3)
+    service = MediaService(command=script(text, tmp_path / "mark"), timeout=3, workers=1)
     failure = await failure_of(service, clip)
     assert (failure.code, failure.values) == ("media.unreadable", {"name": "clip.mp4"})
     assert (await service.measure(clip)).kind is Kind.VIDEO
@@ -193,7 +213,7 @@ async def test_closing_ends_a_call_under_way_and_those_that_wait(clip: Path, doo
 
 
 async def test_a_cancelled_call_that_waits_is_never_made(clip: Path, doorbell: socket.socket, tmp_path: Path) -> None:
-    service = MediaService(command=script(STUCK_IN_A_JOB, doorbell.getsockname()[1]))
+    service = MediaService(command=script(STUCK_IN_A_JOB, doorbell.getsockname()[1]), workers=1)
     first = asyncio.ensure_future(service.measure(clip))
     second = asyncio.ensure_future(service.thumbnail(clip, tmp_path / "t.png"))
     pid = await asyncio.to_thread(ring, doorbell)
@@ -247,7 +267,7 @@ async def test_our_variables_and_the_decoders_talk_stay_inside(
     service = MediaService()
     await failure_of(service, copied(clip, tmp_path / "broken.mp4", broken=True))
     if sys.platform == "linux":
-        environment = await asyncio.to_thread(Path(f"/proc/{service._worker.pid}/environ").read_bytes)
+        environment = await asyncio.to_thread(Path(f"/proc/{service._workers[-1].pid}/environ").read_bytes)
         assert b"PATH=" in environment
         assert b"canary" not in environment
     await service.close()
