@@ -157,7 +157,8 @@ class ComposePresenter(QObject):
         draft = self._draft
         for place, source, local in loads:
             draft = arranging.added(draft, Reference(id=self._free_id(), place=place, source=source, local=local))
-        self._step(draft)
+        # Who writes `@Image1` and loads the picture afterwards means that picture.
+        self._step(replace(draft, prompt=self._linked(draft)))
 
     def expect(self, more: int) -> None:
         """So many things more, or fewer where negative, are on their way into the draft; it waits for them."""

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from seedance_desktop.domain.catalog import load_catalog
 from seedance_desktop.domain.draft import Draft, Mode
+from seedance_desktop.domain.mentions import mention
 from seedance_desktop.domain.reference import Facts, Place, Reference
 from seedance_desktop.ui.compose.mends import mend_of
 from seedance_desktop.ui.compose.presenter import ComposePresenter
@@ -186,3 +187,10 @@ def test_every_error_of_a_form_has_a_way_out(draft: Draft) -> None:
     assert errors
     for issue in errors:
         assert mend_of(issue, presenter.evaluation.fields[issue.field]) is not None, issue.code
+
+
+def test_a_wording_written_before_its_picture_is_loaded_is_tied_to_it(presenter: ComposePresenter) -> None:
+    presenter.set_prompt("like @Image1 and @Image2")
+    presenter.add(Place.IMAGES, LOCAL_PICTURES[:1], local=True)
+    (first,) = presenter.draft.references
+    assert presenter.draft.prompt == f"like {mention(first.id, '@Image1')} and @Image2"
