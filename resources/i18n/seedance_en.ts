@@ -695,8 +695,12 @@
 <context>
     <name>MentionPopup</name>
     <message>
-        <source>Nothing to mention yet. Add a reference below</source>
-        <translation>Nothing to mention yet. Add a reference below</translation>
+        <source>All references are set aside now.</source>
+        <translation>All references are set aside now.</translation>
+    </message>
+    <message>
+        <source>No references yet. Drop a picture here.</source>
+        <translation>No references yet. Drop a picture here.</translation>
     </message>
     <message>
         <source>References that can be mentioned</source>

@@ -692,8 +692,12 @@
 <context>
     <name>MentionPopup</name>
     <message>
-        <source>Nothing to mention yet. Add a reference below</source>
-        <translation>还没有可提及的素材，先在下面添加</translation>
+        <source>All references are set aside now.</source>
+        <translation>已加载的素材目前都已搁置。</translation>
+    </message>
+    <message>
+        <source>No references yet. Drop a picture here.</source>
+        <translation>还没有素材，把图片拖到这里即可。</translation>
     </message>
     <message>
         <source>References that can be mentioned</source>

@@ -100,7 +100,9 @@ class _Arrangement:
     mode: Mode
 
     def laid_over(self, draft: Draft) -> Draft:
-        return replace(draft, references=self.references, mode=self.mode)
+        kept = {r.id for r in self.references}
+        gone = {r.id: r.called for r in draft.references if r.id not in kept}
+        return replace(draft, references=self.references, mode=self.mode, prompt=called_now(draft.prompt, gone))
 
 
 @dataclass(frozen=True, slots=True)

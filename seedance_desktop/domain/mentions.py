@@ -116,6 +116,11 @@ def without_mentions(prompt: str, reference_ids: Collection[str]) -> str:
     return _MENTION.sub(kept, _SPACED.sub(kept, prompt))
 
 
+def known_only(prompt: str, reference_ids: Collection[str]) -> str:
+    """The prompt in which mentions of other references than these are what they were called, in plain words."""
+    return _MENTION.sub(lambda found: found[0] if found[1] in reference_ids else unmarked(found[2]), prompt)
+
+
 def called_now(prompt: str, names: Mapping[str, str]) -> str:
     """The prompt whose mentions remember what their references are called now.
 

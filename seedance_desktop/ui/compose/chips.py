@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainterPath, QPen, QPyTextObject, QTextCharFormat, QTextFormat
+from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainterPath, QPyTextObject, QTextCharFormat, QTextFormat
 
 from seedance_desktop.domain.mentions import mentions_in, written_out
-from seedance_desktop.ui.widgets.base import draw_icon, plate
+from seedance_desktop.ui.widgets.base import draw_icon, plate, sharpness
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject, QRect
     from PySide6.QtGui import QPainter, QPixmap, QTextDocument
 
-    from seedance_desktop.ui.theme import Theme
+    from seedance_desktop.ui.theme import Role, Theme
 
 MARK = "\ufffc"
 """The character that stands for a chip in the document's text."""
@@ -27,6 +27,8 @@ PAD = 4.0
 GAP = 4.0
 OUTSIDE = 1.0
 MOST_WIDTH = 180.0
+MOST_NAME = 110.0
+CACHED = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class ChipLook:
         name: what the person knows the file by.
         sent: it goes along now.
         icon: stands for its kind where there is no picture.
+        pixmap: its picture.
+        given: the name that the person gave it; empty where it is called by its file.
     """
 
     label: str
@@ -45,6 +49,7 @@ class ChipLook:
     sent: bool
     icon: str
     pixmap: QPixmap | None = None
+    given: str = ""
 
 
 class Chips(QPyTextObject):
@@ -60,11 +65,17 @@ class Chips(QPyTextObject):
         self._theme = theme
         self.looks: Mapping[str, ChipLook] = {}
         self.said: dict[str, str] = {}
+        self._small: dict[tuple[int, int], QPixmap] = {}
 
     def label(self, reference_id: str) -> str:
         """What a mention reads as now."""
         look = self.looks.get(reference_id)
         return look.label if look is not None else self.said.get(reference_id, "")
+
+    def name(self, reference_id: str) -> str:
+        """What a mention remembers its reference by, for when it is gone."""
+        look = self.looks.get(reference_id)
+        return look.name if look is not None else self.said.get(reference_id, "")
 
     def remember(self, prompt: str) -> None:
         """Keep what the references of a prompt were called."""
@@ -79,10 +90,9 @@ class Chips(QPyTextObject):
         return written_out(prompt, self.labels())
 
     def intrinsicSize(self, _document: QTextDocument, _position: int, format: QTextFormat) -> QSizeF:  # noqa: A002  Qt's own
-        metrics = QFontMetricsF(self._theme.font("body", 500))
-        side = metrics.height()
-        text = min(metrics.horizontalAdvance(self.label(chip_id(format))), MOST_WIDTH)
-        return QSizeF(OUTSIDE + side + GAP + text + PAD + OUTSIDE, side)
+        side = QFontMetricsF(self._theme.font("body", 500)).height()
+        label, name = self._widths(chip_id(format))
+        return QSizeF(OUTSIDE + side + GAP + label + name + PAD + OUTSIDE, side)
 
     def drawObject(
         self,
@@ -92,44 +102,76 @@ class Chips(QPyTextObject):
         _position: int,
         format: QTextFormat,  # noqa: A002  Qt's own
     ) -> None:
-        look = self.looks.get(chip_id(format))
-        sent = look is not None and look.sent
-        theme = self._theme
-        painter.save()
+        reference_id = chip_id(format)
+        look = self.looks.get(reference_id)
+        selected = format.toCharFormat().background().style() is not Qt.BrushStyle.NoBrush
+        ink: Role = "accent" if look is not None and look.sent else "danger" if look is None else "warning"
         rect = QRectF(rect)
+        painter.save()
         body = rect.adjusted(OUTSIDE, -1, -OUTSIDE, 1)
-        if sent:
-            plate(painter, body, fill=theme.color("wash"), radius=4)
-        else:
-            plate(painter, body, line=theme.color("danger"), radius=4, dashed=True)
+        if ink == "accent" and not selected:
+            plate(painter, body, fill=self._theme.color("wash"), radius=4)
+        elif ink != "accent":
+            line = self._theme.color("on_accent" if selected else ink)
+            plate(painter, body, line=line, radius=4, dashed=True)
         picture = QRectF(rect.left() + OUTSIDE + 2, rect.top() + 1, rect.height() - 2, rect.height() - 2)
-        self._draw_picture(painter, picture, look)
-        font = theme.font("body", 500)
-        font.setStrikeOut(look is None)
-        painter.setFont(font)
-        painter.setPen(QPen(theme.color("accent" if sent else "danger")))
-        text = QRectF(picture.right() + GAP, rect.top(), body.right() - PAD - picture.right() - GAP + 2, rect.height())
-        label = QFontMetricsF(font).elidedText(
-            self.label(chip_id(format)), Qt.TextElideMode.ElideMiddle, text.width() + 1
-        )
-        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, label)
+        self._draw_picture(painter, picture, look, "on_accent" if selected else ink)
+        words = QRectF(rect.left() + OUTSIDE + rect.height() + GAP, rect.top(), rect.width(), rect.height())
+        self._draw_words(painter, words, reference_id, "on_accent" if selected else ink)
         painter.restore()
 
-    def _draw_picture(self, painter: QPainter, place: QRectF, look: ChipLook | None) -> None:
+    def _draw_words(self, painter: QPainter, place: QRectF, reference_id: str, ink: Role) -> None:
+        look = self.looks.get(reference_id)
+        label, name = self._widths(reference_id)
+        font = self._theme.font("body", 500)
+        font.setStrikeOut(look is None)
+        across = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
+        painter.setFont(font)
+        painter.setPen(self._theme.color(ink))
+        text = QFontMetricsF(font).elidedText(self.label(reference_id), Qt.TextElideMode.ElideMiddle, label + 1)
+        painter.drawText(QRectF(place.left(), place.top(), label + 2, place.height()), across, text)
+        if look is not None and name:
+            plain = self._theme.font("body")
+            painter.setFont(plain)
+            painter.setPen(self._theme.color("text2" if ink == "accent" else ink))
+            text = QFontMetricsF(plain).elidedText(look.given, Qt.TextElideMode.ElideRight, name - GAP + 1)
+            painter.drawText(QRectF(place.left() + label + GAP, place.top(), name, place.height()), across, text)
+
+    def _widths(self, reference_id: str) -> tuple[float, float]:
+        """Of the wording, and of the given name with the gap before it."""
+        look = self.looks.get(reference_id)
+        label = QFontMetricsF(self._theme.font("body", 500)).horizontalAdvance(self.label(reference_id))
+        if look is None or not (look.sent and look.given):
+            return min(label, MOST_WIDTH), 0.0
+        name = QFontMetricsF(self._theme.font("body")).horizontalAdvance(look.given)
+        return min(label, MOST_WIDTH), GAP + min(name, MOST_NAME)
+
+    def _draw_picture(self, painter: QPainter, place: QRectF, look: ChipLook | None, ink: Role) -> None:
         if look is None or look.pixmap is None or look.pixmap.isNull():
             icon = "triangle-alert" if look is None else look.icon
-            draw_icon(painter, self._theme, icon, place.center(), "danger" if look is None else "accent", 14)
-            return
-        side = min(look.pixmap.width(), look.pixmap.height())
-        middle = QPointF(look.pixmap.width() / 2, look.pixmap.height() / 2)
-        source = QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side)
-        rounded = QPainterPath()
-        rounded.addRoundedRect(place, 3, 3)
-        painter.save()
-        painter.setClipPath(rounded)
-        painter.setRenderHint(painter.RenderHint.SmoothPixmapTransform)
-        painter.drawPixmap(place, look.pixmap, source)
-        painter.restore()
+            draw_icon(painter, self._theme, icon, place.center(), ink, 14)
+        else:
+            rounded = QPainterPath()
+            rounded.addRoundedRect(place, 3, 3)
+            painter.save()
+            painter.setRenderHint(painter.RenderHint.Antialiasing)
+            painter.setClipPath(rounded)
+            painter.setRenderHint(painter.RenderHint.SmoothPixmapTransform)
+            small = self._shrunk(look.pixmap, round(place.width() * sharpness(painter)))
+            painter.drawPixmap(place, small, QRectF(small.rect()))
+            painter.restore()
+
+    def _shrunk(self, pixmap: QPixmap, edge: int) -> QPixmap:
+        """The middle square of a picture at the size it is painted, so that each paint costs next to nothing."""
+        key = (pixmap.cacheKey(), edge)
+        if key not in self._small:
+            if len(self._small) >= CACHED:
+                self._small.clear()
+            side = min(pixmap.width(), pixmap.height())
+            square = pixmap.copy((pixmap.width() - side) // 2, (pixmap.height() - side) // 2, side, side)
+            smooth = Qt.TransformationMode.SmoothTransformation
+            self._small[key] = square.scaled(edge, edge, mode=smooth)
+        return self._small[key]
 
 
 def chip_format(reference_id: str, around: QTextCharFormat) -> QTextCharFormat:

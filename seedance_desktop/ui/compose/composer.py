@@ -18,6 +18,7 @@ from seedance_desktop.ui.compose.send_bar import SendBar
 from seedance_desktop.ui.compose.tiles import TileLooks
 from seedance_desktop.ui.widgets.drops import Haul
 from seedance_desktop.ui.widgets.labels import Label
+from seedance_desktop.ui.widgets.tile import TileButton
 
 if TYPE_CHECKING:
     from seedance_desktop.domain.evaluation import Issue
@@ -46,6 +47,7 @@ class Composer(QWidget):
     ) -> None:
         super().__init__(parent)
         self._presenter = presenter
+        self._takeovers = -1
         self.looks = TileLooks(self)
         self.dialogs = FileDialogs(self)
         self.card = RouteCard(theme, speech)
@@ -106,6 +108,8 @@ class Composer(QWidget):
         self.dialogs.chosen.connect(lambda place, paths: self.brought.emit(place, Haul(tuple(paths))))
         self.card.clicked.connect(self.routes_wanted)
         self.prompt.textChanged.connect(self._take_prompt)
+        self.prompt.reference_wanted.connect(self._show_reference)
+        self._scroll.verticalScrollBar().valueChanged.connect(self.prompt.follow_caret)
         self.prompt.files_dropped.connect(lambda files: self.brought.emit(Place.IMAGES, Haul(tuple(files))))
         self.prompt.picture_pasted.connect(lambda image: self.brought.emit(Place.IMAGES, Haul(picture=image)))
         self.references.mode_chosen.connect(presenter.set_mode)
@@ -131,6 +135,9 @@ class Composer(QWidget):
         if model is not None:
             self.card.set_route(route, model)
         self.prompt.set_references(self.looks.chips(draft.references, self._presenter.labels))
+        if self._takeovers != self._presenter.takeovers:
+            self._takeovers = self._presenter.takeovers
+            self.prompt.begin_with(draft.prompt)
         self.prompt.show_prompt(draft.prompt)
         self.prompt.set_limit(evaluation.fields["prompt"].maximum)
         missing = any(issue.code == "prompt.missing" for issue in evaluation.errors)
@@ -145,6 +152,13 @@ class Composer(QWidget):
         written = self.prompt.prompt()
         if written != self._presenter.draft.prompt:
             self._presenter.set_prompt(written)
+
+    def _show_reference(self, reference_id: str) -> None:
+        """Bring a reference's tile before the person, with the ring of the focus around it."""
+        for button in self.references.findChildren(TileButton):
+            if button.tile.id == reference_id and button.isVisible():
+                self._scroll.ensureWidgetVisible(button)
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _mend(self, issue: Issue) -> None:
         state = self._presenter.evaluation.fields.get(issue.field)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from seedance_desktop.domain.arranging import removed
 from seedance_desktop.domain.mentions import without_mentions
 from seedance_desktop.domain.reference import Place
 
@@ -45,11 +46,11 @@ def mend_of(issue: Issue, state: FieldState) -> Mend | None:
 
 
 def _drop(draft: Draft, issue: Issue, _state: FieldState) -> Draft:
-    return draft.without(issue.references)
+    return removed(draft, issue.references)
 
 
 def _drop_last(draft: Draft, issue: Issue, _state: FieldState) -> Draft:
-    return draft.without(issue.references[-1:])
+    return removed(draft, issue.references[-1:])
 
 
 def _into_range(draft: Draft, issue: Issue, _state: FieldState) -> Draft:
@@ -115,6 +116,7 @@ _PLACES_TO_GO: dict[str, str] = {
     "prompt.missing": "",
     "prompt.too_long": "",
     "mention.beyond": "",
+    "mention.unused": "",
     "frames.both_needed": "",
     "frames.first_missing": "",
     "reference_audios.alone": Place.IMAGES.value,

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPainterPath
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
-from seedance_desktop.ui.widgets.base import draw_icon, draw_text, line_height, plate, text_width
+from seedance_desktop.ui.compose.typed import fitting
+from seedance_desktop.ui.widgets.base import draw_icon, draw_text, line_height, plate, text_height, text_width
+from seedance_desktop.ui.widgets.labels import lines_of
+from seedance_desktop.ui.widgets.tile import draw_cover
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,9 +21,12 @@ if TYPE_CHECKING:
     from seedance_desktop.ui.compose.chips import ChipLook
     from seedance_desktop.ui.theme import Theme
 
-WIDTH = 272
+LETTERS = 36
+"""Width of the list in digits of its text."""
 MOST_ROWS = 6
 EDGE = 4
+SHADE = 12
+"""Pixels around the list that its shadow takes."""
 PICTURE = 24
 MARGIN = 8
 
@@ -39,6 +45,7 @@ class MentionPopup(QWidget):
         self._theme = theme
         self._looks: Mapping[str, ChipLook] = {}
         self._ids: list[str] = []
+        self._typed = ""
         self._current = self._top = 0
         self.setObjectName("mentionPopup")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -56,29 +63,32 @@ class MentionPopup(QWidget):
         """The reference that Enter would choose; empty where none fits."""
         return self._ids[self._current] if self._ids else ""
 
-    def offer(self, looks: Mapping[str, ChipLook], typed: str, caret: QRect) -> None:
+    def offer(self, looks: Mapping[str, ChipLook], typed: str, caret: QRect, *, leftwards: bool = False) -> None:
         """Show what fits what was typed behind the `@`, or that there is nothing to mention yet.
 
         Args:
             looks: reference id → look, in the order of the wording.
             typed: what stands between the `@` and the caret.
             caret: the caret's place, in the window's coordinates.
+            leftwards: the text runs from right to left, so the list lies to the left of the caret.
         """
-        before = self.current
-        words = typed.casefold()
-        self._looks = looks
-        self._ids = [
-            one for one, look in looks.items() if look.sent and words in f"{look.label} {look.name}".casefold()
-        ]
-        self._current = self._ids.index(before) if before in self._ids and not self.isHidden() else 0
+        before = self.current if typed == self._typed and not self.isHidden() else ""
+        self._looks, self._typed = looks, typed
+        self._ids = fitting(looks, typed)
+        self._current = self._ids.index(before) if before in self._ids else 0
         self._keep_in_sight()
-        if looks and any(look.sent for look in looks.values()) and not self._ids:
+        if not self._ids and (typed or self.mentionable()):
             self.hide()
             return
-        self._place(caret)
+        self._place(caret, leftwards=leftwards)
         self.show()
         self.raise_()
         self.update()
+        self._tell()
+
+    def mentionable(self) -> bool:
+        """Whether anything that was last offered can be mentioned at all."""
+        return any(look.sent for look in self._looks.values())
 
     def take_key(self, event: QKeyEvent) -> bool:
         """Use a key of the editor's; answer whether it was one of the list's."""
@@ -90,6 +100,7 @@ class MentionPopup(QWidget):
                 self._current = (self._current + step) % len(self._ids)
                 self._keep_in_sight()
                 self.update()
+                self._tell()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Tab if self._ids:
                 self.chosen.emit(self.current)
             case Qt.Key.Key_Escape:
@@ -124,62 +135,96 @@ class MentionPopup(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         theme = self._theme
-        plate(painter, QRectF(self.rect()), fill=theme.color("surface2"), line=theme.color("border"))
+        panel = QRectF(self.rect()).adjusted(SHADE, SHADE, -SHADE, -SHADE)
+        shade = theme.color("shadow")
+        shade.setAlphaF(0.03)
+        for step in range(SHADE - 3, 0, -2):
+            plate(painter, panel.adjusted(-step, 3 - step, step, 3 + step), fill=shade, radius=6 + step)
+        plate(painter, panel, fill=theme.color("surface2"), line=theme.color("border"))
         if not self._ids:
-            room = QRectF(self.rect()).adjusted(12, 0, -12, 0)
-            draw_text(painter, room, self._nothing, theme.font("label"), theme.color("text2"))
+            self._paint_nothing(painter, panel.adjusted(12, 0, -12, 0))
         for place, row in enumerate(range(self._top, min(self._top + MOST_ROWS, len(self._ids)))):
             self._paint_row(painter, QRectF(self._row_rect(place)), row)
+        if len(self._ids) > MOST_ROWS:
+            track = panel.height() - 2 * EDGE
+            length, travelled = (track * part / len(self._ids) for part in (MOST_ROWS, self._top))
+            thumb = QRectF(panel.right() - EDGE - 1, panel.top() + EDGE + travelled, 3, length)
+            plate(painter, thumb, fill=theme.color("border"), radius=1.5)
+
+    def _paint_nothing(self, painter: QPainter, room: QRectF) -> None:
+        font = self._theme.font("label")
+        lines = lines_of(self._nothing(), font, room.width())
+        step = text_height(font) * 1.2
+        top = room.center().y() - step * len(lines) / 2
+        for row, line in enumerate(lines):
+            place = QRectF(room.left(), top + row * step, room.width(), step)
+            draw_text(painter, place, line, font, self._theme.color("text2"))
 
     def _paint_row(self, painter: QPainter, rect: QRectF, row: int) -> None:
         theme, look = self._theme, self._looks[self._ids[row]]
         if row == self._current:
             plate(painter, rect, fill=theme.color("wash"), radius=4)
         picture = QRectF(rect.left() + 6, rect.center().y() - PICTURE / 2, PICTURE, PICTURE)
-        plate(painter, picture, fill=theme.color("surface3"), radius=4)
-        if look.pixmap is not None and not look.pixmap.isNull():
-            painter.save()
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            rounded = QPainterPath()
-            rounded.addRoundedRect(picture, 4, 4)
-            painter.setClipPath(rounded)
-            side = min(look.pixmap.width(), look.pixmap.height())
-            left, top = (look.pixmap.width() - side) / 2, (look.pixmap.height() - side) / 2
-            painter.drawPixmap(picture, look.pixmap, QRectF(left, top, side, side))
-            painter.restore()
+        pictured = look.pixmap is not None and not look.pixmap.isNull()
+        if look.pixmap is not None and pictured:
+            draw_cover(painter, picture, look.pixmap, 4)
         else:
+            plate(painter, picture, fill=theme.color("surface3"), radius=4)
             draw_icon(painter, theme, look.icon, QPointF(picture.center()))
         font = theme.font("body", 500)
         label = QRectF(picture.right() + 10, rect.top(), text_width(font, look.label) + 2, rect.height())
         draw_text(painter, label, look.label, font, theme.color("text1"))
-        name = QRectF(label.right() + 8, rect.top(), rect.right() - 8 - label.right() - 8, rect.height())
+        sign = 22.0 if pictured else 0.0
+        name = QRectF(label.right() + 8, rect.top(), rect.right() - 10 - sign - label.right() - 8, rect.height())
         draw_text(painter, name, look.name, theme.font("label"), theme.color("text2"))
+        if pictured:
+            draw_icon(painter, theme, look.icon, QPointF(rect.right() - 17, rect.center().y()), "text2", 14)
 
     def _row_height(self) -> int:
         return line_height(self._theme.font("body"), 34, 16)
 
     def _row_rect(self, place: int) -> QRect:
         height = self._row_height()
-        return QRect(EDGE, EDGE + place * height, self.width() - 2 * EDGE, height)
+        inset = SHADE + EDGE
+        return QRect(inset, inset + place * height, self.width() - 2 * inset, height)
 
     def _row_at(self, point: QPointF) -> int | None:
-        row = self._top + (round(point.y()) - EDGE) // self._row_height()
-        return row if self._top <= row < min(self._top + MOST_ROWS, len(self._ids)) else None
+        row = self._top + (round(point.y()) - SHADE - EDGE) // self._row_height()
+        inside = self.rect().adjusted(SHADE, SHADE, -SHADE, -SHADE).contains(point.toPoint())
+        return row if inside and self._top <= row < min(self._top + MOST_ROWS, len(self._ids)) else None
 
     def _keep_in_sight(self) -> None:
         most = max(0, len(self._ids) - MOST_ROWS)
         self._top = max(min(self._top, self._current, most), self._current - MOST_ROWS + 1)
 
-    def _place(self, caret: QRect) -> None:
+    def _place(self, caret: QRect, *, leftwards: bool) -> None:
         """Below the caret's line, or above it where there is no room below; always inside the window."""
-        rows = min(max(1, len(self._ids)), MOST_ROWS)
-        size = QSize(WIDTH, rows * self._row_height() + 2 * EDGE)
         room = self.window().rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
-        left = max(room.left(), min(caret.left() - 12, room.right() - size.width()))
-        below = caret.bottom() + 6
-        top = below if below + size.height() <= room.bottom() else max(room.top(), caret.top() - 6 - size.height())
-        self.setGeometry(QRect(QPoint(left, top), size))
+        width = min(room.width(), round(text_width(self._theme.font("body"), "0") * LETTERS))
+        rows = min(len(self._ids), MOST_ROWS) * self._row_height() + 2 * EDGE
+        if not self._ids:
+            lines = len(lines_of(self._nothing(), self._theme.font("label"), width - 24))
+            rows = round(text_height(self._theme.font("label")) * 1.2 * lines) + 20
+        left = caret.left() + 12 - width if leftwards else caret.left() - 12
+        left = max(room.left(), min(left, room.right() - width))
+        below, above = caret.bottom() + 6, caret.top() - 6 - rows
+        top = below if below + rows <= room.bottom() else max(room.top(), above)
+        panel = QRect(QPoint(left, top), QSize(width, rows))
+        self.setGeometry(panel.adjusted(-SHADE, -SHADE, SHADE, SHADE))
+
+    def _nothing(self) -> str:
+        """Why there is nothing to choose."""
+        return self.tr("All references are set aside now.") if self._looks else self._none_yet
+
+    def _tell(self) -> None:
+        """Let assistive tools say what Enter would choose: the focus stays in the editor, so they see no move."""
+        look = self._looks.get(self.current)
+        told = self._nothing() if look is None else f"{look.label}, {look.name}"
+        if told != self.accessibleDescription():
+            self.setAccessibleDescription(told)
+            if QAccessible.isActive():
+                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, told))
 
     def _retranslate(self) -> None:
-        self._nothing = self.tr("Nothing to mention yet. Add a reference below")
+        self._none_yet = self.tr("No references yet. Drop a picture here.")
         self.setAccessibleName(self.tr("References that can be mentioned"))

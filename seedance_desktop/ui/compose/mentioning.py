@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QTextCursor
 
 from seedance_desktop.domain.mentions import mention
 from seedance_desktop.ui.compose.chips import chip_id
 from seedance_desktop.ui.compose.mention_popup import MentionPopup
 from seedance_desktop.ui.compose.prompt_text import insert_prompt
-from seedance_desktop.ui.compose.typed import mention_begun
+from seedance_desktop.ui.compose.typed import is_unspaced, mention_begun
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -19,6 +19,16 @@ if TYPE_CHECKING:
 
     from seedance_desktop.ui.compose.chips import Chips
     from seedance_desktop.ui.theme import Theme
+
+LIST_KEYS = (
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+    Qt.Key.Key_Tab,
+    Qt.Key.Key_Escape,
+)
+STOPS = ".,;:!?)]}…，。；：！？、）」』】”’؟،؛"
 
 
 class Mentioning:
@@ -36,6 +46,7 @@ class Mentioning:
         self._chips = chips
         self._popup: MentionPopup | None = None
         self._dismissed = -1
+        self._spaced = -1
 
     @property
     def is_open(self) -> bool:
@@ -52,14 +63,28 @@ class Mentioning:
                 self._dismissed = self._begun()[0]
             return True
         self._tie(event.text())
+        self._close_up(event.text())
         return False
+
+    def wants(self, event: QKeyEvent) -> bool:
+        """Whether a key is the list's now, whatever else it means in the window."""
+        return self.is_open and not event.modifiers() and event.key() in LIST_KEYS
+
+    @property
+    def offers(self) -> bool:
+        """Whether something can be chosen now."""
+        return self.is_open and self._popup is not None and bool(self._popup.current)
+
+    def composing(self) -> bool:
+        """Whether an input method has words under way, whose keys are its own."""
+        return bool(self._edit.textCursor().block().layout().preeditAreaText())
 
     def follow_caret(self) -> None:
         """Open, narrow or close the list, as the words before the caret want."""
         start, typed = self._begun()
         if start < 0:
             self._dismissed = -1
-        if start < 0 or start == self._dismissed or not self._edit.hasFocus():
+        if start < 0 or start == self._dismissed or not self._edit.hasFocus() or self.composing():
             self.close()
             return
         if self._popup is None:
@@ -68,8 +93,12 @@ class Mentioning:
         at = QTextCursor(self._edit.document())
         at.setPosition(start)
         place = self._edit.cursorRect(at)
+        if not self._edit.viewport().visibleRegion().intersects(place):
+            self.close()
+            return
         origin = self._edit.viewport().mapTo(self._edit.window(), place.topLeft())
-        self._popup.offer(self._chips.looks, typed, QRect(origin, place.size()))
+        leftwards = at.block().textDirection() is Qt.LayoutDirection.RightToLeft
+        self._popup.offer(self._chips.looks, typed, QRect(origin, place.size()), leftwards=leftwards)
 
     def chip_at(self, point: QPoint) -> str:
         """The reference whose chip lies at a point of the viewport; empty for none."""
@@ -97,17 +126,34 @@ class Mentioning:
         return (-1, "") if typed is None else (cursor.position() - len(typed.encode("utf-16-le")) // 2 - 1, typed)
 
     def _mention(self, reference_id: str) -> None:
-        """Put a mention where its `@` was typed, with a space behind it."""
-        start, _ = self._begun()
+        """Put a mention where its `@` was typed, with a space behind it where the text around has spaces."""
+        start, typed = self._begun()
         if start < 0:
             return
+        document = self._edit.document()
+        before = document.characterAt(start - 1) if start else ""
+        after = document.characterAt(start + 1 + len(typed))
+        space = "" if after.isalnum() or after == " " or is_unspaced(before) else " "
+        self._put(reference_id, start, space)
+        self._spaced = self._edit.textCursor().position() if space else -1
+        self.close()
+
+    def _put(self, reference_id: str, start: int, space: str = "") -> None:
+        """Let a mention stand for what was typed from a position to the caret."""
         cursor = self._edit.textCursor()
         cursor.setPosition(start, QTextCursor.MoveMode.KeepAnchor)
-        space = "" if self._edit.document().characterAt(self._edit.textCursor().position()) == " " else " "
-        self._chips.said[reference_id] = self._chips.label(reference_id)
-        insert_prompt(cursor, mention(reference_id, self._chips.label(reference_id)) + space)
+        name = self._chips.name(reference_id)
+        self._chips.said[reference_id] = name
+        insert_prompt(cursor, mention(reference_id, name) + space)
         self._edit.setTextCursor(cursor)
-        self.close()
+
+    def _close_up(self, following: str) -> None:
+        """Take the space behind a chosen mention back where a stop or a comma is typed upon it."""
+        cursor = self._edit.textCursor()
+        if following and following in STOPS and not cursor.hasSelection() and cursor.position() == self._spaced:
+            cursor.deletePreviousChar()
+        if following:
+            self._spaced = -1
 
     def _tie(self, following: str) -> None:
         """A wording typed to its end, such as `@Image1` and then a comma, is the mention it looks like."""
@@ -118,8 +164,4 @@ class Mentioning:
         found = next((one for one, label in self._chips.labels().items() if label.casefold() == wanted), None)
         if start < 0 or found is None:
             return
-        cursor = self._edit.textCursor()
-        cursor.setPosition(start, QTextCursor.MoveMode.KeepAnchor)
-        self._chips.said[found] = self._chips.label(found)
-        insert_prompt(cursor, mention(found, self._chips.label(found)))
-        self._edit.setTextCursor(cursor)
+        self._put(found, start)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from seedance_desktop.domain import arranging
 from seedance_desktop.domain.arranging import History
 from seedance_desktop.domain.draft import Draft, Mode
-from seedance_desktop.domain.mentions import labels_of, linked
+from seedance_desktop.domain.mentions import labels_of, linked, mentions_in
 from seedance_desktop.domain.reference import Kind, Place, Reference
 from seedance_desktop.domain.rules import evaluate, fits, used_by
 from seedance_desktop.domain.terms import Terms
@@ -44,6 +44,7 @@ class ComposePresenter(QObject):
     Attributes:
         changed: the draft or what it is judged under has changed; ask `evaluation`.
         reference_added: a reference came in; its source wants measuring when it is a local file.
+        takeovers: how often a whole draft was taken over, whose ids mean other references than those before.
     """
 
     changed = Signal()
@@ -58,6 +59,7 @@ class ComposePresenter(QObject):
         self._known: dict[str, tuple[Facts, str]] = {}
         self._expected = 0
         self._history = History()
+        self.takeovers = 0
         self._added = len(self._draft.references)
         self._evaluation = self._judge()
 
@@ -112,6 +114,7 @@ class ComposePresenter(QObject):
             draft = replace(draft, model=self._draft.model)
         # By source as well: a request handed back brings ids along that may stand for other files here.
         self._wished = draft
+        self.takeovers += 1
         self._walk(replace(draft, prompt=self._linked(draft)), History())
 
     def set_model(self, model_id: str) -> None:
@@ -261,8 +264,11 @@ class ComposePresenter(QObject):
                 self.reference_added.emit(reference)
 
     def _free_id(self) -> str:
-        """An id of its own: with one id for two files, the address of one would be sent for both."""
-        taken = {r.id for r in self._draft.references}
+        """An id of its own: with one id for two files, the address of one would be sent for both.
+
+        Nor one that is still mentioned, though what it stood for is gone.
+        """
+        taken = {r.id for r in self._draft.references} | {m.reference_id for m in mentions_in(self._draft.prompt)}
         self._added += 1
         while f"r{self._added}" in taken:
             self._added += 1

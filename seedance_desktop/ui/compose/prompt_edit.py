@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QToolTip, QWidget
 
-from seedance_desktop.domain.mentions import linked, unmarked
+from seedance_desktop.domain.mentions import known_only, linked, unmarked
 from seedance_desktop.ui.compose.chips import CHIP, MARK, Chips
 from seedance_desktop.ui.compose.mentioning import Mentioning
 from seedance_desktop.ui.compose.prompt_text import change_into, insert_prompt, prompt_of
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         QHideEvent,
         QInputMethodEvent,
         QKeyEvent,
+        QMouseEvent,
         QPaintEvent,
         QResizeEvent,
     )
@@ -47,10 +48,12 @@ class PromptEdit(QTextEdit):
     Attributes:
         files_dropped: addresses of files that were dropped or pasted here and belong to the trays.
         picture_pasted: a picture from the clipboard, which belongs there too.
+        reference_wanted: id of the reference whose chip was pressed twice.
     """
 
     files_dropped = Signal(list)
     picture_pasted = Signal(QImage)
+    reference_wanted = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +76,7 @@ class PromptEdit(QTextEdit):
         theme.changed.connect(self.viewport().update)
         self.textChanged.connect(self._follow_text)
         self.cursorPositionChanged.connect(self._mentioning.follow_caret)
+        self.verticalScrollBar().valueChanged.connect(self.follow_caret)
         self._retranslate()
         self._follow_text()
 
@@ -86,15 +90,31 @@ class PromptEdit(QTextEdit):
         if prompt != self.prompt():
             change_into(self.document(), prompt)
 
+    def begin_with(self, prompt: str) -> None:
+        """Show the prompt of another draft, whose ids mean other references: nothing before it can be brought back."""
+        self._origin = secrets.token_hex(8)
+        self._chips.said = {}
+        self._chips.remember(prompt)
+        self.document().setUndoRedoEnabled(False)
+        change_into(self.document(), prompt)
+        self.document().setUndoRedoEnabled(True)
+        self.moveCursor(QTextCursor.MoveOperation.End)
+
     def set_references(self, looks: Mapping[str, ChipLook]) -> None:
         """Tell what there is to mention: reference id → look, in the order of the wordings."""
         if looks == self._chips.looks:
             return
         self._chips.looks = looks
+        self.follow_caret()
         if MARK in self.toPlainText():
             # Only the widths change: neither Undo nor the caret may notice.
             self.document().markContentsDirty(0, self.document().characterCount())
         self._follow_text()
+
+    def follow_caret(self) -> None:
+        """The caret may stand elsewhere in the window now: the list goes along."""
+        if self._mentioning.is_open:
+            self._mentioning.follow_caret()
 
     def set_limit(self, limit: int | None) -> None:
         """Most characters the route takes; shown beside the count."""
@@ -125,10 +145,11 @@ class PromptEdit(QTextEdit):
         super().resizeEvent(event)
         self._place_count()
         self.updateGeometry()
+        self.follow_caret()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.document().isEmpty():
+        if self.document().isEmpty() and not self._mentioning.composing():
             self._paint_hint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -138,10 +159,21 @@ class PromptEdit(QTextEdit):
         super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and self._mentioning.is_open:
-            # Escape and Tab are the list's while it is open, whatever else they mean in the window.
+        if event.type() == QEvent.Type.ShortcutOverride and self._mentioning.wants(event):  # type: ignore[arg-type]  # Qt's own pairing of type and class
             event.accept()
+            return True
         return super().event(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001  the signature is Qt's
+        # Tab chooses from the list while there is something to choose.
+        return not (forward and self._mentioning.offers) and super().focusNextPrevChild(forward)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        reference_id = self._mentioning.chip_at(event.position().toPoint())
+        if reference_id in self._chips.looks:
+            self.reference_wanted.emit(reference_id)
+        else:
+            super().mouseDoubleClickEvent(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip:
@@ -159,8 +191,8 @@ class PromptEdit(QTextEdit):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         super().inputMethodEvent(event)
-        if event.preeditString():
-            self._mentioning.close()
+        self._mentioning.follow_caret()
+        self.viewport().update()
 
     def _paint_hint(self) -> None:
         """Qt's own placeholder is cut off below its first line, which is too little at this width."""
@@ -192,9 +224,9 @@ class PromptEdit(QTextEdit):
             self._insert(self._own(source) or linked(unmarked(source.text()), self._chips.labels()))
 
     def _own(self, source: QMimeData) -> str:
-        """The prompt that was copied here, with its mentions; empty where it comes from elsewhere."""
+        """The prompt that was copied here, with its mentions of what is still loaded; empty where it is foreign."""
         origin, _, prompt = bytes(source.data(MARKED).data()).decode("utf-8", "replace").partition("\n")
-        return prompt if origin == self._origin else ""
+        return known_only(prompt, self._chips.looks) if origin == self._origin else ""
 
     def _insert(self, prompt: str) -> None:
         cursor = self.textCursor()

@@ -80,7 +80,7 @@ class TileLooks(QObject):
     def _chip(self, reference: Reference, label: str | None) -> ChipLook:
         pixmap = self._pixmap(self._looks.get(reference.source, _Look()))
         name = reference.called
-        return ChipLook(label or name, name, label is not None, ICONS[reference.kind], pixmap)
+        return ChipLook(label or name, name, label is not None, ICONS[reference.kind], pixmap, reference.name)
 
     def tile(self, reference: Reference, badge: str, *, parked: bool, wrong: Collection[str]) -> Tile:
         """The tile of a reference.

@@ -70,7 +70,7 @@ def offered(edit: PromptEdit) -> list[str]:
 
 
 def chip(reference_id: str, said: str = "") -> str:
-    return mention(reference_id, said or LOOKS[reference_id].label)
+    return mention(reference_id, said or LOOKS[reference_id].name)
 
 
 @pytest.mark.parametrize(
@@ -196,7 +196,7 @@ def test_composing_keeps_the_list_closed_and_commits_beside_chips(edit: PromptEd
     QApplication.sendEvent(edit, full_width)
     assert offered(edit) == [HERON, RIVER, WALK]
     QTest.keyClick(edit, Qt.Key.Key_Return)
-    assert edit.prompt() == f"{chip(HERON)} @鹭{chip(HERON)} "
+    assert edit.prompt() == f"{chip(HERON)} @鹭{chip(HERON)}"
 
 
 def test_mentions_stand_in_right_to_left_text_in_their_logical_order(edit: PromptEdit) -> None:

@@ -144,7 +144,9 @@ class Arranging(RuleBasedStateMachine):
     def undo_and_redo(self) -> None:
         undone, history = self.history.undone(self.draft)
         redone, again = history.redone(undone)
-        assert (redone, tuple(again.past)) == (self.draft, tuple(self.history.past))
+        assert tuple(again.past) == tuple(self.history.past)
+        assert replace(redone, prompt="") == replace(self.draft, prompt="")
+        assert [one.reference_id for one in mentions_in(redone.prompt)] == self.meant
 
     @rule(steps=st.integers(1, 4))
     def undo(self, steps: int) -> None:
