@@ -178,7 +178,7 @@ def test_what_is_pasted_from_elsewhere_is_tied_by_its_wording(edit: PromptEdit) 
     data.setText(f"like @Image2 and @Image12 {mention('r99', 'evil')}")
     data.setData("application/x-seedance-prompt", f"somebody else\n{mention('r99', 'evil')}".encode())
     edit.insertFromMimeData(data)
-    assert edit.prompt() == f"like {chip(RIVER)} and @Image12 r99evil"
+    assert edit.prompt() == f"like {chip(RIVER, '@Image2')} and @Image12 r99evil"
 
 
 def test_composing_keeps_the_list_closed_and_commits_beside_chips(edit: PromptEdit) -> None:
