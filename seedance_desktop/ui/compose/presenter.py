@@ -115,7 +115,7 @@ class ComposePresenter(QObject):
         # By source as well: a request handed back brings ids along that may stand for other files here.
         self._wished = draft
         self.takeovers += 1
-        self._walk(replace(draft, prompt=self._linked(draft)), History())
+        self._walk(replace(draft, prompt=_linked(self.catalog.route_of(draft.model), draft)), History())
 
     def set_model(self, model_id: str) -> None:
         """Go to another model; a length or resolution it does not offer gives way until one comes back that does."""
@@ -161,7 +161,7 @@ class ComposePresenter(QObject):
         for place, source, local in loads:
             draft = arranging.added(draft, Reference(id=self._free_id(), place=place, source=source, local=local))
         # Who writes `@Image1` and loads the picture afterwards means that picture.
-        self._step(replace(draft, prompt=self._linked(draft)))
+        self._step(replace(draft, prompt=_linked(self.catalog.route_of(draft.model), draft)))
 
     def expect(self, more: int) -> None:
         """So many things more, or fewer where negative, are on their way into the draft; it waits for them."""
@@ -274,13 +274,6 @@ class ComposePresenter(QObject):
             self._added += 1
         return f"r{self._added}"
 
-    def _linked(self, draft: Draft) -> str:
-        """Words that came from elsewhere may count references: `@Image1` becomes a mention of it."""
-        route = self._catalog.route_of(draft.model)
-        if route is None:
-            return draft.prompt
-        return linked(draft.prompt, labels_of(route.rules(draft.model).mentions, used_by(route, draft)))
-
     def _change(self, **values: object) -> None:
         self._draft = replace(self._draft, **values)  # type: ignore[arg-type]  # names are the setters' own
         self._refresh()
@@ -299,3 +292,10 @@ def _knowing(known: Mapping[str, tuple[Facts, str]], references: Iterable[Refere
         replace(r, facts=found[0], trouble=found[1]) if r.local and (found := known.get(r.source)) else r
         for r in references
     )
+
+
+def _linked(route: Route | None, draft: Draft) -> str:
+    """Words that came from elsewhere may count references: `@Image1` becomes a mention of it."""
+    if route is None:
+        return draft.prompt
+    return linked(draft.prompt, labels_of(route.rules(draft.model).mentions, used_by(route, draft)))
