@@ -4,24 +4,37 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from seedance_desktop.ui.theme import Theme
 from seedance_desktop.ui.widgets.base import Button, Control, draw_icon, draw_text, focus_ring, plate, text_width
 from seedance_desktop.ui.widgets.drops import Receiver
-from seedance_desktop.ui.widgets.flow import FlowLayout
 from seedance_desktop.ui.widgets.ratio import AddButton
 from seedance_desktop.ui.widgets.tile import COMPACT_HEIGHT, TILE, Tile, TileButton
+from seedance_desktop.ui.widgets.tile_grid import GAP, TileGrid
+
+FOLDED = 12
+FOLDED_COMPACT = 5
+"""Tiles shown before the rest folds away: no route takes many more, and what stands below must stay in sight."""
+LEAST_TILE = 78
+MOST_TILE = 140
+CARRY_KEYS = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
+MARK = 3.0
 
 
 @dataclass(frozen=True, slots=True)
 class TrayTexts:
-    """A tray's words: in the empty place, on the plus."""
+    """A tray's words: in the empty place, on the plus, on what folds it.
+
+    `more` holds `%1` for how many are folded away.
+    """
 
     empty: str = ""
     add: str = ""
+    more: str = "+%1"
+    fewer: str = ""
 
 
 class DropPlace(Button):
@@ -68,19 +81,49 @@ class DropPlace(Button):
             focus_ring(painter, rect, theme)
 
 
+class FoldButton(Button):
+    """Stands for the tiles that are folded away, or folds them."""
+
+    def sizeHint(self) -> QSize:
+        return TILE
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        theme = self._theme
+        rect = QRectF(self.rect())
+        plate(painter, rect, fill=self.face("surface3", "surface2"))
+        draw_text(
+            painter, rect, self.text(), theme.font("body", 500), theme.color("text2"), Qt.AlignmentFlag.AlignCenter
+        )
+        if self.ring_visible():
+            focus_ring(painter, rect, theme)
+
+
 class MediaTray(Control):
     """Numbered pieces of media in the person's order.
 
-    Drop, paste, press the plus to add; Delete or the cross removes; dragging or Alt with the arrows moves;
-    Enter or a press opens. The owner answers every signal by `set_tiles`.
-
-    `brought` carries a `Haul`, `moved` the new place among the rest.
+    Drop, paste, press the plus to add; Delete or the cross removes; dragging, or Ctrl or Alt with the arrows, moves;
+    Enter, Space or a double press opens, F2 renames. The owner answers every signal by `set_tiles`.
 
     Args:
         theme: The look.
         compact: One low row for each, for videos and sounds.
         icon: A Lucide name for the empty place.
         parent: The widget it lies in.
+
+    Attributes:
+        brought: a `Haul` that was dropped or pasted.
+        addRequested: the plus.
+        removed: id.
+        moved: id, and its new place among the rest.
+        activated: id of what shall be looked at.
+        renameRequested: id.
+        menuRequested: id, and where on the screen.
+        hoverBegan: id of the tile that the pointer came to.
+        hoverEnded: id of the tile that it left.
+        carried: id, and where on the screen it is dragged.
+        dropped: id, and where outside this tray it was let go.
+        carryEnded: nothing is dragged any more.
     """
 
     brought = Signal(object)
@@ -88,43 +131,60 @@ class MediaTray(Control):
     removed = Signal(str)
     moved = Signal(str, int)
     activated = Signal(str)
+    renameRequested = Signal(str)
+    menuRequested = Signal(str, QPoint)
+    hoverBegan = Signal(str)
+    hoverEnded = Signal(str)
+    carried = Signal(str, QPointF)
+    dropped = Signal(str, QPointF)
+    carryEnded = Signal()
 
     def __init__(
         self, theme: Theme, *, compact: bool = False, icon: str = "image-plus", parent: QWidget | None = None
     ) -> None:
         super().__init__(theme, parent)
         self._compact = compact
+        self._tiles: tuple[Tile, ...] = ()
         self._buttons: list[TileButton] = []
+        self._texts = TrayTexts()
         self._can_add = True
-        self._target: int | None = None
-        self._empty = DropPlace(theme, icon, COMPACT_HEIGHT if compact else TILE.height(), self)
-        self._plus = AddButton(theme, QSize(30, COMPACT_HEIGHT) if compact else TILE, "", self)
+        self._unfolded = False
+        self._mark: int | None = None
+        height = COMPACT_HEIGHT if compact else TILE.height()
+        self._empty = DropPlace(theme, icon, height, self)
+        self._plus = AddButton(theme, QSize(30, height) if compact else TILE, "", self)
+        self._plus.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._fold = FoldButton(theme, "", self)
+        self._fold.clicked.connect(self._toggle_fold)
         for button in (self._empty, self._plus):
             button.clicked.connect(self.addRequested)
-        self._layout = QGridLayout() if compact else FlowLayout(gap=8, line_gap=8)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(8)
-        self.setLayout(self._layout)
+        # A row for each, unless the tray is very wide.
+        self._grid = TileGrid(160, 2000, height) if compact else TileGrid(LEAST_TILE, MOST_TILE, height)
+        self.setLayout(self._grid)
         self._drops = Receiver(self)
         self._drops.brought.connect(self.brought)
         self._arrange()
 
     def tiles(self) -> tuple[Tile, ...]:
-        """Give what is shown, in order."""
-        return tuple(button.tile for button in self._buttons)
+        """Give all tiles, in order, also those that are folded away."""
+        return self._tiles
+
+    def button(self, key: str) -> TileButton | None:
+        """Give the widget of a tile; `None` where it is folded away."""
+        return next((button for button in self._buttons if button.tile.id == key), None)
 
     def set_tiles(self, tiles: Sequence[Tile]) -> None:
-        """Show these, in this order; a tile that stays keeps the focus it has."""
-        focused = next((n for n, button in enumerate(self._buttons) if button.hasFocus()), None)
-        known = {button.tile.id: button for button in self._buttons}
-        self._buttons = [self._button(tile, known.pop(tile.id, None)) for tile in tiles]
-        for gone in known.values():
-            gone.hide()
-            gone.deleteLater()
-        self._arrange()
-        if focused is not None and not any(button.hasFocus() for button in self._buttons):
-            heir = self._buttons[min(focused, len(self._buttons) - 1)] if self._buttons else self._empty
-            heir.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Show these, in this order; a tile that stays is the same widget and keeps the focus it has."""
+        if tuple(tiles) == self._tiles:
+            return
+        same = [tile.id for tile in tiles] == [tile.id for tile in self._tiles]
+        self._tiles = tuple(tiles)
+        if same:
+            for button, tile in zip(self._buttons, self._tiles, strict=False):
+                button.set_tile(tile)
+            return
+        self._unfolded = self._unfolded and len(tiles) > self._fold_at()
+        self._rebuild()
 
     def set_can_add(self, *, can_add: bool) -> None:
         """Say whether one more is welcome."""
@@ -134,10 +194,48 @@ class MediaTray(Control):
 
     def set_texts(self, texts: TrayTexts) -> None:
         """Set its words, in the language now shown."""
+        self._texts = texts
         self._empty.setText(texts.empty)
         self._empty.setAccessibleName(texts.empty or texts.add)
         self._empty.setToolTip(texts.add)
         self._plus.set_name(texts.add)
+        self._name_fold()
+
+    def place_at(self, where: QPointF) -> int:
+        """Give the place among the tiles that a point on the screen lies before."""
+        point = self.mapFromGlobal(where)
+        for place, button in enumerate(self._buttons):
+            rect = button.geometry()
+            below = point.y() > rect.bottom() + GAP / 2
+            before = point.y() < rect.center().y() if self._compact else point.x() < rect.center().x()
+            if not below and (before or point.y() < rect.top() - GAP / 2):
+                return place
+        return len(self._buttons)
+
+    def show_mark(self, where: QPointF | None) -> None:
+        """Show where something would be put in, for a point on the screen; `None` takes the mark away."""
+        mark = None if where is None else self.place_at(where)
+        if mark != self._mark:
+            self._mark = mark
+            self.update()
+
+    def _fold_at(self) -> int:
+        return FOLDED_COMPACT if self._compact else FOLDED
+
+    def _rebuild(self) -> None:
+        focused = next((n for n, button in enumerate(self._buttons) if button.hasFocus()), None)
+        known = {button.tile.id: button for button in self._buttons}
+        # One tile alone is never folded away: its stand-in would take as much room.
+        folds = not self._unfolded and len(self._tiles) > self._fold_at()
+        shown = self._tiles[: self._fold_at() - 1] if folds else self._tiles
+        self._buttons = [self._button(tile, known.pop(tile.id, None)) for tile in shown]
+        for gone in known.values():
+            gone.hide()
+            gone.deleteLater()
+        self._arrange()
+        if focused is not None and not any(button.hasFocus() for button in self._buttons):
+            heir = self._buttons[min(focused, len(self._buttons) - 1)] if self._buttons else self._empty
+            heir.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _button(self, tile: Tile, known: TileButton | None) -> TileButton:
         if known is not None:
@@ -145,84 +243,104 @@ class MediaTray(Control):
             return known
         button = TileButton(self._theme, tile, compact=self._compact, parent=self)
         key = tile.id
-        button.clicked.connect(lambda: self.activated.emit(key))
+        button.opened.connect(lambda: self.activated.emit(key))
         button.removeRequested.connect(lambda: self.removed.emit(key))
-        button.dragged.connect(self._drag)
-        button.released.connect(lambda: self._let_go(key))
+        button.renameRequested.connect(lambda: self.renameRequested.emit(key))
+        button.menuRequested.connect(lambda where: self.menuRequested.emit(key, where))
+        button.hoverBegan.connect(lambda: self.hoverBegan.emit(key))
+        button.hoverEnded.connect(lambda: self.hoverEnded.emit(key))
+        button.carried.connect(lambda where: self._carry(key, where))
+        button.released.connect(lambda where: self._let_go(key, where))
+        button.carryEnded.connect(self._end_carry)
         return button
 
     def _arrange(self) -> None:
-        while self._layout.takeAt(0) is not None:
-            pass
         filled = bool(self._buttons)
-        self._empty.setVisible(not filled)
-        self._plus.setVisible(filled and self._can_add)
-        if not filled:
-            self._layout.addWidget(self._empty)
-        for row, button in enumerate(self._buttons):
-            self._place(button, row)
-            button.show()
+        folding = len(self._tiles) > self._fold_at()
+        cells: list[QWidget] = [*self._buttons] if filled else [self._empty]
+        if folding:
+            cells.append(self._fold)
         if filled and self._can_add:
-            self._place_plus()
-        chain: list[QWidget] = [*self._buttons, self._plus]
-        for before, after in pairwise(chain):
+            cells.append(self._plus)
+        self._grid.set_widgets(cells, None if filled else self._empty)
+        for widget in (self._empty, self._plus, self._fold):
+            widget.setVisible(widget in cells)
+        for button in self._buttons:
+            button.show()
+        self._name_fold()
+        for before, after in pairwise([*self._buttons, self._fold, self._plus]):
             QWidget.setTabOrder(before, after)
         self.updateGeometry()
 
-    def _place(self, button: QWidget, row: int) -> None:
-        if isinstance(self._layout, QGridLayout):
-            last = row == len(self._buttons) - 1 and self._can_add
-            self._layout.addWidget(button, row, 0, 1, 1 if last else 2)
-        else:
-            self._layout.addWidget(button)
+    def _name_fold(self) -> None:
+        away = len(self._tiles) - len(self._buttons)
+        self._fold.setText(f"+{away}" if away else "−")
+        name = self._texts.more.replace("%1", str(away)) if away else self._texts.fewer
+        self._fold.setAccessibleName(name)
+        self._fold.setToolTip(name)
 
-    def _place_plus(self) -> None:
-        if isinstance(self._layout, QGridLayout):
-            self._layout.addWidget(self._plus, len(self._buttons) - 1, 1)
-        else:
-            self._layout.addWidget(self._plus)
+    def _toggle_fold(self) -> None:
+        self._unfolded = not self._unfolded
+        self._rebuild()
 
-    def _drag(self, where: QPointF) -> None:
-        point = QPointF(self.mapFromGlobal(where))
-        centres = [QPointF(button.geometry().center()) for button in self._buttons]
-        nearest = min(range(len(centres)), key=lambda n: (centres[n] - point).manhattanLength())
-        if nearest != self._target:
-            self._target = nearest
-            self.update()
+    def _carry(self, key: str, where: QPointF) -> None:
+        inside = self.rect().contains(self.mapFromGlobal(where).toPoint())
+        self.show_mark(where if inside else None)
+        self.carried.emit(key, where)
 
-    def _let_go(self, key: str) -> None:
-        target, self._target = self._target, None
-        self.update()
+    def _end_carry(self) -> None:
+        self.show_mark(None)
+        self.carryEnded.emit()
+
+    def _let_go(self, key: str, where: QPointF) -> None:
+        if not self.rect().contains(self.mapFromGlobal(where).toPoint()):
+            self.dropped.emit(key, where)
+            return
         now = next(n for n, button in enumerate(self._buttons) if button.tile.id == key)
-        if target is not None and target != now:
-            self.moved.emit(key, target)
+        then = self.place_at(where)
+        then -= then > now
+        if then != now:
+            self.moved.emit(key, then)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        line = self._grid.columns()
         steps: dict[int, int] = {
             Qt.Key.Key_Left: -1,
-            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_Up: -line,
             Qt.Key.Key_Right: 1,
-            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_Down: line,
+            Qt.Key.Key_Home: -len(self._buttons),
+            Qt.Key.Key_End: len(self._buttons),
         }
         now = next((n for n, button in enumerate(self._buttons) if button.hasFocus()), None)
         if now is None or event.key() not in steps:
             super().keyPressEvent(event)
             return
-        then = now + steps[event.key()]
-        if not 0 <= then < len(self._buttons):
+        then = max(0, min(len(self._buttons) - 1, now + steps[event.key()]))
+        if then == now:
             return
-        if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+        if event.modifiers() & CARRY_KEYS:
             self.moved.emit(self._buttons[now].tile.id, then)
         else:
             self._buttons[then].setFocus(Qt.FocusReason.TabFocusReason)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        if not self._drops.over and self._target is None:
-            return
         painter = QPainter(self)
         accent = self._theme.color("accent")
         if self._drops.over:
             plate(painter, QRectF(self.rect()), fill=self._theme.color("wash"), line=accent, dashed=True)
-        if self._target is not None:
-            place = QRectF(self._buttons[self._target].geometry()).adjusted(-2, -2, 2, 2)
-            plate(painter, place, line=accent, width=2, radius=8)
+        if self._mark is not None:
+            plate(painter, self._mark_rect(self._mark), fill=accent, radius=MARK / 2)
+
+    def _mark_rect(self, place: int) -> QRectF:
+        """The bar before a place, in the gap beside the tile that stands there or before it."""
+        if not self._buttons:
+            return QRectF(self.rect()).adjusted(1, self.height() - MARK, -1, 0)
+        after = place == len(self._buttons)
+        rect = QRectF(self._buttons[place - 1 if after else place].geometry())
+        half = (GAP + MARK) / 2
+        if self._compact:
+            top = min(rect.bottom() + half - MARK, self.height() - MARK) if after else max(0.0, rect.top() - half)
+            return QRectF(rect.left(), top, rect.width(), MARK)
+        left = min(rect.right() + half - MARK, self.width() - MARK) if after else max(0.0, rect.left() - half)
+        return QRectF(left, rect.top(), MARK, rect.height())

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from seedance_desktop.ui.theme import Theme
 from seedance_desktop.ui.widgets.drops import Haul
 from seedance_desktop.ui.widgets.frame_slot import FrameSlot
-from seedance_desktop.ui.widgets.tile import Tile, TileButton, draw_cover
+from seedance_desktop.ui.widgets.tile import Tile, TileButton
+from seedance_desktop.ui.widgets.tile_paint import draw_cover
 from seedance_desktop.ui.widgets.tray import MediaTray, TrayTexts
 
 Shown = Callable[..., QWidget]
@@ -147,7 +148,7 @@ def test_the_cross_removes_and_the_rest_opens(qtbot: QtBot, theme: Theme, shown:
     shown(tray)
     tile = tray._buttons[1]
     with qtbot.waitSignal(tray.activated) as told:
-        QTest.mouseClick(tile, LEFT, pos=QPoint(30, 30))
+        QTest.mouseDClick(tile, LEFT, pos=QPoint(30, 30))
     assert told.args == ["b"]
     tab_to(tile)
     with qtbot.waitSignal(tray.removed) as told, qtbot.assertNotEmitted(tray.activated):
@@ -185,7 +186,7 @@ def test_dragging_a_tile_moves_it_and_opens_nothing(qtbot: QtBot, theme: Theme, 
     tray = filled(theme)
     shown(tray)
     first, last = tray._buttons[0], tray._buttons[2]
-    there = first.mapFromGlobal(last.mapToGlobal(QPoint(40, 30)))
+    there = first.mapFromGlobal(last.mapToGlobal(QPoint(60, 30)))
     with qtbot.waitSignal(tray.moved) as told, qtbot.assertNotEmitted(tray.activated):
         QTest.mousePress(first, LEFT, pos=QPoint(30, 30))
         QTest.mouseMove(first, QPoint(60, 30))
@@ -278,7 +279,7 @@ def test_an_empty_slot_asks_and_a_filled_one_opens(qtbot: QtBot, theme: Theme, s
     slot.set_tile(Tile("x", pixmap=picture(), tooltip="heron.png"))
     assert slot.accessibleName() == "First frame heron.png"
     with qtbot.waitSignal(slot.activated), qtbot.assertNotEmitted(slot.addRequested):
-        QTest.mouseClick(slot, LEFT, pos=QPoint(60, 60))
+        QTest.mouseDClick(slot, LEFT, pos=QPoint(60, 60))
 
 
 def test_a_slot_is_emptied_by_key_and_cross_but_not_when_empty(qtbot: QtBot, theme: Theme, shown: Shown) -> None:
