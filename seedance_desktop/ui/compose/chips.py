@@ -14,8 +14,9 @@ from seedance_desktop.ui.widgets.base import draw_icon, plate, sharpness
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from PySide6.QtCore import QObject, QRect
+    from PySide6.QtCore import QRect
     from PySide6.QtGui import QPainter, QPixmap, QTextDocument
+    from PySide6.QtWidgets import QTextEdit
 
     from seedance_desktop.ui.theme import Role, Theme
 
@@ -53,16 +54,17 @@ class ChipLook:
 
 
 class Chips(QPyTextObject):
-    """Paints the chips of one document.
+    """Paints the chips of one editor.
 
     Attributes:
         looks: reference id → look; a mention of another id dangles.
         said: reference id → what it was called when last known.
     """
 
-    def __init__(self, theme: Theme, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, edit: QTextEdit) -> None:
+        super().__init__(edit)
         self._theme = theme
+        self._edit = edit
         self.looks: Mapping[str, ChipLook] = {}
         self.said: dict[str, str] = {}
         self._small: dict[tuple[int, int], QPixmap] = {}
@@ -99,25 +101,29 @@ class Chips(QPyTextObject):
         painter: QPainter,
         rect: QRectF | QRect,
         _document: QTextDocument,
-        _position: int,
+        position: int,
         format: QTextFormat,  # noqa: A002  Qt's own
     ) -> None:
         reference_id = chip_id(format)
         look = self.looks.get(reference_id)
-        selected = format.toCharFormat().background().style() is not Qt.BrushStyle.NoBrush
+        marked = self._edit.textCursor()
+        selected = marked.selectionStart() <= position < marked.selectionEnd()
         ink: Role = "accent" if look is not None and look.sent else "danger" if look is None else "warning"
         rect = QRectF(rect)
         painter.save()
         body = rect.adjusted(OUTSIDE, -1, -OUTSIDE, 1)
-        if ink == "accent" and not selected:
+        if selected:
+            # Qt lays half of the selection's colour over what is painted here: this leaves a dark plate, pale words.
+            ink = "on_badge"
+            plate(painter, rect.adjusted(OUTSIDE, 0, -OUTSIDE, 0), fill=self._theme.color("shadow"), radius=4)
+        elif ink == "accent":
             plate(painter, body, fill=self._theme.color("wash"), radius=4)
-        elif ink != "accent":
-            line = self._theme.color("on_accent" if selected else ink)
-            plate(painter, body, line=line, radius=4, dashed=True)
+        else:
+            plate(painter, body, line=self._theme.color(ink), radius=4, dashed=True)
         picture = QRectF(rect.left() + OUTSIDE + 2, rect.top() + 1, rect.height() - 2, rect.height() - 2)
-        self._draw_picture(painter, picture, look, "on_accent" if selected else ink)
+        self._draw_picture(painter, picture, look, ink)
         words = QRectF(rect.left() + OUTSIDE + rect.height() + GAP, rect.top(), rect.width(), rect.height())
-        self._draw_words(painter, words, reference_id, "on_accent" if selected else ink)
+        self._draw_words(painter, words, reference_id, ink)
         painter.restore()
 
     def _draw_words(self, painter: QPainter, place: QRectF, reference_id: str, ink: Role) -> None:

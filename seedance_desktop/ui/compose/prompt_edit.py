@@ -113,8 +113,7 @@ class PromptEdit(QTextEdit):
 
     def follow_caret(self) -> None:
         """The caret may stand elsewhere in the window now: the list goes along."""
-        if self._mentioning.is_open:
-            self._mentioning.follow_caret()
+        self._mentioning.follow_caret()
 
     def set_limit(self, limit: int | None) -> None:
         """Most characters the route takes; shown beside the count."""

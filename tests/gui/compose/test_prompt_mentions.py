@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextCursor, QTextDocument
+from PySide6.QtGui import QColor, QGuiApplication, QInputMethodEvent, QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from seedance_desktop.domain.mentions import mention
 from seedance_desktop.ui.compose.chips import ChipLook
-from seedance_desktop.ui.compose.mention_popup import MentionPopup
+from seedance_desktop.ui.compose.mention_popup import SHADE, MentionPopup
 from seedance_desktop.ui.compose.prompt_edit import PromptEdit
 from seedance_desktop.ui.compose.prompt_text import change_into, insert_prompt, prompt_of
-from seedance_desktop.ui.compose.typed import mention_begun
+from seedance_desktop.ui.compose.typed import fitting, mention_begun
+from seedance_desktop.ui.theme import DARK, LIGHT, Tokens, mix
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -84,6 +86,17 @@ def test_a_mention_begins_at_an_at_that_is_no_address(before: str, typed: str | 
     assert mention_begun(before) == typed
 
 
+@pytest.mark.parametrize(
+    ("typed", "fits"),
+    [
+        ("", [HERON, RIVER, WALK]), ("1", [HERON, WALK]), ("２", [RIVER]), ("Image2", [RIVER]), ("图", [HERON, RIVER]),
+        ("图片2", [RIVER]), ("视频", [WALK]), ("DAWN", [HERON]), ("photo1", [HERON]), ("song", []), ("zebra", []),
+    ],
+)  # fmt: skip
+def test_a_number_a_name_or_a_kind_in_either_language_finds_it(typed: str, fits: list[str]) -> None:
+    assert fitting(LOOKS, typed) == fits
+
+
 def test_typing_an_at_offers_what_is_loaded_and_narrows_it(edit: PromptEdit) -> None:
     QTest.keyClicks(edit, "like @")
     assert offered(edit) == [HERON, RIVER, WALK], "a parked sound is not sent, so it cannot be mentioned"
@@ -105,6 +118,29 @@ def test_arrows_tab_and_the_mouse_choose(edit: PromptEdit) -> None:
     QTest.mouseClick(shown, Qt.MouseButton.LeftButton, pos=QPoint(40, shown.height() // 2))
     assert edit.prompt() == f"{chip(WALK)} {chip(RIVER)} "
     assert edit.hasFocus()
+
+
+def test_tab_chooses_though_there_is_somewhere_to_go(edit: PromptEdit, window: QWidget) -> None:
+    other = QPushButton("other")
+    column = window.layout()
+    assert column is not None
+    column.addWidget(other)
+    other.show()
+    QTest.keyClicks(edit, "@")
+    QTest.keyClick(edit, Qt.Key.Key_Tab)
+    assert edit.prompt() == f"{chip(HERON)} "
+    QTest.keyClick(edit, Qt.Key.Key_Tab)
+    assert other.hasFocus()
+
+
+def test_the_space_behind_a_chosen_mention_gives_way_to_a_stop(edit: PromptEdit) -> None:
+    for typed in ("@1", " and @2"):
+        QTest.keyClicks(edit, typed)
+        QTest.keyClick(edit, Qt.Key.Key_Return)
+        QTest.keyClicks(edit, ",")
+    assert edit.prompt() == f"{chip(HERON)}, and {chip(RIVER)},"
+    QTest.keyClicks(edit, " .")
+    assert edit.prompt().endswith(", .")
 
 
 def test_escape_leaves_the_at_alone_until_the_next_one(edit: PromptEdit) -> None:
@@ -173,6 +209,27 @@ def test_copying_keeps_mentions_here_and_gives_wordings_to_others(edit: PromptEd
     assert edit.prompt() == f"a {chip(HERON)} ba {chip(HERON)} b"
 
 
+def test_what_was_copied_before_its_reference_went_is_pasted_as_a_name(edit: PromptEdit) -> None:
+    edit.show_prompt(f"{chip(HERON)} {chip(RIVER)}")
+    edit.selectAll()
+    edit.cut()
+    edit.set_references({RIVER: LOOKS[RIVER]})
+    edit.paste()
+    assert edit.prompt() == f"heron at dawn.png {chip(RIVER)}"
+
+
+def test_another_draft_takes_back_nothing_of_the_one_before(edit: PromptEdit) -> None:
+    QTest.keyClicks(edit, "@")
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    edit.selectAll()
+    edit.copy()
+    edit.begin_with("A boat")
+    edit.undo()
+    assert edit.prompt() == "A boat"
+    edit.paste()
+    assert edit.prompt() == f"A boat{chip(HERON, '@Image1')} ", "from elsewhere it is a wording"
+
+
 def test_what_is_pasted_from_elsewhere_is_tied_by_its_wording(edit: PromptEdit) -> None:
     data = QMimeData()
     data.setText(f"like @Image2 and @Image12 {mention('r99', 'evil')}")
@@ -199,6 +256,45 @@ def test_composing_keeps_the_list_closed_and_commits_beside_chips(edit: PromptEd
     assert edit.prompt() == f"{chip(HERON)} @鹭{chip(HERON)}"
 
 
+def test_new_wordings_leave_what_is_being_composed_alone(edit: PromptEdit) -> None:
+    edit.show_prompt(f"{chip(HERON)} ")
+    edit.moveCursor(QTextCursor.MoveOperation.End)
+    QApplication.sendEvent(edit, QInputMethodEvent("lu", []))
+    edit.set_references({**LOOKS, HERON: LOOKS[RIVER], RIVER: LOOKS[HERON]})
+    assert edit.document().firstBlock().layout().preeditAreaText() == "lu"
+    done = QInputMethodEvent()
+    done.setCommitString("鹭")
+    QApplication.sendEvent(edit, done)
+    assert edit.prompt() == f"{chip(HERON)} 鹭"
+
+
+@pytest.mark.parametrize("words", ["@", "words and words and words " * 4 + "@", "שלום עולם @"])
+@pytest.mark.parametrize("size", [(420, 520), (240, 180)])
+def test_the_list_lies_inside_the_window(
+    edit: PromptEdit, window: QWidget, words: str, size: tuple[int, int], qtbot: QtBot
+) -> None:
+    window.resize(*size)
+    qtbot.waitUntil(lambda: edit.width() < size[0])
+    edit.insertPlainText(words)
+    edit.ensureCursorVisible()
+    shown = popup(edit)
+    assert shown is not None
+    panel = shown.geometry().adjusted(SHADE, SHADE, -SHADE, -SHADE)
+    assert window.rect().left() <= panel.left()
+    assert panel.right() <= window.rect().right()
+    assert window.rect().top() <= panel.top()
+
+
+def test_the_list_tells_what_enter_would_choose(edit: PromptEdit) -> None:
+    QTest.keyClicks(edit, "@")
+    shown = popup(edit)
+    assert shown is not None
+    assert shown.accessibleName()
+    assert shown.accessibleDescription() == "@Image1, heron at dawn.png"
+    QTest.keyClick(edit, Qt.Key.Key_Down)
+    assert shown.accessibleDescription() == "@Image2, river.jpg"
+
+
 def test_mentions_stand_in_right_to_left_text_in_their_logical_order(edit: PromptEdit) -> None:
     words = f"שלום {chip(HERON)} עולם {chip(RIVER)} 🐦"
     edit.show_prompt(words)
@@ -216,6 +312,48 @@ def test_a_chip_tells_its_file(edit: PromptEdit) -> None:
     edit.show_prompt(f"{chip(HERON)} and")
     assert edit._mentioning.chip_at(QPoint(20, 14)) == HERON
     assert edit._mentioning.chip_at(QPoint(120, 14)) == ""
+
+
+def test_a_chip_pressed_twice_asks_for_its_reference(edit: PromptEdit, qtbot: QtBot) -> None:
+    edit.show_prompt(f"{chip(HERON)} and")
+    with qtbot.waitSignal(edit.reference_wanted) as wanted:
+        QTest.mouseDClick(edit.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(20, 14))
+    assert wanted.args == [HERON]
+
+
+def test_a_given_name_stands_behind_the_wording(edit: PromptEdit) -> None:
+    edit.show_prompt(f"{chip(HERON)}")
+    edit.moveCursor(QTextCursor.MoveOperation.End)
+    before = edit.cursorRect().left()
+    edit.set_references({**LOOKS, HERON: replace(LOOKS[HERON], name="Heron", given="Heron")})
+    assert edit.cursorRect().left() > before + 20
+    assert edit._count.text() == str(len("@Image1"))
+
+
+@pytest.mark.parametrize("tokens", [DARK, LIGHT])
+def test_whatever_a_chip_says_can_be_read(tokens: Tokens) -> None:
+    ground = QColor(tokens.surface2)
+    wash = laid_over(ground, QColor(tokens.wash))
+    for ink, behind in (("accent", wash), ("text2", wash), ("danger", ground), ("warning", ground)):
+        assert contrast(QColor(getattr(tokens, ink)), behind) >= 4.5, ink
+    half = QColor(tokens.accent)
+    half.setAlpha(128)
+    words, plate = (laid_over(QColor(one), half) for one in (tokens.on_badge, tokens.shadow))
+    assert contrast(words, plate) >= 4.5, "Qt lays half of the selection's colour over a chip"
+
+
+def laid_over(ground: QColor, veil: QColor) -> QColor:
+    return mix(ground, QColor(veil.name()), veil.alphaF())
+
+
+def contrast(first: QColor, second: QColor) -> float:
+    low, high = sorted(luminance(one) for one in (first, second))
+    return (high + 0.05) / (low + 0.05)
+
+
+def luminance(color: QColor) -> float:
+    shares = ((color.redF(), 0.2126), (color.greenF(), 0.7152), (color.blueF(), 0.0722))
+    return sum(share * float(((c + 0.055) / 1.055) ** 2.4 if c > 0.04045 else c / 12.92) for c, share in shares)
 
 
 LETTERS = st.characters(
