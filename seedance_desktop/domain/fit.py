@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from seedance_desktop.domain.reference import Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +44,21 @@ class Recipe:
     height: int | None = None
     fps: float | None = None
     most_bytes: int | None = None
+
+    def applied_to(self, facts: Facts) -> Facts:
+        """What is known of the copy before it is made; `size` is the most it may have, else unknown."""
+        width, height = facts.width, facts.height
+        if self.crop is not None:
+            width, height = self.crop.width, self.crop.height
+        end = self.end if facts.seconds is None else min(facts.seconds, self.end or facts.seconds)
+        return replace(
+            facts,
+            format=self.format or facts.format,
+            width=self.width or width,
+            height=self.height or height,
+            seconds=None if end is None else max(0.0, end - self.start),
+            fps=self.fps or facts.fps,
+            size=self.most_bytes,
+            rotation=0,
+            located=False,
+        )

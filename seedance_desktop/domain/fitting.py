@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -15,11 +16,16 @@ if TYPE_CHECKING:
     from seedance_desktop.domain.evaluation import Issue
 
 _FORMATS = {Kind.IMAGE: "png", Kind.VIDEO: "mp4", Kind.AUDIO: "m4a"}
-_PHOTOGRAPHS = frozenset({"heic", "avif", "tiff"})
+_PHOTOGRAPHS = frozenset({"heic", "avif", "tiff", "png"})
+"""Whose copies are JPEG: photographs, and PNG itself where a route refuses it."""
 _MARGIN = 0.98
 """Share of a limit in bytes that a copy aims at."""
 _SPARE_SECONDS = 0.05
 """Left free below a limit in seconds: players round, and sound may outlast the picture by a packet."""
+_SHORTEST = 1.0
+"""Seconds below which a clip shows nothing."""
+_LIGHTEST = 100_000
+"""Bytes below which a clip shows nothing."""
 
 Choice = Literal["", "range", "crop"]
 
@@ -47,44 +53,58 @@ def proposal_for(issue: Issue, draft: Draft) -> Proposal | None:
     """The copy that would mend `issue`; `None` where no copy can, or its file is not on this machine."""
     propose = _PROPOSALS.get(issue.code)
     concerned = [r for r in draft.references if r.id in issue.references]
-    local = [r for r in concerned if r.local and not r.trouble]
+    # An SVG has no pixels of its own; what it shows depends on who draws it.
+    local = [r for r in concerned if r.local and not r.trouble and r.format != "svg"]
     return propose(issue, concerned, local) if propose is not None and local else None
 
 
 def _shortened(issue: Issue, concerned: list[Reference], local: list[Reference]) -> Proposal | None:
     longest = max(local, key=lambda r: r.facts.seconds or 0.0)
-    others = sum(r.facts.seconds or 0.0 for r in concerned if r is not longest)
-    room = _number(issue, "limit") - others - _SPARE_SECONDS
-    if room < 1:
+    lengths = {r.id: r.facts.seconds or 0.0 for r in concerned}
+    room = _share(longest.id, lengths, _number(issue, "limit") - _SPARE_SECONDS, _SHORTEST)
+    if room is None:
         return None
-    return Proposal(longest.id, Recipe(end=round(room, 2)), "range", longest=round(room, 2))
+    most = math.floor(round(room * 100, 6)) / 100
+    return Proposal(longest.id, Recipe(end=most), "range", longest=most)
 
 
 def _lightened(issue: Issue, concerned: list[Reference], local: list[Reference]) -> Proposal | None:
     largest = max(local, key=lambda r: r.facts.size or 0)
-    others = sum(r.facts.size or 0 for r in concerned if r is not largest)
-    room = _number(issue, "limit") - others
-    if room < 100_000:
+    sizes = {r.id: float(r.facts.size or 0) for r in concerned}
+    room = _share(largest.id, sizes, _number(issue, "limit"), _LIGHTEST)
+    if room is None:
         return None
     format_ = "jpeg" if largest.kind is Kind.IMAGE else _FORMATS[largest.kind]
     return Proposal(largest.id, Recipe(format=format_, most_bytes=int(room * _MARGIN)))
+
+
+def _share(largest: str, amounts: dict[str, float], limit: float, least: float) -> float | None:
+    """How much of `limit` the largest may keep; where the others leave too little, an equal share of all.
+
+    With an equal share the next largest has to give way too, so each press brings the whole nearer to its end.
+    """
+    room = limit - sum(amount for name, amount in amounts.items() if name != largest)
+    if room < least:
+        room = limit / len(amounts)
+    return room if least <= room < amounts[largest] else None
 
 
 def _scaled(issue: Issue, _concerned: list[Reference], local: list[Reference]) -> Proposal | None:
     """Both sides between the bounds; what is too long for that is cropped in the middle first."""
     width, height = local[0].facts.width, local[0].facts.height
     low, high = _number(issue, "minimum"), _number(issue, "maximum")
-    if not width or not height:
+    if not (width and height and 0 < low <= high):
         return None
     longest = high / low
     crop = None
     if max(width, height) / min(width, height) > longest:
-        size = (int(height * longest), height) if width > height else (width, int(width * longest))
+        size = (round(height * longest), height) if width > height else (width, round(width * longest))
         crop = _centred(width, height, *size)
         width, height = size
     factor = max(low / min(width, height), 1.0)
     factor = min(factor, high / max(width, height))
-    new_width, new_height = (max(int(low), min(int(high), round(side * factor / 2) * 2)) for side in (width, height))
+    least, most = math.ceil(low / 2) * 2, math.floor(high / 2) * 2  # H.264 has even sides
+    new_width, new_height = (max(least, min(most, round(side * factor / 2) * 2)) for side in (width, height))
     return Proposal(local[0].id, Recipe(format="mp4", crop=crop, width=new_width, height=new_height))
 
 
@@ -92,14 +112,13 @@ def _resampled(issue: Issue, _concerned: list[Reference], local: list[Reference]
     fps = local[0].facts.fps
     if issue.values.get("why") != "fps" or not fps:
         return None
-    bounded = max(_number(issue, "minimum"), min(_number(issue, "maximum"), fps))
+    highest = _number(issue, "maximum") or fps
+    bounded = max(_number(issue, "minimum"), min(highest, fps))
     return Proposal(local[0].id, Recipe(format="mp4", fps=bounded))
 
 
 def _converted(_issue: Issue, _concerned: list[Reference], local: list[Reference]) -> Proposal | None:
     reference = local[0]
-    if reference.format == "svg":
-        return None
     photograph = reference.format in _PHOTOGRAPHS
     return Proposal(reference.id, Recipe(format="jpeg" if photograph else _FORMATS[reference.kind]))
 
@@ -113,7 +132,10 @@ def _cropped(issue: Issue, _concerned: list[Reference], local: list[Reference]) 
     wide, high = ratio_of(str(issue.values.get("ratio", ""))) or (0, 0)
     if not (width and height and wide and high):
         return None
-    size = (height * wide // high, height) if width * high > height * wide else (width, width * high // wide)
+    if width * high > height * wide:
+        size = (max(1, round(height * wide / high)), height)
+    else:
+        size = (width, max(1, round(width * high / wide)))
     recipe = Recipe(crop=_centred(width, height, *size))
     return Proposal(local[0].id, recipe, "crop", ratio=(wide, high))
 
