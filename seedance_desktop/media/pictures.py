@@ -82,6 +82,7 @@ def picture_thumbnail(path: Path, sniffed: Sniffed, longest_side: int) -> Image.
 
 def upright(image: Image.Image) -> Image.Image:
     """Turned as its EXIF says; as it is where the EXIF is broken."""
+    image.load()  # what cannot be decoded must not pass for broken EXIF
     try:
         return ImageOps.exif_transpose(image)
     except BROKEN_EXIF:

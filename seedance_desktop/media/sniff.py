@@ -61,6 +61,8 @@ _MAGIC = (
     (b"\0\0\x01\xba", "mpg"),
 )
 _PICTURES = frozenset({"png", "jpeg", "gif", "tiff", "webp", "bmp", "avif", "heic", "svg"})
+_TAGGED = frozenset({"mp3", "aac", "flac"})
+"""What may stand behind an ID3 tag."""
 _DEMUXERS = {
     "mp4": "mov",
     "mov": "mov",
@@ -119,7 +121,7 @@ def sniff(path: Path) -> Sniffed:
             file.seek(skipped)
             start = file.read(HEAD)
     found = _format_of(start) or ("mp3" if skipped else None)
-    if found is None or (found not in _PICTURES and found not in _DEMUXERS):
+    if found is None or (found not in _PICTURES and found not in _DEMUXERS) or (skipped and found not in _TAGGED):
         raise LocalFailure("media.unknown_kind", {"name": path.name})
     return Sniffed(size, found, _DEMUXERS.get(found, ""), head)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import av
 from av.stream import Disposition
@@ -33,6 +33,8 @@ MOST_FRAME_PIXELS: Final = 8192 * 8192
 _WAVE_RATE = 16_000
 _WAVE_STEP = 160
 """Samples under one raw peak: 10 ms."""
+_UNINDEXED = frozenset({"aac", "mpg"})
+"""Formats whose length FFmpeg guesses from the bit rate of the first packets, or from far too few of them."""
 _SAME_MOMENT = 0.001
 """Seconds: the clocks of containers are no finer."""
 _ALL_FRAMES_UP_TO = 60.0
@@ -145,14 +147,23 @@ def picture_at(path: Path, sniffed: Sniffed, seconds: float) -> Image.Image:
         time = min(start_of(video) + seconds, end)
         with suppress(av.FFmpegError):  # what has no index is read from its start
             container.seek(int(time * av.time_base), backward=True)
-        shown: VideoFrame | None = None
-        for frame in _frames(path, container, video):
-            if shown is not None and (frame.time or 0.0) > time + _SAME_MOMENT:
-                break
-            shown = frame
+        shown = _shown_at(container, video, time)
+        if shown is None:  # some formats are sought beyond their last key frame
+            container.seek(0)
+            shown = _shown_at(container, video, time)
         if shown is None:
             raise LocalFailure("media.unreadable", {"name": path.name})
         return _upright(shown, 1.0)
+
+
+def _shown_at(container: InputContainer, video: VideoStream, time: float) -> VideoFrame | None:
+    """The last frame that begins by `time`, else the first one there is."""
+    shown: VideoFrame | None = None
+    for frame in _decoded(container, video):
+        if shown is not None and (frame.time or 0.0) > time + _SAME_MOMENT:
+            break
+        shown = frame
+    return shown
 
 
 def video_of(path: Path, container: InputContainer) -> VideoStream | None:
@@ -192,9 +203,9 @@ def _measure_sound(path: Path, sniffed: Sniffed, container: InputContainer) -> M
     sound = next(iter(container.streams.audio), None)
     if sound is None:
         raise LocalFailure("media.unknown_kind", {"name": path.name})
-    # Raw AAC has no index: FFmpeg guesses its length from the bit rate of the first packets.
-    walk = sniffed.format == "aac"
-    seconds = _walked_seconds(path, sniffed, sound.index) if walk else length_of(path, sniffed, container, sound)
+    seconds = length_of(path, sniffed, container, sound)
+    if seconds is None:  # not one packet
+        raise LocalFailure("media.unreadable", {"name": path.name})
     name = "m4a" if sniffed.demuxer == "mov" else sniffed.format
     check_codec(path, sound)
     codec = sound.codec_context.codec.canonical_name
@@ -207,9 +218,16 @@ def _is_located(container: InputContainer) -> bool:
     return streams_are_located(text for texts in kept for text in texts.items())
 
 
+def _decoded(container: InputContainer, stream: VideoStream | AudioStream) -> Iterator[Any]:
+    """The frames of a stream; a damaged packet is left out, as players do."""
+    for packet in container.demux(stream):
+        with suppress(av.InvalidDataError):
+            yield from packet.decode()
+
+
 def _frames(path: Path, container: InputContainer, video: VideoStream) -> Iterator[VideoFrame]:
     empty = True
-    for frame in container.decode(video):
+    for frame in _decoded(container, video):
         empty = False
         yield frame
     if empty:
@@ -242,9 +260,9 @@ def length_of(
     path: Path, sniffed: Sniffed, container: InputContainer, stream: VideoStream | AudioStream
 ) -> float | None:
     """Seconds of a stream, by the headers and, where they are silent, by its packets."""
-    if stream.duration and stream.time_base:
+    if sniffed.format not in _UNINDEXED and stream.duration and stream.time_base:
         return round(float(stream.duration * stream.time_base), 3) or None
-    if container.duration:
+    if sniffed.format not in _UNINDEXED and container.duration:
         return round(container.duration / av.time_base, 3) or None
     return _walked_seconds(path, sniffed, stream.index)
 
@@ -283,7 +301,7 @@ def _upright(frame: VideoFrame, scale: float) -> Image.Image:
 def _raw_peaks(container: InputContainer, sound: AudioStream) -> Iterator[int]:
     resampler = av.AudioResampler(format="s16", layout="mono", rate=_WAVE_RATE)
     waiting = array("h")
-    for frame in container.decode(sound):
+    for frame in _decoded(container, sound):
         for part in resampler.resample(frame):
             waiting.frombytes(bytes(part.planes[0])[: part.samples * 2])
         whole = len(waiting) - len(waiting) % _WAVE_STEP

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from seedance_desktop.media.fit import Report
     from seedance_desktop.media.measured import Measured
 
-_CANNOT_READ = (av.FFmpegError, OSError, ValueError, SyntaxError, EOFError, MemoryError)
-"""What PyAV and Pillow raise at files they do not understand or that ask for too much memory."""
+_CANNOT_READ = (av.FFmpegError, OSError, ValueError, SyntaxError, EOFError, MemoryError, RuntimeError)
+"""What PyAV, Pillow and its plug-ins raise at files they do not understand or that ask for too much memory."""
 
 
 def measure(path: Path) -> Measured:

@@ -22,7 +22,7 @@ from seedance_desktop.domain.reference import Kind
 from seedance_desktop.media import worker
 from seedance_desktop.media.fit import fit
 from seedance_desktop.media.service import MediaService
-from tests.unit.media.conftest import RATE, write_sound, write_video
+from tests.unit.media.making import RATE, write_sound, write_video
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

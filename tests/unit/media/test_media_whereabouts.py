@@ -13,7 +13,7 @@ from pillow_heif import register_heif_opener
 from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.domain.reference import Kind
 from seedance_desktop.media.worker import answer, measure, thumbnail
-from tests.unit.media.conftest import write_sound, write_video
+from tests.unit.media.making import write_sound, write_video
 
 if TYPE_CHECKING:
     from collections.abc import Callable
