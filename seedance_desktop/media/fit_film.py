@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import math
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import av
 
 from seedance_desktop.domain.errors import LocalFailure
-from seedance_desktop.media.film import SOUND_RATES, THREADS, USUAL_SOUND_RATE, Film, Plan, TooHeavyError
+from seedance_desktop.domain.fit import Recipe
+from seedance_desktop.media.film import SOUND_RATES, THREADS, USUAL_SOUND_RATE, Film, TooHeavyError
 from seedance_desktop.media.fit_picture import opaque, plain
 from seedance_desktop.media.pictures import MOST_DECODED_PIXELS, opened_picture, too_large
+from seedance_desktop.media.plans import Source, plans
 from seedance_desktop.media.streams import length_of, needed_video, opened, start_of
 
 if TYPE_CHECKING:
@@ -26,58 +27,32 @@ if TYPE_CHECKING:
     from av.video.frame import VideoFrame
     from av.video.stream import VideoStream
 
-    from seedance_desktop.domain.fit import Recipe
+    from seedance_desktop.media.film import Plan
     from seedance_desktop.media.sniff import Sniffed
 
     Report = Callable[[float], None]
+    Shoot = Callable[[Film, Plan, Report], None]
 
 _MOST_FPS = 120
 _USUAL_FPS = Fraction(25)
-_TRIES = 6
 _LATE = 5.0
 """Seconds behind the end after which nothing of before is waited for: streams are interleaved closer."""
-_LEAST_BITS = 0.03
-"""Per pixel: below that H.264 shows blocks, and fewer pixels look better."""
-_LEAST_RATE = 20_000
-"""Bits per second that any moving picture takes."""
-_SMALLEST_SIDE = 64
 _SHORTEST_GIF_FRAME = 20
 """Milliseconds; what claims less is shown for 100, as browsers do."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """What a video is like, for as much as a plan needs."""
-
-    width: int
-    height: int
-    turn: int
-    fps: Fraction
-    start: float
-    seconds: float | None
-    sampling: int | None
-    layout: str
-
-
 def fit_film(path: Path, sniffed: Sniffed, part: Path, recipe: Recipe, report: Report) -> None:
-    """The copy of a video, cut to whole frames and encoded anew.
+    """The copy of a video, cut to whole frames and encoded anew; where only its metadata is to go, packet for packet.
 
     Raises:
         LocalFailure: `media.no_picture`, `media.too_large`, `media.unreadable`, `media.not_small_enough`.
         av.FFmpegError: FFmpeg cannot read it.
     """
     source = _looked_at(path, sniffed)
-    for plan in _plans(source, recipe):
-        try:
-            with Film(part, plan) as film:
-                _copy(path, sniffed, film, plan, report)
-        except TooHeavyError:
-            continue
-        if film.frames == 0:
-            raise LocalFailure("media.unreadable", {"name": path.name})
-        if recipe.most_bytes is None or part.stat().st_size <= recipe.most_bytes:
-            return
-    raise LocalFailure("media.not_small_enough", {"name": path.name})
+    if recipe == Recipe(format=recipe.format) and source.turn == 0 and _is_fine(path, sniffed):
+        _repack(path, sniffed, part, report)
+    else:
+        _shot(path, part, recipe, source, partial(_copy, path, sniffed), report)
 
 
 def fit_moving_picture(path: Path, sniffed: Sniffed, part: Path, recipe: Recipe, report: Report) -> None:
@@ -95,24 +70,58 @@ def fit_moving_picture(path: Path, sniffed: Sniffed, part: Path, recipe: Recipe,
             raise too_large(path, image.width, image.height)
         width, height = plain(image).size
     fps = Fraction(min(50, max(10, round(1000 * len(times) / times[-1]))))
-    source = _Source(width, height, 0, fps, 0.0, times[-1] / 1000, None, "stereo")
-    for plan in _plans(source, recipe):
+    source = Source(width, height, 0, fps, 0.0, times[-1] / 1000, None, "stereo")
+    _shot(path, part, recipe, source, partial(_play, path, sniffed, times), report)
+
+
+def _shot(path: Path, part: Path, recipe: Recipe, source: Source, shoot: Shoot, report: Report) -> None:
+    """Shoots the film, lighter each time, until it is light enough."""
+    for number, plan in enumerate(plans(source, recipe)):
+        done, share = 1 - 0.5**number, 1.0 if recipe.most_bytes is None else 0.5 ** (number + 1)
         try:
             with Film(part, plan) as film:
-                for frame in _moving(path, sniffed, times):
-                    film.show(frame)
-                    report((frame.time or 0.0) * 1000 / times[-1])
+                shoot(film, plan, partial(_told, report, done, share))
         except TooHeavyError:
             continue
+        if film.frames == 0:
+            raise LocalFailure("media.unreadable", {"name": path.name})
         if recipe.most_bytes is None or part.stat().st_size <= recipe.most_bytes:
             return
     raise LocalFailure("media.not_small_enough", {"name": path.name})
 
 
+def _told(report: Report, done: float, share: float, fraction: float) -> None:
+    report(done + share * fraction)
+
+
+def _is_fine(path: Path, sniffed: Sniffed) -> bool:
+    """Whether pictures and sound are those of the films made here."""
+    with opened(path, sniffed) as container:
+        sound = next(iter(container.streams.audio), None)
+        return (
+            sniffed.demuxer == "mov"
+            and needed_video(path, container).codec_context.name == "h264"
+            and (sound is None or (_sound_of(container) is sound and sound.codec_context.name == "aac"))
+        )
+
+
+def _repack(path: Path, sniffed: Sniffed, part: Path, report: Report) -> None:
+    """Copies the packets of pictures and sound, and nothing of what stands beside them."""
+    options = {"movflags": "faststart"}
+    with opened(path, sniffed) as container, av.open(f"file:{part}", "w", format="mp4", options=options) as out:
+        kept = [stream for stream in (needed_video(path, container), _sound_of(container)) if stream is not None]
+        copies = {stream.index: out.add_stream_from_template(stream) for stream in kept}
+        for packet in container.demux(kept):
+            if packet.dts is not None:
+                report(0.99 * min(1.0, (packet.pos or 0) / sniffed.size))
+                packet.stream = copies[packet.stream.index]
+                out.mux(packet)
+
+
 # --- looking ----------------------------------------------------------------------------------------------------------
 
 
-def _looked_at(path: Path, sniffed: Sniffed) -> _Source:
+def _looked_at(path: Path, sniffed: Sniffed) -> Source:
     with opened(path, sniffed) as container:
         video = needed_video(path, container)
         frame = next(container.decode(video), None)
@@ -122,7 +131,7 @@ def _looked_at(path: Path, sniffed: Sniffed) -> _Source:
         width, height = (frame.height, frame.width) if turn % 180 else (frame.width, frame.height)
         sound = _sound_of(container)
         rate = None if sound is None else sound.codec_context.sample_rate
-        return _Source(
+        return Source(
             width,
             height,
             turn,
@@ -146,70 +155,6 @@ def _even_rate(video: VideoStream) -> Fraction:
     return _USUAL_FPS
 
 
-# --- planning ---------------------------------------------------------------------------------------------------------
-
-
-def _plans(source: _Source, recipe: Recipe) -> Iterator[Plan]:
-    """What to try, one after the other; only a limit in bytes needs more than one."""
-    size = _size(source, recipe)
-    fps = Fraction(recipe.fps).limit_denominator(1001) if recipe.fps else source.fps
-    length = None if recipe.end is None else max(0.0, recipe.end - recipe.start)
-    plan = Plan(
-        fps,
-        size,
-        recipe.crop,
-        source.turn,
-        source.start + recipe.start,
-        length,
-        sampling=source.sampling,
-        layout=source.layout,
-    )
-    if recipe.most_bytes is None:
-        yield plan
-        return
-    left = max(0.1, (source.seconds or 0.0) - recipe.start)
-    seconds = left if length is None else min(left, length) or left
-    share = 0.97
-    fixed = recipe.width is not None or recipe.height is not None
-    for _ in range(_TRIES):
-        lighter = _lighter(plan, recipe.most_bytes * 8 * share / seconds, fixed=fixed)
-        if lighter is not None:
-            yield replace(lighter, most_bytes=recipe.most_bytes)
-        share *= 0.85
-
-
-def _lighter(plan: Plan, bits: float, *, fixed: bool) -> Plan | None:
-    """The plan within `bits` per second, its container counted; with fewer pixels where they would get too few bits."""
-    sound = int(min(plan.sound_rate, max(32_000, bits / 6))) if plan.sampling else 0
-    video = int(bits - sound - 200 * float(plan.fps) - 6_000)
-    if video < _LEAST_RATE:
-        return None
-    width, height = plan.size
-    scale = math.sqrt(video / (width * height * float(plan.fps) * _LEAST_BITS))
-    if scale < 1 and not fixed:
-        width, height = _even(width * scale), _even(height * scale)
-        if min(width, height) < min(_SMALLEST_SIDE, *plan.size):
-            return None
-    return replace(plan, size=(width, height), video_rate=video, sound_rate=sound)
-
-
-def _size(source: _Source, recipe: Recipe) -> tuple[int, int]:
-    width, height = source.width, source.height
-    if recipe.crop is not None:
-        width, height = min(width, recipe.crop.width), min(height, recipe.crop.height)
-    if recipe.width and recipe.height:
-        width, height = recipe.width, recipe.height
-    elif recipe.width:
-        width, height = recipe.width, round(height * recipe.width / width)
-    elif recipe.height:
-        width, height = round(width * recipe.height / height), recipe.height
-    return _even(width), _even(height)
-
-
-def _even(side: float) -> int:
-    return max(2, int(side) // 2 * 2)
-
-
 # --- copying ----------------------------------------------------------------------------------------------------------
 
 
@@ -230,6 +175,12 @@ def _copy(path: Path, sniffed: Sniffed, film: Film, plan: Plan, report: Report) 
             _take(packet, film, is_video=packet.stream is video)
             if total:
                 report(min(0.99, film.done / total))
+
+
+def _play(path: Path, sniffed: Sniffed, ends: list[int], film: Film, _plan: Plan, report: Report) -> None:
+    for frame in _moving(path, sniffed, ends):
+        film.show(frame)
+        report((frame.time or 0.0) * 1000 / ends[-1])
 
 
 def _is_behind(packet: Packet[Any], plan: Plan) -> bool:

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 from PIL import Image, ImageCms
 
 from seedance_desktop.domain.errors import LocalFailure
+from seedance_desktop.domain.fit import Recipe
+from seedance_desktop.media.jpeg import stripped
 from seedance_desktop.media.pictures import MOST_DECODED_PIXELS, eight_bits, opened_picture, too_large, upright
+from seedance_desktop.media.whereabouts import ORIENTATION, exif_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from seedance_desktop.domain.fit import Recipe
     from seedance_desktop.media.sniff import Sniffed
 
 _FORMATS: dict[str, tuple[str, dict[str, Any]]] = {
@@ -34,6 +36,8 @@ _SMALLEST_STEP = 0.95
 def fit_picture(path: Path, sniffed: Sniffed, ending: str, recipe: Recipe) -> bytes:
     """The copy as a file's content: upright, in sRGB, its pixels and nothing else. Of a moving picture the first.
 
+    A JPEG of which only its metadata is to go keeps every pixel, and the profile that says how they are meant.
+
     Raises:
         LocalFailure: `media.no_picture`, `media.too_large`, `media.not_small_enough`.
         OSError, ValueError, SyntaxError: Pillow cannot read it.
@@ -43,6 +47,10 @@ def fit_picture(path: Path, sniffed: Sniffed, ending: str, recipe: Recipe) -> by
     with opened_picture(path, sniffed) as image:
         if image.width * image.height > MOST_DECODED_PIXELS:
             raise too_large(path, image.width, image.height)
+        if sniffed.format == "jpeg" and ending == "jpg" and _is_fine(image, recipe):
+            image.load()
+            if content := stripped(path.read_bytes()):
+                return content
         picture = plain(image)
     if ending == "jpg":
         picture = opaque(picture)
@@ -51,6 +59,12 @@ def fit_picture(path: Path, sniffed: Sniffed, ending: str, recipe: Recipe) -> by
     if content is None:
         raise LocalFailure("media.not_small_enough", {"name": path.name})
     return content
+
+
+def _is_fine(image: Image.Image, recipe: Recipe) -> bool:
+    """Whether nothing but what stands beside the pixels is to be changed."""
+    upright_already = exif_of(image).get(ORIENTATION, 1) not in range(2, 9)
+    return recipe == Recipe(format=recipe.format) and upright_already and image.mode in {"RGB", "L"}
 
 
 def plain(image: Image.Image) -> Image.Image:

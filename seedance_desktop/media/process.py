@@ -16,7 +16,7 @@ from seedance_desktop.media.frames import read_frame, write_frame
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-SMALLEST_STEP = 0.005
+SMALLEST_STEP = 0.001
 """Part of a job that is worth telling."""
 
 _PACKAGE_HOME = Path(__file__).resolve().parents[2]

@@ -34,7 +34,8 @@ class MediaService:
     (the worker cannot be started, or the service is closed).
 
     Args:
-        timeout: seconds for one call, from when it is its turn; for a fitted copy, seconds without any progress.
+        timeout: seconds for one call, from when it is its turn.
+        patience: seconds without progress after which a fitted copy is given up.
         memory_limit: bytes of address space a worker may take, where the platform can bound it; one that makes a
             fitted copy may take twice as much.
         command: what starts a worker; `None` for this Python.
@@ -45,12 +46,13 @@ class MediaService:
         self,
         *,
         timeout: float = 20.0,
+        patience: float = 120.0,
         memory_limit: int = GIB,
         command: Sequence[str] | None = None,
         workers: int = 2,
     ) -> None:
         self._memory_limit = memory_limit
-        self._timeout = timeout
+        self._patience = patience
         self._command = default_command() if command is None else tuple(command)
         self._workers = tuple(WorkerProcess(self._command, timeout) for _ in range(workers))
         # The one that was used last is used first: it runs already.
@@ -135,7 +137,7 @@ class MediaService:
                 loop.call_soon_threadsafe(on_progress, fraction)
 
         details = {"target": _absolute(target), "recipe": asdict(recipe)}
-        worker = WorkerProcess(self._command, self._timeout)
+        worker = WorkerProcess(self._command, self._patience)
         self._fits.add(worker)
         work = self._fitting.submit(_ask_once, worker, self._question("fit", path, 2, details), told)
         try:

@@ -133,7 +133,7 @@ async def test_closing_ends_copies_under_way_and_those_that_wait(
 
 
 async def test_a_process_that_never_gets_further_is_ended(clip: Path, tmp_path: Path) -> None:
-    service = MediaService(command=(sys.executable, "-c", textwrap.dedent(TELLS_NOTHING_NEW)), timeout=2)
+    service = MediaService(command=(sys.executable, "-c", textwrap.dedent(TELLS_NOTHING_NEW)), patience=2)
     heard: list[float] = []
     with pytest.raises(LocalFailure, match=r"media\.unreadable"):
         await service.fit(clip, tmp_path / "copy.mp4", Recipe(), heard.append)
