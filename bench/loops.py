@@ -57,6 +57,12 @@ def library_rows() -> list[Measure]:
     ]
 
 
+def prompt_keys() -> Measure:
+    """A key in the longest prompt, every reference mentioned."""
+    told = _told("bench.prompt_keys")
+    return paced("prompt, a key in 5,000 characters, 100 references", max(told.values()), FRAME)
+
+
 def _told(module: str, *arguments: str) -> dict[str, Any]:
     done = subprocess.run(
         [sys.executable, "-m", module, *arguments],

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bodies import bodies, drafts
-from loops import engine_loop, library_rows, window_loop
+from loops import engine_loop, library_rows, prompt_keys, window_loop
 from pictures import looking
 from table import Measure, paced, printed
 
@@ -41,7 +41,8 @@ class Start(NamedTuple):
 
 def main() -> int:
     """Print the table; answer the process's exit code."""
-    measures = [*_starts(), _evaluation(), _checks(), window_loop(), engine_loop(), *library_rows(), *looking()]
+    measures = [*_starts(), _evaluation(), _checks(), window_loop(), engine_loop(), *library_rows(), prompt_keys()]
+    measures += looking()
     return 0 if printed(measures) else 1
 
 

@@ -59,6 +59,7 @@ class Chips(QPyTextObject):
     Attributes:
         looks: reference id → look; a mention of another id dangles.
         said: reference id → what it was called when last known.
+        heard: how often `said` has changed.
     """
 
     def __init__(self, theme: Theme, edit: QTextEdit) -> None:
@@ -67,6 +68,9 @@ class Chips(QPyTextObject):
         self._edit = edit
         self.looks: Mapping[str, ChipLook] = {}
         self.said: dict[str, str] = {}
+        self.heard = 0
+        self._measured: dict[str, QSizeF] = {}
+        theme.changed.connect(self._measured.clear)
         self._small: dict[tuple[int, int], QPixmap] = {}
 
     def label(self, reference_id: str) -> str:
@@ -79,9 +83,28 @@ class Chips(QPyTextObject):
         look = self.looks.get(reference_id)
         return look.name if look is not None else self.said.get(reference_id, "")
 
+    def show(self, looks: Mapping[str, ChipLook]) -> None:
+        """Look like this from now on."""
+        self.looks = looks
+        self._measured.clear()
+
     def remember(self, prompt: str) -> None:
         """Keep what the references of a prompt were called."""
-        self.said.update((found.reference_id, found.said) for found in mentions_in(prompt))
+        for found in mentions_in(prompt):
+            self.call(found.reference_id, found.said)
+
+    def call(self, reference_id: str, said: str) -> None:
+        """Keep what a reference is called."""
+        if self.said.get(reference_id) != said:
+            self.said[reference_id] = said
+            self.heard += 1
+            self._measured.pop(reference_id, None)
+
+    def forget(self) -> None:
+        """The ids stand for other references from now on."""
+        self.said.clear()
+        self.heard += 1
+        self._measured.clear()
 
     def labels(self) -> dict[str, str]:
         """Reference id → wording, of those that are sent."""
@@ -92,9 +115,12 @@ class Chips(QPyTextObject):
         return written_out(prompt, self.labels())
 
     def intrinsicSize(self, _document: QTextDocument, _position: int, format: QTextFormat) -> QSizeF:  # noqa: A002  Qt's own
-        side = QFontMetricsF(self._theme.font("body", 500)).height()
-        label, name = self._widths(chip_id(format))
-        return QSizeF(OUTSIDE + side + GAP + label + name + PAD + OUTSIDE, side)
+        reference_id = chip_id(format)
+        if reference_id not in self._measured:
+            side = QFontMetricsF(self._theme.font("body", 500)).height()
+            label, name = self._widths(reference_id)
+            self._measured[reference_id] = QSizeF(OUTSIDE + side + GAP + label + name + PAD + OUTSIDE, side)
+        return self._measured[reference_id]
 
     def drawObject(
         self,

@@ -48,6 +48,8 @@ class Composer(QWidget):
         super().__init__(parent)
         self._presenter = presenter
         self._takeovers = -1
+        self._writing = False
+        self._seen: object = None
         self.looks = TileLooks(self)
         self.dialogs = FileDialogs(self)
         self.card = RouteCard(theme, speech)
@@ -130,28 +132,36 @@ class Composer(QWidget):
 
     def _show(self) -> None:
         draft, evaluation = self._presenter.draft, self._presenter.evaluation
-        route = self._presenter.route
-        model = route.model(draft.model)
-        if model is not None:
-            self.card.set_route(route, model)
-        self.prompt.set_references(self.looks.chips(draft.references, self._presenter.labels))
+        errors, fields = evaluation.errors, evaluation.fields
+        seen = (fields, [issue.references for issue in errors if issue.references])
+        if not self._writing or seen != self._seen:
+            self._seen = seen
+            self._show_rest()
         if self._takeovers != self._presenter.takeovers:
             self._takeovers = self._presenter.takeovers
             self.prompt.begin_with(draft.prompt)
         self.prompt.show_prompt(draft.prompt)
-        self.prompt.set_limit(evaluation.fields["prompt"].maximum)
-        missing = any(issue.code == "prompt.missing" for issue in evaluation.errors)
-        self.prompt.set_wrong(
-            wrong=any(i.field == "prompt" for i in evaluation.errors) and not (missing and len(evaluation.errors) == 1)
-        )
+        self.prompt.set_limit(fields["prompt"].maximum)
+        missing = any(issue.code == "prompt.missing" for issue in errors)
+        self.prompt.set_wrong(wrong=any(i.field == "prompt" for i in errors) and not (missing and len(errors) == 1))
+        self.send_bar.show_evaluation(evaluation, measuring=self._presenter.is_measuring)
+
+    def _show_rest(self) -> None:
+        """All but the words and the lines above Generate: a key in the prompt changes none of it."""
+        draft, evaluation = self._presenter.draft, self._presenter.evaluation
+        model = self._presenter.route.model(draft.model)
+        if model is not None:
+            self.card.set_route(self._presenter.route, model)
+        self.prompt.set_references(self.looks.chips(draft.references, self._presenter.labels))
         self.references.show_draft(draft, evaluation)
         self.parameters.show_draft(draft, evaluation.fields)
-        self.send_bar.show_evaluation(evaluation, measuring=self._presenter.is_measuring)
 
     def _take_prompt(self) -> None:
         written = self.prompt.prompt()
         if written != self._presenter.draft.prompt:
+            self._writing = True
             self._presenter.set_prompt(written)
+            self._writing = False
 
     def _show_reference(self, reference_id: str) -> None:
         """Bring a reference's tile before the person, with the ring of the focus around it."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from seedance_desktop.ui.compose.typed import fitting
 from seedance_desktop.ui.widgets.base import draw_icon, draw_text, line_height, plate, text_height, text_width
 from seedance_desktop.ui.widgets.labels import lines_of
-from seedance_desktop.ui.widgets.tile import draw_cover
+from seedance_desktop.ui.widgets.tile_paint import draw_cover
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -143,7 +143,7 @@ class Mentioning:
         cursor = self._edit.textCursor()
         cursor.setPosition(start, QTextCursor.MoveMode.KeepAnchor)
         name = self._chips.name(reference_id)
-        self._chips.said[reference_id] = name
+        self._chips.call(reference_id, name)
         insert_prompt(cursor, mention(reference_id, name) + space)
         self._edit.setTextCursor(cursor)
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QTextEdit, QToolTip, QWidget
 from seedance_desktop.domain.mentions import known_only, linked, unmarked
 from seedance_desktop.ui.compose.chips import CHIP, MARK, Chips
 from seedance_desktop.ui.compose.mentioning import Mentioning
-from seedance_desktop.ui.compose.prompt_text import change_into, insert_prompt, prompt_of
+from seedance_desktop.ui.compose.prompt_text import Reading, change_into, insert_prompt, prompt_of
 from seedance_desktop.ui.widgets.drops import picture_of
 from seedance_desktop.ui.widgets.labels import Label
 
@@ -59,6 +59,9 @@ class PromptEdit(QTextEdit):
         super().__init__(parent)
         self._theme = theme
         self._limit: int | None = None
+        self._height = 0
+        self._reading = Reading(self.document())
+        self._read = (-1, -1, "")
         self._origin = secrets.token_hex(8)
         self._chips = Chips(theme, self)
         self._mentioning = Mentioning(theme, self, self._chips)
@@ -71,6 +74,7 @@ class PromptEdit(QTextEdit):
         self.setViewportMargins(0, 3, 0, 20)
         self.document().setDocumentMargin(2)
         self.document().documentLayout().registerHandler(CHIP, self._chips)
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self.setFont(theme.font("body"))
         self._space_lines()
         theme.changed.connect(self.viewport().update)
@@ -82,18 +86,21 @@ class PromptEdit(QTextEdit):
 
     def prompt(self) -> str:
         """What is written, with its mentions marked."""
-        return prompt_of(self.document(), self._chips.said)
+        state = (self.document().revision(), self._chips.heard)
+        if state != self._read[:2]:
+            self._read = (*state, self._reading.prompt(self._chips.said))
+        return self._read[2]
 
     def show_prompt(self, prompt: str) -> None:
         """Show another prompt; what differs becomes one step that Undo takes back."""
-        self._chips.remember(prompt)
         if prompt != self.prompt():
+            self._chips.remember(prompt)
             change_into(self.document(), prompt)
 
     def begin_with(self, prompt: str) -> None:
         """Show the prompt of another draft, whose ids mean other references: nothing before it can be brought back."""
         self._origin = secrets.token_hex(8)
-        self._chips.said = {}
+        self._chips.forget()
         self._chips.remember(prompt)
         self.document().setUndoRedoEnabled(False)
         change_into(self.document(), prompt)
@@ -104,7 +111,7 @@ class PromptEdit(QTextEdit):
         """Tell what there is to mention: reference id → look, in the order of the wordings."""
         if looks == self._chips.looks:
             return
-        self._chips.looks = looks
+        self._chips.show(looks)
         self.follow_caret()
         if MARK in self.toPlainText():
             # Only the widths change: neither Undo nor the caret may notice.
@@ -143,7 +150,7 @@ class PromptEdit(QTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_count()
-        self.updateGeometry()
+        self._grow()
         self.follow_caret()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -257,8 +264,13 @@ class PromptEdit(QTextEdit):
         self._count.setText(f"{count:,} / {self._limit:,}" if self._limit is not None and count else f"{count:,}")
         self._count.set_role("danger" if over else "text3")
         self._place_count()
-        self.updateGeometry()
         self.viewport().update()
+
+    def _grow(self) -> None:
+        """Ask for another height only where it is another: the whole form is laid out anew for it."""
+        if self.sizeHint().height() != self._height:
+            self._height = self.sizeHint().height()
+            self.updateGeometry()
 
     def _place_count(self) -> None:
         self._count.adjustSize()

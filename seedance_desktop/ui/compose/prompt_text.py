@@ -11,7 +11,7 @@ from seedance_desktop.domain.mentions import mention, mentions_in, unmarked
 from seedance_desktop.ui.compose.chips import MARK, chip_format, chip_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from PySide6.QtGui import QTextBlock, QTextDocument
 
@@ -31,8 +31,43 @@ def prompt_of(document: QTextDocument, said: Mapping[str, str], first: int = 0, 
     text = plain(cursor.selectedText())
     if MARK not in text:
         return text
-    ids = iter(_ids(document, first, cursor.position()))
-    parts = text.split(MARK)
+    return _joined(text.split(MARK), _ids(document, first, cursor.position()), said)
+
+
+class Reading:
+    """Reads one document again and again, and looks for the chips only where they may be others than before.
+
+    Args:
+        document: of the editor.
+    """
+
+    def __init__(self, document: QTextDocument) -> None:
+        self._document = document
+        self._ids: list[str] = []
+        self._removed = self._added = False
+        document.documentLayout()  # without one, nothing is told of changes
+        document.contentsChange.connect(self._note)
+
+    def prompt(self, said: Mapping[str, str]) -> str:
+        """The prompt that the document shows.
+
+        Args:
+            said: reference id → what it is called now.
+        """
+        parts = self._document.toPlainText().split(MARK)
+        # A key adds or removes; only what does both may put one chip in another's stand and keep their number.
+        if len(parts) - 1 != len(self._ids) or (self._removed and self._added):
+            self._ids = list(_ids(self._document, 0, self._document.characterCount()))
+        self._removed = self._added = False
+        return _joined(parts, self._ids, said)
+
+    def _note(self, _position: int, removed: int, added: int) -> None:
+        self._removed |= removed > 0
+        self._added |= added > 0
+
+
+def _joined(parts: Sequence[str], ids: Iterable[str], said: Mapping[str, str]) -> str:
+    """The words between chips, and mentions in the chips' stands."""
     return parts[0] + "".join(mention(one, said.get(one, "")) + part for one, part in zip(ids, parts[1:], strict=True))
 
 

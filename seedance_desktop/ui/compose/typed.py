@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from seedance_desktop.ui.compose.chips import ChipLook
 
 _BEGUN = re.compile(r"(?:^|(?<![A-Za-z0-9._%+-]))[@\uff20]([^\s@\uff20\ufffc]{0,24})$")
+LONGEST = 28
+"""Characters before the caret that can matter: what may be typed, the `@`, and what stands before it."""
 _NUMBER = re.compile(r"\d+$")
 KINDS = {
     "image": ("image", "picture", "photo", "图", "图片", "图像", "照片"),
@@ -30,7 +32,7 @@ def mention_begun(before: str) -> str | None:
     Args:
         before: the line up to the caret.
     """
-    found = _BEGUN.search(before)
+    found = _BEGUN.search(before[-LONGEST:])
     return None if found is None else found[1]
 
 

@@ -17,7 +17,7 @@ from seedance_desktop.domain.mentions import mention
 from seedance_desktop.ui.compose.chips import ChipLook
 from seedance_desktop.ui.compose.mention_popup import SHADE, MentionPopup
 from seedance_desktop.ui.compose.prompt_edit import PromptEdit
-from seedance_desktop.ui.compose.prompt_text import change_into, insert_prompt, prompt_of
+from seedance_desktop.ui.compose.prompt_text import Reading, change_into, insert_prompt, prompt_of
 from seedance_desktop.ui.compose.typed import fitting, mention_begun
 from seedance_desktop.ui.theme import DARK, LIGHT, Tokens, mix
 
@@ -369,10 +369,31 @@ SAID = dict.fromkeys((HERON, RIVER, "song"), "x")
 @given(before=WORDS, after=WORDS)
 def test_a_document_holds_any_prompt_and_becomes_any_other_in_one_step(before: str, after: str) -> None:
     document = QTextDocument()
+    reading = Reading(document)
     insert_prompt(QTextCursor(document), before)
-    assert prompt_of(document, SAID) == before
+    assert prompt_of(document, SAID) == reading.prompt(SAID) == before
     change_into(document, after)
-    assert prompt_of(document, SAID) == after
+    assert prompt_of(document, SAID) == reading.prompt(SAID) == after
     if before != after:
         document.undo()
-        assert prompt_of(document, SAID) == before
+        assert prompt_of(document, SAID) == reading.prompt(SAID) == before
+
+
+@pytest.mark.usefixtures("qapp")
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(st.tuples(st.integers(0, 20), st.integers(0, 4), WORDS), max_size=8), reads=st.integers(0, 255))
+def test_reading_again_sees_what_reading_anew_sees(steps: list[tuple[int, int, str]], reads: int) -> None:
+    document = QTextDocument()
+    reading = Reading(document)
+    for number, (place, length, words) in enumerate(steps):
+        cursor = QTextCursor(document)
+        last = document.characterCount() - 1
+        cursor.setPosition(min(place, last))
+        cursor.setPosition(min(place + length, last), QTextCursor.MoveMode.KeepAnchor)
+        if words:
+            insert_prompt(cursor, words)
+        else:
+            cursor.removeSelectedText()
+        if reads >> number & 1:
+            assert reading.prompt(SAID) == prompt_of(document, SAID)
+    assert reading.prompt(SAID) == prompt_of(document, SAID)
