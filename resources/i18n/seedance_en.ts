@@ -1165,6 +1165,13 @@
     </message>
 </context>
 <context>
+    <name>RenameField</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+</context>
+<context>
     <name>RouteCard</name>
     <message>
         <source>Route: %1</source>
@@ -1527,7 +1534,95 @@
     </message>
 </context>
 <context>
+    <name>TileCommands</name>
+    <message>
+        <source>Preview</source>
+        <translation>Preview</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Rename…</translation>
+    </message>
+    <message>
+        <source>Replace…</source>
+        <translation>Replace…</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Show in folder</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>Copy address</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Remove</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove all %n</source>
+        <translation>
+            <numerusform>Remove all %n</numerusform>
+            <numerusform>Remove all %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Move earlier</source>
+        <translation>Move earlier</translation>
+    </message>
+    <message>
+        <source>Move later</source>
+        <translation>Move later</translation>
+    </message>
+    <message>
+        <source>Swap the frames</source>
+        <translation>Swap the frames</translation>
+    </message>
+    <message>
+        <source>Move to the images</source>
+        <translation>Move to the images</translation>
+    </message>
+    <message>
+        <source>Use as first frame</source>
+        <translation>Use as first frame</translation>
+    </message>
+    <message>
+        <source>Use as last frame</source>
+        <translation>Use as last frame</translation>
+    </message>
+    <message>
+        <source>Make a fitted copy…</source>
+        <translation>Make a fitted copy…</translation>
+    </message>
+    <message>
+        <source>Use the original</source>
+        <translation>Use the original</translation>
+    </message>
+</context>
+<context>
+    <name>TileLooks</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 fps</source>
+        <translation>%1 fps</translation>
+    </message>
+</context>
+<context>
+    <name>TrayKeeper</name>
+    <message>
+        <source>Undo</source>
+        <translation>Undo</translation>
+    </message>
+</context>
+<context>
     <name>TraySection</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 of %2</translation>
+    </message>
     <message>
         <source>Other routes</source>
         <translation>Other routes</translation>
@@ -1559,6 +1654,14 @@
     <message>
         <source>Add audio</source>
         <translation>Add audio</translation>
+    </message>
+    <message>
+        <source>Show %1 more</source>
+        <translation>Show %1 more</translation>
+    </message>
+    <message>
+        <source>Show fewer</source>
+        <translation>Show fewer</translation>
     </message>
 </context>
 <context>

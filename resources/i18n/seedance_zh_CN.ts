@@ -1160,6 +1160,13 @@
     </message>
 </context>
 <context>
+    <name>RenameField</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+</context>
+<context>
     <name>RouteCard</name>
     <message>
         <source>Route: %1</source>
@@ -1520,7 +1527,94 @@
     </message>
 </context>
 <context>
+    <name>TileCommands</name>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Replace…</source>
+        <translation>替换…</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>复制链接</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove all %n</source>
+        <translation>
+            <numerusform>全部移除（%n 个）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Move earlier</source>
+        <translation>前移</translation>
+    </message>
+    <message>
+        <source>Move later</source>
+        <translation>后移</translation>
+    </message>
+    <message>
+        <source>Swap the frames</source>
+        <translation>交换首尾帧</translation>
+    </message>
+    <message>
+        <source>Move to the images</source>
+        <translation>移到参考图</translation>
+    </message>
+    <message>
+        <source>Use as first frame</source>
+        <translation>用作首帧</translation>
+    </message>
+    <message>
+        <source>Use as last frame</source>
+        <translation>用作尾帧</translation>
+    </message>
+    <message>
+        <source>Make a fitted copy…</source>
+        <translation>制作适配副本…</translation>
+    </message>
+    <message>
+        <source>Use the original</source>
+        <translation>改用原文件</translation>
+    </message>
+</context>
+<context>
+    <name>TileLooks</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 fps</source>
+        <translation>%1 帧/秒</translation>
+    </message>
+</context>
+<context>
+    <name>TrayKeeper</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
     <name>TraySection</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
     <message>
         <source>Other routes</source>
         <translation>其他线路</translation>
@@ -1552,6 +1646,14 @@
     <message>
         <source>Add audio</source>
         <translation>添加参考音频</translation>
+    </message>
+    <message>
+        <source>Show %1 more</source>
+        <translation>再显示 %1 个</translation>
+    </message>
+    <message>
+        <source>Show fewer</source>
+        <translation>收起</translation>
     </message>
 </context>
 <context>

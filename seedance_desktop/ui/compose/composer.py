@@ -15,10 +15,10 @@ from seedance_desktop.ui.compose.prompt_edit import PromptEdit
 from seedance_desktop.ui.compose.references import References
 from seedance_desktop.ui.compose.route_card import RouteCard
 from seedance_desktop.ui.compose.send_bar import SendBar
+from seedance_desktop.ui.compose.tile_commands import TileCommands
 from seedance_desktop.ui.compose.tiles import TileLooks
 from seedance_desktop.ui.widgets.drops import Haul
 from seedance_desktop.ui.widgets.labels import Label
-from seedance_desktop.ui.widgets.tile import TileButton
 
 if TYPE_CHECKING:
     from seedance_desktop.domain.evaluation import Issue
@@ -52,6 +52,7 @@ class Composer(QWidget):
         self._seen: object = None
         self.looks = TileLooks(self)
         self.dialogs = FileDialogs(self)
+        self.commands = TileCommands(theme, presenter, self.dialogs, self)
         self.card = RouteCard(theme, speech)
         self._prompt_title = Label(theme, role="text2", size="label", weight=600)
         self.prompt = PromptEdit(theme)
@@ -117,10 +118,8 @@ class Composer(QWidget):
         self.references.mode_chosen.connect(presenter.set_mode)
         self.references.brought.connect(self.brought)
         self.references.browse_wanted.connect(self.browse)
-        self.references.removed.connect(lambda reference_id: presenter.remove([reference_id]))
-        self.references.moved.connect(presenter.move)
-        self.references.swapped.connect(presenter.swap_frames)
         self.references.route_wanted.connect(self.routes_wanted)
+        self._connect_tiles()
         self.parameters.duration_chosen.connect(presenter.set_duration)
         self.parameters.resolution_chosen.connect(presenter.set_resolution)
         self.parameters.ratio_chosen.connect(presenter.set_ratio)
@@ -129,6 +128,18 @@ class Composer(QWidget):
         self.send_bar.send_wanted.connect(self.send_wanted)
         self.send_bar.price_wanted.connect(self.price_wanted)
         self.send_bar.mend_wanted.connect(self._mend)
+
+    def _connect_tiles(self) -> None:
+        presenter, references, commands = self._presenter, self.references, self.commands
+        references.removed.connect(lambda reference_id: commands.remove([reference_id]))
+        references.moved.connect(presenter.move)
+        references.used_as.connect(commands.use_in)
+        references.renamed.connect(presenter.rename)
+        references.menu_wanted.connect(commands.open_menu)
+        references.swapped.connect(presenter.swap_frames)
+        references.undo_wanted.connect(presenter.undo)
+        references.redo_wanted.connect(presenter.redo)
+        commands.rename_wanted.connect(references.rename)
 
     def _show(self) -> None:
         draft, evaluation = self._presenter.draft, self._presenter.evaluation
@@ -165,10 +176,10 @@ class Composer(QWidget):
 
     def _show_reference(self, reference_id: str) -> None:
         """Bring a reference's tile before the person, with the ring of the focus around it."""
-        for button in self.references.findChildren(TileButton):
-            if button.tile.id == reference_id and button.isVisible():
-                self._scroll.ensureWidgetVisible(button)
-                button.setFocus(Qt.FocusReason.OtherFocusReason)
+        tile = self.references.unfolded(reference_id)
+        if tile is not None:
+            self._scroll.ensureWidgetVisible(tile)
+            tile.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _mend(self, issue: Issue) -> None:
         state = self._presenter.evaluation.fields.get(issue.field)
@@ -176,15 +187,16 @@ class Composer(QWidget):
         if mend is None:
             return
         if mend.change is not None:
+            before = self._presenter.draft.references
             self._presenter.mend(mend.change)
+            self.commands.tell_removed(before)
         else:
             self.go_to(mend.go_to)
 
     def _show_looks(self) -> None:
         """Pictures came: nothing was changed, and nothing needs to be judged."""
-        draft, evaluation = self._presenter.draft, self._presenter.evaluation
-        self.prompt.set_references(self.looks.chips(draft.references, self._presenter.labels))
-        self.references.show_draft(draft, evaluation)
+        self.prompt.set_references(self.looks.chips(self._presenter.draft.references, self._presenter.labels))
+        self.references.show_looks()
 
     def _retranslate(self) -> None:
         self._prompt_title.setText(self.tr("Prompt"))

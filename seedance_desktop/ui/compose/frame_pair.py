@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from seedance_desktop.domain.reference import FRAMES, Place
+from seedance_desktop.ui.compose.stand import Stand
 from seedance_desktop.ui.widgets.buttons import IconButton
 from seedance_desktop.ui.widgets.frame_slot import FrameSlot
 from seedance_desktop.ui.widgets.labels import Label
@@ -17,19 +18,13 @@ if TYPE_CHECKING:
     from seedance_desktop.ui.widgets.tile import Tile
 
 
-class FramePair(QWidget):
+class FramePair(Stand):
     """Two slots for one picture each.
 
     Attributes:
-        brought: the `Place`, and the `Haul` dropped or pasted there.
-        browse_wanted: the `Place`.
-        removed: id of a reference.
         swapped: the frames change places.
     """
 
-    brought = Signal(object, object)
-    browse_wanted = Signal(object)
-    removed = Signal(str)
     swapped = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -54,6 +49,9 @@ class FramePair(QWidget):
             self._ids[place] = tile.id
         self._swap.setEnabled(bool(self._ids))
 
+    def tile_of(self, reference_id: str) -> FrameSlot | None:
+        return next((self.slots[place] for place, held in self._ids.items() if held == reference_id), None)
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
@@ -74,8 +72,21 @@ class FramePair(QWidget):
     def _connect(self, place: Place, slot: FrameSlot) -> None:
         slot.brought.connect(lambda haul: self.brought.emit(place, haul))
         slot.addRequested.connect(lambda: self.browse_wanted.emit(place))
-        slot.activated.connect(lambda: self.browse_wanted.emit(place))
-        slot.removed.connect(lambda: self.removed.emit(self._ids.get(place, "")))
+        slot.menuRequested.connect(lambda where: self.menu_wanted.emit(self._id(place), where))
+        slot.carried.connect(lambda where: self.carried.emit(self._id(place), where))
+        slot.released.connect(lambda where: self.dropped.emit(self._id(place), where))
+        slot.carryEnded.connect(self.carry_ended)
+        for source, target in (
+            (slot.removed, self.removed),
+            (slot.activated, self.opened),
+            (slot.renameRequested, self.rename_wanted),
+            (slot.hoverBegan, self.hover_began),
+            (slot.hoverEnded, self.hover_ended),
+        ):
+            source.connect(lambda told=target: told.emit(self._id(place)))
+
+    def _id(self, place: Place) -> str:
+        return self._ids.get(place, "")
 
     def _retranslate(self) -> None:
         names = {Place.FIRST_FRAME: self.tr("First frame"), Place.LAST_FRAME: self.tr("Last frame")}

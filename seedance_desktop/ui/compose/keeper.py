@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from seedance_desktop.ui.compose.intake import Intake
 from seedance_desktop.ui.compose.measuring import Measuring
 from seedance_desktop.ui.compose.refusals import Refusals
+from seedance_desktop.ui.reveal import reveal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from seedance_desktop.domain.reference import Kind
+    from seedance_desktop.domain.reference import Kind, Reference
     from seedance_desktop.ui.banners import Banners
     from seedance_desktop.ui.compose.composer import Composer
     from seedance_desktop.ui.compose.presenter import ComposePresenter
     from seedance_desktop.ui.desk import Desk
+
+REMOVED = "references.removed"
+SHOWN_FOR = 10_000
+"""Milliseconds the offer stays; Ctrl+Z in the trays does the same for longer."""
 
 
 class TrayKeeper(QObject):
@@ -44,6 +49,39 @@ class TrayKeeper(QObject):
         self._dialogs.folders_changed.connect(self._remember_folders)
         desk.settings_changed.connect(self._follow_settings)
         self._follow_settings()
+        self._banners = banners
+        self._presenter = presenter
+        self._arranged: tuple[str, ...] | None = None
+        self._fade = QTimer(self, singleShot=True, interval=SHOWN_FOR)
+        self._fade.timeout.connect(self._hush)
+        presenter.changed.connect(self._follow_draft)
+        composer.commands.removed.connect(self._offer_undo)
+        composer.commands.reveal_wanted.connect(self._reveal)
+
+    def _offer_undo(self, gone: Sequence[Reference]) -> None:
+        kinds = {reference.kind.value for reference in gone}
+        values = {"count": len(gone), "why": kinds.pop() if len(kinds) == 1 else ""}
+        self._arranged = self._arrangement()
+        self._banners.say(REMOVED, values, kind="info", action=self.tr("Undo"), then=self._presenter.undo)
+        self._fade.start()
+
+    def _follow_draft(self) -> None:
+        """What the banner offers is to take the last step back; after another step it would be a lie."""
+        if self._arranged is not None and self._arranged != self._arrangement():
+            self._hush()
+
+    def _hush(self) -> None:
+        self._arranged = None
+        self._fade.stop()
+        self._banners.hush(REMOVED)
+
+    def _arrangement(self) -> tuple[str, ...]:
+        draft = self._presenter.draft
+        return (draft.mode, *(f"{r.id} {r.place} {r.source} {r.name}" for r in draft.references))
+
+    def _reveal(self, path: str) -> None:
+        if not reveal(path):
+            self._banners.say("file.missing", {"name": path}, kind="info")
 
     def _follow_settings(self) -> None:
         self._dialogs.set_folders(self._desk.settings.media_folders)

@@ -11,9 +11,10 @@ from seedance_desktop.domain.reference import Kind
 from seedance_desktop.ui.compose.chips import ChipLook
 from seedance_desktop.ui.compose.pictures import Pictures
 from seedance_desktop.ui.widgets.tile import Tile
+from seedance_desktop.wording.values import size
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtGui import QPixmap
 
@@ -82,14 +83,14 @@ class TileLooks(QObject):
         name = reference.called
         return ChipLook(label or name, name, label is not None, ICONS[reference.kind], pixmap, reference.name)
 
-    def tile(self, reference: Reference, badge: str, *, parked: bool, wrong: Collection[str]) -> Tile:
+    def tile(self, reference: Reference, badge: str, *, parked: bool, wrong: Mapping[str, str]) -> Tile:
         """The tile of a reference.
 
         Args:
             reference: what it shows.
             badge: its number or letter.
             parked: it will not be sent now.
-            wrong: ids of the references an issue speaks of.
+            wrong: what is wrong, by id of a reference.
         """
         look = self._looks.get(reference.source, _Look())
         seconds = reference.facts.seconds if reference.kind is not Kind.IMAGE else None
@@ -98,27 +99,39 @@ class TileLooks(QObject):
             badge=badge,
             pixmap=self._pixmap(look),
             caption="" if seconds is None else clock(seconds),
-            tooltip=f"{reference.called}{_facts(reference)}",
+            tooltip="\n".join(filter(None, (reference.called, self.facts_of(reference), wrong.get(reference.id)))),
             parked=parked,
             waveform=look.waveform,
             issue=look.broken or reference.id in wrong,
             icon=ICONS[reference.kind],
+            name=reference.name,
+            label=reference.called,
         )
+
+    def facts_of(self, reference: Reference) -> str:
+        """What is known of its file, in one line: pixels, length, frames a second, bytes, format."""
+        facts = reference.facts
+        words = []
+        if facts.width and facts.height:
+            words.append(f"{facts.width} × {facts.height}")
+        if facts.seconds and reference.kind is not Kind.IMAGE:
+            words.append(self.tr("%1 s").replace("%1", f"{facts.seconds:.1f}"))
+        if facts.fps:
+            words.append(self.tr("%1 fps").replace("%1", f"{facts.fps:.4g}"))
+        if facts.size:
+            words.append(size(facts.size))
+        if facts.format:
+            words.append(facts.format.upper())
+        return " · ".join(words)
+
+    def picture_of(self, reference: Reference) -> QPixmap | None:
+        return self._pixmap(self._looks.get(reference.source, _Look()))
+
+    def waveform_of(self, reference: Reference) -> tuple[float, ...]:
+        return self._looks.get(reference.source, _Look()).waveform
 
 
 def clock(seconds: float) -> str:
     """Minutes and seconds, as `0:07`; what is shorter than a second counts as one."""
     whole = max(1, round(seconds))
     return f"{whole // 60}:{whole % 60:02d}"
-
-
-def _facts(reference: Reference) -> str:
-    facts = reference.facts
-    words = []
-    if facts.width and facts.height:
-        words.append(f"{facts.width} × {facts.height}")
-    if facts.fps:
-        words.append(f"{facts.fps:.4g} fps")
-    if facts.size:
-        words.append(f"{facts.size / 1_000_000:.1f} MB")
-    return "\n" + " · ".join(words) if words else ""

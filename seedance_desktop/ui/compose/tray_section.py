@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from seedance_desktop.domain.reference import Place
+from seedance_desktop.ui.compose.stand import Stand
 from seedance_desktop.ui.widgets.labels import Label
 from seedance_desktop.ui.widgets.panels import ReasonLine
 from seedance_desktop.ui.widgets.tray import MediaTray, TrayTexts
@@ -18,27 +19,19 @@ if TYPE_CHECKING:
     from seedance_desktop.domain.evaluation import FieldState
     from seedance_desktop.ui.notifier import Speech
     from seedance_desktop.ui.theme import Theme
-    from seedance_desktop.ui.widgets.tile import Tile
+    from seedance_desktop.ui.widgets.tile import Tile, TileButton
 
 OBJECT_NAMES = {Place.IMAGES: "imagesTray", Place.VIDEOS: "videosTray", Place.AUDIOS: "audiosTray"}
 ICONS = {Place.IMAGES: "image-plus", Place.VIDEOS: "film", Place.AUDIOS: "music"}
 
 
-class TraySection(QWidget):
+class TraySection(Stand):
     """One kind of reference media.
 
     Attributes:
-        brought: the `Place`, and the `Haul` dropped or pasted there.
-        browse_wanted: the `Place`.
-        removed: id of a reference.
-        moved: id of a reference, the `Place` and its new index there.
         route_wanted: the link beside the reason.
     """
 
-    brought = Signal(object, object)
-    browse_wanted = Signal(object)
-    removed = Signal(str)
-    moved = Signal(str, object, int)
     route_wanted = Signal()
 
     def __init__(
@@ -69,6 +62,9 @@ class TraySection(QWidget):
         self._title.setEnabled(state.usable)
         self._show_words()
 
+    def tile_of(self, reference_id: str) -> TileButton | None:
+        return self.tray.button(reference_id)
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
@@ -88,17 +84,32 @@ class TraySection(QWidget):
         column.addStretch(1)
 
     def _connect(self) -> None:
-        self.tray.brought.connect(lambda haul: self.brought.emit(self.place, haul))
-        self.tray.addRequested.connect(lambda: self.browse_wanted.emit(self.place))
-        self.tray.removed.connect(self.removed)
-        self.tray.moved.connect(lambda reference_id, index: self.moved.emit(reference_id, self.place, index))
+        tray, place = self.tray, self.place
+        tray.brought.connect(lambda haul: self.brought.emit(place, haul))
+        tray.addRequested.connect(lambda: self.browse_wanted.emit(place))
+        tray.moved.connect(lambda reference_id, index: self.moved.emit(reference_id, place, index))
+        for source, target in (
+            (tray.removed, self.removed),
+            (tray.activated, self.opened),
+            (tray.renameRequested, self.rename_wanted),
+            (tray.menuRequested, self.menu_wanted),
+            (tray.hoverBegan, self.hover_began),
+            (tray.hoverEnded, self.hover_ended),
+            (tray.carried, self.carried),
+            (tray.dropped, self.dropped),
+            (tray.carryEnded, self.carry_ended),
+        ):
+            source.connect(target)
         self._reason.activated.connect(self.route_wanted)
 
     def _show_words(self) -> None:
         state = self._state
         if state is None:
             return
-        self._count.setText(f"{self._held} / {state.limit}" if state.limit is not None else str(self._held))
+        held, limit = self._held, state.limit
+        of = self.tr("%1 of %2").replace("%1", str(held)).replace("%2", str(limit))
+        self._count.setText(str(held) if limit is None or not state.usable else of)
+        self._count.set_role("danger" if limit is not None and held > limit else "text2")
         explained = not state.usable and state.reason in ("not_supported", "frames_without_audio")
         self._reason.setVisible(explained)
         if explained:
@@ -115,5 +126,5 @@ class TraySection(QWidget):
         title, empty, add = titles[self.place]
         self._title.setText(title)
         self.tray.setAccessibleName(title)
-        self.tray.set_texts(TrayTexts(empty=empty, add=add))
+        self.tray.set_texts(TrayTexts(empty, add, more=self.tr("Show %1 more"), fewer=self.tr("Show fewer")))
         self._show_words()

@@ -173,6 +173,11 @@ class MediaTray(Control):
         """Give the widget of a tile; `None` where it is folded away."""
         return next((button for button in self._buttons if button.tile.id == key), None)
 
+    def unfold_to(self, key: str) -> None:
+        """Show all tiles if this one is folded away."""
+        if self.button(key) is None and any(tile.id == key for tile in self._tiles):
+            self._toggle_fold()
+
     def set_tiles(self, tiles: Sequence[Tile]) -> None:
         """Show these, in this order; a tile that stays is the same widget and keeps the focus it has."""
         if tuple(tiles) == self._tiles:
