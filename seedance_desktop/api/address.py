@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from seedance_desktop.domain.address import whereabouts
 from seedance_desktop.domain.errors import NotSent
 from seedance_desktop.domain.profile import LOOPBACK_HOSTS
 
@@ -52,19 +53,16 @@ def judge_address(text: str, *, trusted: bool) -> Address:
     scheme, host, port = _parts(text)
     address = Address(text, scheme, host, port)
     allowed = scheme == "https" or (scheme == "http" and address.loopback)
-    if not allowed or not (trusted or is_public(host)):
-        raise NotSent("net.insecure_address", {"host": host, "scheme": scheme})
+    where = None if trusted else whereabouts(host)
+    if not allowed or where is not None:
+        why = where if allowed else "scheme"
+        raise NotSent("net.insecure_address", {"host": host, "scheme": scheme, "why": why})
     return address
 
 
 def is_public(host: str) -> bool:
     """Whether a host may be named by a foreign server: not this machine, not a private network."""
-    if host in LOOPBACK_HOSTS or host.endswith((".localhost", ".local")):
-        return False
-    try:
-        return ipaddress.ip_address(host).is_global
-    except ValueError:
-        return True
+    return whereabouts(host) is None
 
 
 def _parts(text: str) -> tuple[str, str, int]:

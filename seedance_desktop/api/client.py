@@ -106,17 +106,20 @@ class ServiceClient:
             raise ServiceFailed("service.unreadable", answer.values(), answer.excerpt())
         return report
 
-    async def upload(self, path: Path, on_progress: Callable[[int, int], None] | None = None) -> Uploaded:
+    async def upload(
+        self, path: Path, on_progress: Callable[[int, int], None] | None = None, *, format_: str = ""
+    ) -> Uploaded:
         """Give a local file a public address; memory does not grow with its size.
 
         Args:
             path: at most 100 MB.
             on_progress: called on the loop with bytes handed over and bytes in all.
+            format_: by the file's content: the service looks at the ending of the name alone.
 
         Raises:
             LocalFailure: unreadable, empty, too big, or changed while it was sent.
         """
-        parcel = await Parcel.of(path, on_progress)
+        parcel = await Parcel.of(path, format_, on_progress)
         async with aclosing(parcel.stream()) as content:
             answer = await self._send(
                 "POST", "/files/upload", content=content, headers=parcel.headers(), seconds=self._deadlines.upload

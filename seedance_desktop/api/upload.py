@@ -6,6 +6,7 @@ import asyncio
 import mimetypes
 import re
 import secrets
+from contextlib import aclosing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -41,19 +42,22 @@ class Parcel:
     on_progress: Callable[[int, int], None] | None
 
     @classmethod
-    async def of(cls, path: Path, on_progress: Callable[[int, int], None] | None) -> Parcel:
+    async def of(cls, path: Path, format_: str, on_progress: Callable[[int, int], None] | None) -> Parcel:
         """Measure the file before anything is sent.
+
+        Args:
+            path: the file.
+            format_: by its content; empty leaves the ending of its name.
+            on_progress: called with bytes handed over and bytes in all.
 
         Raises:
             LocalFailure: `upload.unreadable`, `upload.empty` or `upload.too_large`.
         """
-        size = await asyncio.to_thread(_size, path)
-        if size == 0:
-            raise LocalFailure("upload.empty", {"name": path.name})
+        size = await asyncio.to_thread(size_to_send, path)
         if size > LIMIT:
             raise LocalFailure("upload.too_large", {"name": path.name, "size": size, "limit": LIMIT})
         boundary = secrets.token_hex(16)
-        ending = path.suffix.lower() if re.fullmatch(r"\.[A-Za-z0-9]{1,10}", path.suffix) else ""
+        ending = f".{ending_of(path, format_)}"
         # The first guess reads the system's table of types from the disk.
         kind = (await asyncio.to_thread(mimetypes.guess_type, f"file{ending}"))[0] or "application/octet-stream"
         head = (
@@ -73,29 +77,57 @@ class Parcel:
             LocalFailure: the file became unreadable or changed its length meanwhile.
         """
         yield self.head
-        sent = 0
-        try:
-            with await asyncio.to_thread(self.path.open, "rb") as file:
-                while piece := await asyncio.to_thread(file.read, PIECE):
-                    sent += len(piece)
-                    if sent > self.size:
-                        break
-                    yield piece
-                    self._tell(sent)
-        except OSError:
-            raise LocalFailure("upload.unreadable", {"name": self.path.name}) from None
-        if sent != self.size:
-            raise LocalFailure("upload.changed", {"name": self.path.name})
+        async with aclosing(pieces(self.path, self.size, self.on_progress)) as file:
+            async for piece in file:
+                yield piece
         yield self.tail
 
-    def _tell(self, sent: int) -> None:
-        if self.on_progress is not None:
-            self.on_progress(sent, self.size)
 
+async def pieces(path: Path, size: int, on_progress: Callable[[int, int], None] | None) -> AsyncGenerator[bytes, None]:
+    """A file's bytes, read off the loop.
 
-def _size(path: Path) -> int:
+    Raises:
+        LocalFailure: `upload.unreadable`, or `upload.changed`: its length is no longer `size`.
+    """
+    sent = 0
     try:
-        with path.open("rb") as file:
-            return file.seek(0, 2)
+        with await asyncio.to_thread(path.open, "rb") as file:
+            while piece := await asyncio.to_thread(file.read, PIECE):
+                sent += len(piece)
+                if sent > size:
+                    break
+                yield piece
+                if on_progress is not None:
+                    on_progress(sent, size)
     except OSError:
         raise LocalFailure("upload.unreadable", {"name": path.name}) from None
+    if sent != size:
+        raise LocalFailure("upload.changed", {"name": path.name})
+
+
+def size_to_send(path: Path) -> int:
+    """The bytes of a file. Blocks; call it in a thread.
+
+    Raises:
+        LocalFailure: `upload.unreadable` or `upload.empty`.
+    """
+    try:
+        with path.open("rb") as file:
+            size = file.seek(0, 2)
+    except OSError:
+        raise LocalFailure("upload.unreadable", {"name": path.name}) from None
+    if size == 0:
+        raise LocalFailure("upload.empty", {"name": path.name})
+    return size
+
+
+def ending_of(path: Path, format_: str) -> str:
+    """The ending under which a file travels: of what is in it, as names lie; `bin` where neither tells.
+
+    Args:
+        path: the file.
+        format_: by its content; empty where nobody looked.
+    """
+    if format_:
+        return "jpg" if format_ == "jpeg" else format_
+    return path.suffix[1:].lower() if re.fullmatch(r"\.[A-Za-z0-9]{1,10}", path.suffix) else "bin"

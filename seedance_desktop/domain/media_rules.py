@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from seedance_desktop.domain.address import is_asset, is_reachable
+from seedance_desktop.domain.address import is_asset, obstacle
 from seedance_desktop.domain.evaluation import Issue, Severity
 from seedance_desktop.domain.file_rules import file_issues
 from seedance_desktop.domain.reference import FRAMES, Place, Reference
@@ -159,8 +159,8 @@ def _address(rule: MediaRule, reference: Reference, terms: Terms) -> Iterator[Is
         if rule.assets in ("refused", "doubtful"):
             severity = Severity.ERROR if rule.assets == "refused" else Severity.DOUBT
             yield Issue("media.asset_not_accepted", severity, place, {}, ids)
-    elif not is_reachable(reference.source, loopback=terms.loopback):
-        yield Issue("media.address", Severity.ERROR, place, {"value": reference.source[:200]}, ids)
+    elif why := obstacle(reference.source, loopback=terms.loopback):
+        yield Issue("media.address", Severity.ERROR, place, {"value": reference.source[:200], "why": why}, ids)
     elif rule.assets == "required":
         yield _review(reference, terms)
 

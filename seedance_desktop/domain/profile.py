@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from seedance_desktop.domain.price import PriceBook
+
+if TYPE_CHECKING:
+    from seedance_desktop.domain.host import Host
 
 LOOPBACK_HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
 
@@ -18,6 +22,7 @@ class Profile:
         id: stable; the keychain's user name and the task row's `profile_id`.
         base_url: such as `https://www.jimmyai.cn`, without a trailing slash.
         sandbox: served by our own stand-in: nothing is charged.
+        host: where local files go instead of the service's own upload.
     """
 
     id: str
@@ -25,6 +30,7 @@ class Profile:
     base_url: str
     prices: PriceBook = PriceBook()
     sandbox: bool = False
+    host: Host | None = None
 
     @property
     def is_loopback(self) -> bool:

@@ -33,7 +33,14 @@ class Terms:
     @classmethod
     def of(cls, profile: Profile) -> Terms:
         """The terms of the form and of `generate` under a profile."""
-        return cls(prices=profile.prices, loopback=profile.is_loopback, reviews=True)
+        own = profile.host is not None
+        return cls(
+            prices=profile.prices,
+            loopback=profile.is_loopback,
+            reviews=True,
+            upload_limit=None if own else LIMIT,
+            service_upload=not own,
+        )
 
 
 RAW = Terms()

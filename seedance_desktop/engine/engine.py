@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.domain.task import Failure, Status, Task
 from seedance_desktop.engine.board import Board
+from seedance_desktop.engine.clearing import Clearer
 from seedance_desktop.engine.clock import SystemClock
 from seedance_desktop.engine.creating import Creator
 from seedance_desktop.engine.events import Fault, Notice
@@ -89,6 +90,7 @@ class Engine:
             fetcher=Fetcher(self._board, self._lines, self._pace, poller, media, folders),
         )
         self._inquiries = Inquiries(self._board, self._lines, self._pace, media, folders)
+        self._clearer = Clearer(self._board, store, self._lines, self._supervisor)
         self.fitting = Fitting(self._board, media, folders, self._supervisor)
 
     # --- looking --------------------------------------------------------------------------------------------------
@@ -119,6 +121,7 @@ class Engine:
             self._board.tell(Notice("store.rescued", {"name": self._store.rescued.name, "count": len(tasks)}))
         with suppress(LocalFailure):
             await self._store.forget_uploads(self._pace.clock.now())
+            await self._clearer.begin()
         await judge_cut_short(self._board, self._store, self._pace.clock.now())
         for task in self._board.tasks:
             if not task.status.is_end:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from seedance_desktop.domain.errors import SeedanceError
 
 if TYPE_CHECKING:
+    from seedance_desktop.domain.host import Host
     from seedance_desktop.domain.network import Network
     from seedance_desktop.domain.task import Task
-    from seedance_desktop.engine.service import Profiles, Service, Services
+    from seedance_desktop.engine.service import FileHost, KeySource, Profiles, Service, Services
 
 
 class Lines:
@@ -47,12 +48,28 @@ class Lines:
             return self._open.setdefault(name, service)
         return self._open[name]
 
+    async def host(self, profile_id: str) -> tuple[Host, FileHost] | None:
+        """The person's own place for files under a profile, as it is set up now; `None` for the service's upload."""
+        profile = self.profiles.profile(profile_id)
+        if profile is None or profile.host is None:
+            return None
+        return profile.host, await self.host_of(profile.host, lambda: self.profiles.key(secret_name(profile_id)))
+
+    async def host_of(self, host: Host, secret: KeySource) -> FileHost:
+        """The place that a choice means."""
+        return await self.services.host(host, secret, self.profiles.network())
+
     async def close(self) -> None:
         """Close all clients; what they say to that no longer matters."""
         while self._open:
             _, service = self._open.popitem()
             with suppress(SeedanceError):
                 await service.aclose()
+
+
+def secret_name(profile_id: str) -> str:
+    """Under which the keychain knows the secret of a profile's bucket."""
+    return f"{profile_id}/s3"
 
 
 def _origin(address: str) -> str:

@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Protocol
 
 from seedance_desktop.api.retry import Patience
+from seedance_desktop.domain.host import Bucket
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -13,8 +14,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from seedance_desktop.api.answers import Asset, Created, Report, Uploaded
+    from seedance_desktop.api.bucket import Placed
     from seedance_desktop.api.client import ServiceClient
     from seedance_desktop.domain.fit import Recipe
+    from seedance_desktop.domain.host import Host
     from seedance_desktop.domain.network import Network
     from seedance_desktop.domain.profile import Profile
     from seedance_desktop.domain.reference import Kind
@@ -30,7 +33,9 @@ class Service(Protocol):
 
     async def query(self, remote_id: str) -> Report: ...
 
-    async def upload(self, path: Path, on_progress: Callable[[int, int], None] | None = None) -> Uploaded: ...
+    async def upload(
+        self, path: Path, on_progress: Callable[[int, int], None] | None = None, *, format_: str = ""
+    ) -> Uploaded: ...
 
     async def balance(self) -> Decimal | None: ...
 
@@ -41,11 +46,24 @@ class Service(Protocol):
     async def aclose(self) -> None: ...
 
 
+class FileHost(Protocol):
+    """A place of the person's own for files; `seedance_desktop.api.bucket.BucketHost` says what each call raises."""
+
+    async def put(self, path: Path, ending: str, on_progress: Callable[[int, int], None] | None) -> Placed: ...
+
+    async def remove(self, name: str) -> None: ...
+
+    async def look(self, url: str, *, local_service: bool) -> None: ...
+
+
 class Services(Protocol):
     """Makes services and fetches results."""
 
     async def service(self, base_url: str, key: KeySource, network: Network) -> Service:
         """A client; building it touches nothing."""
+
+    async def host(self, host: Host, secret: KeySource, network: Network) -> FileHost:
+        """A place for files; making it touches nothing."""
 
     async def download(
         self,
@@ -94,6 +112,9 @@ class HttpServices:
         client, _ = await asyncio.to_thread(_loaded)
         return client(base_url, key, network)
 
+    async def host(self, host: Host, secret: KeySource, network: Network) -> FileHost:
+        return await asyncio.to_thread(_host, host, secret, network)
+
     async def download(
         self,
         url: str,
@@ -120,3 +141,10 @@ def _loaded() -> tuple[type[ServiceClient], Callable[..., Awaitable[object]]]:
     from seedance_desktop.api.download import download  # noqa: PLC0415 - as above
 
     return ServiceClient, download
+
+
+def _host(host: Host, secret: KeySource, network: Network) -> FileHost:
+    from seedance_desktop.api.bucket import BucketHost  # noqa: PLC0415 - as above
+    from seedance_desktop.api.picgo import PicGoHost  # noqa: PLC0415 - as above
+
+    return BucketHost(host, secret, network) if isinstance(host, Bucket) else PicGoHost(host, network)

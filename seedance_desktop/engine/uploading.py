@@ -8,18 +8,26 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from weakref import WeakValueDictionary
 
+from seedance_desktop.api.upload import ending_of
+from seedance_desktop.domain.errors import Refused
+from seedance_desktop.domain.host import DAY
 from seedance_desktop.engine.events import UploadProgress
 from seedance_desktop.engine.throttle import Throttle
 from seedance_desktop.media.files import size_of
 from seedance_desktop.media.hashing import sha256_of
+from seedance_desktop.store.placements import Kept, Placement
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from seedance_desktop.domain.host import Host
     from seedance_desktop.domain.reference import Reference
     from seedance_desktop.domain.task import Task
     from seedance_desktop.engine.board import Board
     from seedance_desktop.engine.lines import Lines
     from seedance_desktop.engine.pace import Pace
     from seedance_desktop.engine.patience import Patient
+    from seedance_desktop.engine.service import FileHost
     from seedance_desktop.store.store import Store
 
 
@@ -42,29 +50,83 @@ class Uploader:
             SeedanceError: the file cannot be read, or no upload succeeded after all tries.
         """
         path = Path(reference.source)
-        if await asyncio.to_thread(size_of, path) > self._pace.options.fingerprint_limit:
+        own = await self._lines.host(task.profile_id)
+        if own is None and await asyncio.to_thread(size_of, path) > self._pace.options.fingerprint_limit:
             return await self._send(task, reference, path)
         sha256 = await asyncio.to_thread(sha256_of, path)
-        host = urlsplit(self._lines.base_url(task)).netloc
+        host = urlsplit(self._lines.base_url(task)).netloc if own is None else own[0].label
         # Two tasks with the same new file: the second one waits and finds it remembered.
         lock = self._same_file.setdefault((sha256, host), asyncio.Lock())
         async with lock, self._slots:
-            if known := await self._store.upload(sha256, host, self._pace.clock.now()):
-                return known
+            known = await self._store.upload(sha256, host, self._pace.clock.now())
+            if own is not None:
+                return await self._placed(task, reference, own, sha256, known)
+            if known:
+                return known.address
             address = await self._send(task, reference, path)
-            expires_at = self._pace.clock.now() + self._pace.options.upload_lifetime
-            await self._store.remember_upload(sha256, host, address, expires_at)
+            await self._store.remember_upload(sha256, host, address, self._until(self._pace.options.upload_lifetime))
             return address
 
+    async def _placed(
+        self, task: Task, reference: Reference, own: tuple[Host, FileHost], sha256: str, known: Kept | None
+    ) -> str:
+        """The address in the person's own place, which answered a stranger before any money is spent."""
+        host, place = own
+        if known is not None and not await self._answers(task, place, known.address):
+            await self._store.forget_upload(host.label, known.name)
+            known = None
+        if known is None:
+            known = await self._put(task, reference, place)
+            await self._look(task, place, known.address)
+            # A day is left for the queue and the service's own reading.
+            until = self._until(max(host.lifetime / 2, host.lifetime - DAY))
+            await self._store.remember_upload(sha256, host.label, known.address, until, known.name)
+        if host.deletes and known.name:
+            await self._store.add_placement(Placement(task.id, task.profile_id, host.label, known.name))
+        return known.address
+
+    async def _put(self, task: Task, reference: Reference, place: FileHost) -> Kept:
+        path = Path(reference.source)
+        ending = ending_of(path, reference.facts.format or "")
+
+        async def call() -> Kept:
+            placed = await place.put(path, ending, self._progress(task, reference))
+            return Kept(placed.url, placed.name)
+
+        return await self._patient.persist(task, call)
+
+    async def _look(self, task: Task, place: FileHost, address: str) -> None:
+        profile = self._lines.profiles.profile(task.profile_id)
+        local = profile is not None and profile.is_loopback
+
+        async def call() -> None:
+            await place.look(address, local_service=local)
+
+        await self._patient.persist(task, call)
+
+    async def _answers(self, task: Task, place: FileHost, address: str) -> bool:
+        try:
+            await self._look(task, place, address)
+        except Refused:
+            return False
+        return True
+
     async def _send(self, task: Task, reference: Reference, path: Path) -> str:
+        async def call() -> str:
+            service = await self._lines.of(task)
+            progress = self._progress(task, reference)
+            return (await service.upload(path, progress, format_=reference.facts.format or "")).url
+
+        return await self._patient.persist(task, call)
+
+    def _progress(self, task: Task, reference: Reference) -> Callable[[int, int], None]:
         throttle = Throttle(self._pace.clock)
 
-        def progress(sent: int, total: int) -> None:
+        def tell(sent: int, total: int) -> None:
             if throttle.lets(last=sent == total):
                 self._board.tell(UploadProgress(task.id, reference.id, sent, total))
 
-        async def call() -> str:
-            service = await self._lines.of(task)
-            return (await service.upload(path, progress)).url
+        return tell
 
-        return await self._patient.persist(task, call)
+    def _until(self, seconds: float) -> float:
+        return self._pace.clock.now() + seconds

@@ -8,6 +8,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from seedance_desktop.store.migrations import MIGRATIONS, check_version, migrate
+from seedance_desktop.store.placements import Kept, Placements
 from seedance_desktop.store.rows import origin_to_text, request_to_text, state_to_text, task_from_text
 
 if TYPE_CHECKING:
@@ -98,18 +99,26 @@ class Database:
     def delete(self, task_id: str) -> None:
         self._connection.execute("DELETE FROM tasks WHERE id = ?", (task_id,))
 
-    def upload(self, sha256: str, host: str, now: float) -> str | None:
-        """The address under which these bytes still lie at `host`."""
+    def upload(self, sha256: str, host: str, now: float) -> Kept | None:
+        """The address under which these bytes still lie at `host`, and what they are called there."""
         row = self._connection.execute(
-            "SELECT address FROM uploads WHERE sha256 = ? AND host = ? AND expires_at > ?", (sha256, host, now)
+            "SELECT address, name FROM uploads WHERE sha256 = ? AND host = ? AND expires_at > ?", (sha256, host, now)
         ).fetchone()
-        return None if row is None else str(row[0])
+        return None if row is None else Kept(str(row[0]), str(row[1]))
 
-    def remember_upload(self, sha256: str, host: str, address: str, expires_at: float) -> None:
+    def remember_upload(self, sha256: str, host: str, address: str, expires_at: float, name: str) -> None:
         self._connection.execute(
-            "INSERT OR REPLACE INTO uploads (sha256, host, address, expires_at) VALUES (?, ?, ?, ?)",
-            (sha256, host, address, expires_at),
+            "INSERT OR REPLACE INTO uploads (sha256, host, address, expires_at, name) VALUES (?, ?, ?, ?, ?)",
+            (sha256, host, address, expires_at, name),
         )
+
+    def forget_upload(self, host: str, name: str) -> None:
+        """Drop the address of an object that is gone."""
+        self._connection.execute("DELETE FROM uploads WHERE host = ? AND name = ?", (host, name))
+
+    @property
+    def placements(self) -> Placements:
+        return Placements(self._connection)
 
     def forget_uploads(self, now: float) -> None:
         """Drop the addresses that have died."""

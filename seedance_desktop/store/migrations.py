@@ -27,6 +27,16 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             PRIMARY KEY (sha256, host)
         ) STRICT""",
     ),
+    (
+        "ALTER TABLE uploads ADD COLUMN name TEXT NOT NULL DEFAULT ''",
+        """CREATE TABLE placements (
+            task_id TEXT NOT NULL,
+            profile_id TEXT NOT NULL,
+            host TEXT NOT NULL,
+            name TEXT NOT NULL,
+            PRIMARY KEY (task_id, host, name)
+        ) STRICT""",
+    ),
 )
 """Step n takes a database from version n - 1 to n; its version stands in `user_version`."""
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from seedance_desktop.domain.task import Task
+    from seedance_desktop.store.placements import Kept, Placement
 
 T = TypeVar("T")
 LEDGER_NAME = "ledger.jsonl"
@@ -108,13 +109,31 @@ class Store:
         """Our ids of all tasks of which the ledger cannot rule out that their create call went out."""
         return self._run(self._files.sent_ids)
 
-    def upload(self, sha256: str, host: str, now: float) -> asyncio.Future[str | None]:
+    def upload(self, sha256: str, host: str, now: float) -> asyncio.Future[Kept | None]:
         """The address under which a file's bytes still lie at `host`, if we put them there."""
         return self._run(lambda: self._files.database.upload(sha256, host, now))
 
-    def remember_upload(self, sha256: str, host: str, address: str, expires_at: float) -> asyncio.Future[None]:
-        """Record an address, to be used until `expires_at` (Unix seconds)."""
-        return self._run(lambda: self._files.database.remember_upload(sha256, host, address, expires_at))
+    def remember_upload(
+        self, sha256: str, host: str, address: str, expires_at: float, name: str = ""
+    ) -> asyncio.Future[None]:
+        """Record an address, to be used until `expires_at` (Unix seconds), and what its host knows the file by."""
+        return self._run(lambda: self._files.database.remember_upload(sha256, host, address, expires_at, name))
+
+    def forget_upload(self, host: str, name: str) -> asyncio.Future[None]:
+        """Drop the address of an object that is gone."""
+        return self._run(lambda: self._files.database.forget_upload(host, name))
+
+    def placements(self) -> asyncio.Future[tuple[Placement, ...]]:
+        """Every use of an object in the person's own bucket."""
+        return self._run(self._files.database.placements.all)
+
+    def add_placement(self, placement: Placement) -> asyncio.Future[None]:
+        """Record that a task uses an object."""
+        return self._run(lambda: self._files.database.placements.add(placement))
+
+    def forget_placement(self, placement: Placement) -> asyncio.Future[None]:
+        """The task needs the object no longer."""
+        return self._run(lambda: self._files.database.placements.forget(placement))
 
     def forget_uploads(self, now: float) -> asyncio.Future[None]:
         """Drop the addresses that have died by `now` (Unix seconds)."""

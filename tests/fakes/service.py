@@ -8,7 +8,8 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from seedance_desktop.api.answers import Asset, AssetStatus, Created, Report, Uploaded
-from seedance_desktop.domain.errors import NotFound
+from seedance_desktop.api.bucket import Placed
+from seedance_desktop.domain.errors import NotFound, Refused
 from seedance_desktop.domain.network import Network
 from seedance_desktop.domain.profile import Profile
 from seedance_desktop.domain.reference import Facts
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from seedance_desktop.domain.fit import Recipe
+    from seedance_desktop.domain.host import Host
     from seedance_desktop.engine.service import KeySource, Service
 
 RESULT = "https://results.example/clip.mp4"
@@ -92,6 +94,8 @@ class FakeService:
         self.intents: list[str] = []
         self.queried: list[str] = []
         self.uploaded: list[Path] = []
+        self.formats: list[str] = []
+        self.place = FakeHost()
         self.reviewed: list[dict[str, list[str]]] = []
         self.calls: list[tuple[str, float]] = []
         self.downloads: list[str] = []
@@ -125,8 +129,11 @@ class FakeService:
         answer: Report = self.query_script.next()
         return answer
 
-    async def upload(self, path: Path, on_progress: Callable[[int, int], None] | None = None) -> Uploaded:
+    async def upload(
+        self, path: Path, on_progress: Callable[[int, int], None] | None = None, *, format_: str = ""
+    ) -> Uploaded:
         self._note("upload")
+        self.formats.append(format_)
         self.uploading += 1
         self.most_uploading = max(self.most_uploading, self.uploading)
         try:
@@ -176,6 +183,45 @@ class FakeService:
         self.calls.append((call, self._now()))
 
 
+class FakeHost:
+    """A bucket in memory.
+
+    Attributes:
+        held: name → content.
+        asked: choices and secrets it was made with.
+        looked: addresses that were looked at.
+        hidden: addresses that nobody may read.
+        stuck: raised instead of every removal.
+    """
+
+    def __init__(self) -> None:
+        self.held: dict[str, bytes] = {}
+        self.asked: list[tuple[Host, str | None]] = []
+        self.looked: list[str] = []
+        self.hidden: set[str] = set()
+        self.stuck: Exception | None = None
+        self.puts = 0
+
+    async def put(self, path: Path, ending: str, on_progress: Callable[[int, int], None] | None) -> Placed:
+        self.puts += 1
+        name = f"{self.puts}.{ending}"
+        self.held[name] = _content(path)
+        if on_progress is not None:
+            on_progress(1, 1)
+        return Placed(f"https://bucket.example/{name}", name)
+
+    async def remove(self, name: str) -> None:
+        if self.stuck is not None:
+            raise self.stuck
+        self.held.pop(name, None)
+
+    async def look(self, url: str, *, local_service: bool) -> None:
+        assert not local_service
+        self.looked.append(url)
+        if url in self.hidden or url.rpartition("/")[2] not in self.held:
+            raise Refused("host.not_readable", {"host": "bucket.example", "status": 403})
+
+
 @dataclass
 class FakeServices:
     """Hands out the one service it has."""
@@ -186,6 +232,11 @@ class FakeServices:
         assert network == Network()
         self.fake.addresses.append((base_url, await key() or ""))
         return self.fake
+
+    async def host(self, host: Host, secret: KeySource, network: Network) -> FakeHost:
+        assert network == Network()
+        self.fake.place.asked.append((host, await secret()))
+        return self.fake.place
 
     async def download(
         self,
@@ -272,6 +323,10 @@ class FakeMedia:
     def _fail(self) -> None:
         if self.failure is not None:
             raise self.failure
+
+
+def _content(path: Path) -> bytes:
+    return path.read_bytes()
 
 
 def _exists(path: Path) -> bool:

@@ -20,6 +20,7 @@ from seedance_desktop.domain.task import Failure, Status, Task
 from seedance_desktop.store.database import Database
 from seedance_desktop.store.ledger import Ledger, read_ledger
 from seedance_desktop.store.migrations import MIGRATIONS, migrate, version_of
+from seedance_desktop.store.placements import Kept
 from seedance_desktop.store.rescue import tasks_from_ledger
 from seedance_desktop.store.store import LEDGER_NAME, Store
 
@@ -230,13 +231,13 @@ async def test_the_schema_of_version_1_is_read_for_ever(tmp_path: Path) -> None:
 async def test_uploads_are_remembered_by_content_and_host_for_a_while(tmp_path: Path) -> None:
     store = await Store.open(tmp_path)
     await store.remember_upload("aa", "h.example", "https://f.example/1", 100.0)
-    assert await store.upload("aa", "h.example", 99.0) == "https://f.example/1"
+    assert await store.upload("aa", "h.example", 99.0) == Kept("https://f.example/1", "")
     assert await store.upload("aa", "h.example", 100.0) is None
     assert await store.upload("aa", "other.example", 1.0) is None
     await store.remember_upload("aa", "h.example", "https://f.example/2", 200.0)
     await store.remember_upload("bb", "h.example", "https://f.example/3", 100.0)
     await store.forget_uploads(150.0)
-    assert await store.upload("aa", "h.example", 0.0) == "https://f.example/2"
+    assert await store.upload("aa", "h.example", 0.0) == Kept("https://f.example/2", "")
     assert await store.upload("bb", "h.example", 0.0) is None
     await store.close()
 

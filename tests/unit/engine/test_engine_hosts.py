@@ -1,0 +1,141 @@
+"""Files in a place of the person's own: sent once, looked at before money is spent, removed after the end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from seedance_desktop.domain.errors import ServiceFailed
+from seedance_desktop.domain.host import DAY, Bucket, PicGo
+from seedance_desktop.domain.profile import Profile
+from seedance_desktop.domain.task import Status
+from seedance_desktop.domain.terms import Terms
+from seedance_desktop.domain.uploads import LIMIT
+from seedance_desktop.store.placements import Kept
+from seedance_desktop.store.store import Store
+from tests.fakes.clocks import settled
+from tests.fakes.house import House, with_files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BUCKET = Bucket("https://s3.example", "eu", "films", "AK")
+
+
+@pytest.fixture
+def heron(tmp_path: Path) -> Path:
+    path = tmp_path / "heron.png"
+    path.write_bytes(b"heron")
+    return path
+
+
+def use(house: House, bucket: Bucket | PicGo | None) -> None:
+    profile = Profile("main", "Main", "https://service.example", host=bucket)
+    house.profiles.known["main"] = profile
+    house.profiles.keys["main/s3"] = "secret"
+
+
+async def completed(house: House, heron: Path, store: Store | None = None) -> None:
+    async with house.engine(store) as engine:
+        await house.until(engine.submit(with_files(heron), "main"), Status.COMPLETED)
+
+
+async def test_the_same_bytes_go_to_the_bucket_once_and_its_address_is_sent(house: House, heron: Path) -> None:
+    use(house, BUCKET)
+    async with house.engine() as engine:
+        for _ in range(2):
+            await house.until(engine.submit(with_files(heron), "main"), Status.COMPLETED)
+    place = house.service.place
+    assert place.puts == 1
+    assert place.asked[0] == (BUCKET, "secret")
+    assert house.service.uploaded == []
+    assert [body["images"] for body in house.service.creates] == [["https://bucket.example/1.png"]] * 2
+    assert len(place.looked) == 2, "also a remembered address is looked at before money is spent"
+
+
+async def test_an_address_that_died_before_its_time_is_sent_again(house: House, heron: Path) -> None:
+    use(house, BUCKET)
+    async with house.engine() as engine:
+        await house.until(engine.submit(with_files(heron), "main"), Status.COMPLETED)
+        house.service.place.held.clear()
+        await house.until(engine.submit(with_files(heron), "main"), Status.COMPLETED)
+    assert house.service.place.puts == 2
+
+
+async def test_an_address_near_its_end_is_not_used_again(house: House, heron: Path) -> None:
+    use(house, replace(BUCKET, days=3))
+    async with house.engine() as engine:
+        await house.until(engine.submit(with_files(heron), "main"), Status.COMPLETED)
+        house.clock.jump(2.1 * DAY)
+        await house.until(engine.submit(with_files(heron), "main"), Status.COMPLETED)
+    assert house.service.place.puts == 2
+
+
+async def test_what_a_stranger_cannot_read_is_never_paid_for(house: House, heron: Path) -> None:
+    use(house, BUCKET)
+    house.service.place.hidden.add("https://bucket.example/1.png")
+    async with house.engine() as engine:
+        task = await house.until(engine.submit(with_files(heron), "main"), Status.REFUSED)
+    assert task.failure is not None
+    assert task.failure.code == "host.not_readable"
+    assert house.service.creates == []
+
+
+async def test_what_is_to_be_deleted_goes_when_its_last_task_has_ended(house: House, heron: Path) -> None:
+    use(house, replace(BUCKET, deletes=True))
+    async with house.engine() as engine:
+        ids = [engine.submit(with_files(heron), "main") for _ in range(2)]
+        await house.until(ids[0], Status.COMPLETED)
+        await house.until(ids[1], Status.COMPLETED)
+        await house.clock.until(lambda: not house.service.place.held)
+    assert house.service.place.puts == 1
+
+
+async def test_what_could_not_be_deleted_goes_at_the_next_start(house: House, heron: Path) -> None:
+    use(house, replace(BUCKET, deletes=True))
+    place = house.service.place
+    place.stuck = ServiceFailed("host.failed")
+    await completed(house, heron)
+    assert place.held
+    place.stuck = None
+    async with house.engine() as engine:
+        await house.clock.until(lambda: not place.held)
+        await settled(lambda: not any(engine._supervisor.runs(f"clear {task.id}") for task in engine.tasks))
+    store = await Store.open(house.folder / "data")
+    assert await store.placements() == ()
+    await store.close()
+
+
+async def test_an_object_of_a_bucket_that_was_given_up_is_left_alone(house: House, heron: Path) -> None:
+    use(house, replace(BUCKET, deletes=True))
+    place = house.service.place
+    place.stuck = ServiceFailed("host.failed")
+    await completed(house, heron)
+    use(house, None)
+    place.stuck = AssertionError("it is not ours any more")
+    async with house.engine() as engine:
+        await settled(lambda: not any(engine._supervisor.runs(f"clear {task.id}") for task in engine.tasks))
+    assert place.held
+
+
+async def test_without_a_place_of_ones_own_the_service_is_told_the_format(house: House, heron: Path) -> None:
+    await completed(house, heron)
+    assert house.service.formats == [with_files(heron).references[0].facts.format or ""]
+
+
+async def test_a_store_remembers_by_host(tmp_path: Path) -> None:
+    store = await Store.open(tmp_path)
+    await store.remember_upload("aa", BUCKET.label, "https://a.example/1", 100.0, "1.png")
+    assert await store.upload("aa", BUCKET.label, 1.0) == Kept("https://a.example/1", "1.png")
+    assert await store.upload("aa", replace(BUCKET, name="other").label, 1.0) is None
+    await store.forget_upload(BUCKET.label, "1.png")
+    assert await store.upload("aa", BUCKET.label, 1.0) is None
+    await store.close()
+
+
+def test_a_place_of_ones_own_has_no_limit_of_the_services() -> None:
+    own = Profile("main", "Main", "https://service.example", host=PicGo())
+    found = [Terms.of(profile) for profile in (own, replace(own, host=None))]
+    assert [(terms.upload_limit, terms.service_upload) for terms in found] == [(None, False), (LIMIT, True)]
