@@ -201,7 +201,7 @@ def sound_source(graph: Graph, frame: AudioFrame) -> Any:
 def _quality(plan: Plan) -> dict[str, str]:
     options = {"preset": "veryfast", "crf": "18", "threads": str(THREADS)}
     if plan.video_rate is not None:
-        options |= {"maxrate": str(plan.video_rate), "bufsize": str(plan.video_rate), "preset": "medium"}
+        options |= {"maxrate": str(plan.video_rate), "bufsize": str(plan.video_rate), "preset": "faster"}
     return options
 
 

@@ -21,13 +21,12 @@ if TYPE_CHECKING:
     from seedance_desktop.media.sniff import Sniffed
 
 _FORMATS: dict[str, tuple[str, dict[str, Any]]] = {
-    "jpg": ("JPEG", {"optimize": True, "progressive": True}),
+    "jpg": ("JPEG", {"optimize": True}),
     "png": ("PNG", {"compress_level": 6}),
     "webp": ("WEBP", {"method": 4}),
 }
 _QUALITIES = (95, 90, 85, 78, 70, 60)
 """Below the last one a smaller picture looks better than a worse one."""
-_ONLY_ONE = (0,)
 _SMALLEST_SIDE = 32
 """Pixels."""
 _SMALLEST_STEP = 0.95
@@ -115,22 +114,39 @@ def _shaped(image: Image.Image, recipe: Recipe) -> Image.Image:
 def _small_enough(image: Image.Image, ending: str, recipe: Recipe) -> bytes | None:
     """The picture in the best quality, and then the largest size, that is below the limit."""
     most = recipe.most_bytes
-    for quality in _QUALITIES if ending != "png" else _ONLY_ONE:
-        content = _saved(image, ending, quality)
-        if most is None or len(content) <= most:
-            return content
+    content = _saved(image, ending, _QUALITIES[0])
+    if most is None or len(content) <= most:
+        return content
+    quality = _QUALITIES[-1]
+    content = content if ending == "png" else _saved(image, ending, quality)
+    if len(content) <= most:
+        return _best(image, ending, most) or content
     scale = 1.0
-    while most is not None and len(content) > most and recipe.width is None and recipe.height is None:
+    while len(content) > most and recipe.width is None and recipe.height is None:
         scale *= min(_SMALLEST_STEP, math.sqrt(most / len(content)))
         width, height = round(image.width * scale), round(image.height * scale)
         if min(width, height) < _SMALLEST_SIDE:
             return None
         content = _saved(image.resize((width, height), Image.Resampling.LANCZOS), ending, quality)
-    return content if most is None or len(content) <= most else None
+    return content if len(content) <= most else None
+
+
+def _best(image: Image.Image, ending: str, most: int) -> bytes | None:
+    """In the best quality between the first and the last that is light enough; each try halves what is left."""
+    found = None
+    left = _QUALITIES[1:-1]
+    while left:
+        middle = len(left) // 2
+        content = _saved(image, ending, left[middle])
+        if len(content) <= most:
+            found, left = content, left[:middle]
+        else:
+            left = left[middle + 1 :]
+    return found
 
 
 def _saved(image: Image.Image, ending: str, quality: int) -> bytes:
     format_, options = _FORMATS[ending]
     buffer = io.BytesIO()
-    image.save(buffer, format=format_, **options, **({"quality": quality} if quality else {}))
+    image.save(buffer, format=format_, **options, **({} if ending == "png" else {"quality": quality}))
     return buffer.getvalue()

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 _CANNOT_READ = (av.FFmpegError, OSError, ValueError, SyntaxError, EOFError, MemoryError, RuntimeError)
 """What PyAV, Pillow and its plug-ins raise at files they do not understand or that ask for too much memory."""
 
+_POLITE = 5
+
 
 def measure(path: Path) -> Measured:
     """Kind by content, pixels as shown, seconds, frames per second, bytes, format.
@@ -158,6 +160,8 @@ def _frame(path: Path, question: dict[str, Any], _report: Report) -> None:
 
 
 def _fit(path: Path, question: dict[str, Any], report: Report) -> None:
+    if hasattr(os, "nice"):
+        os.nice(_POLITE)  # this process makes one copy; the window needs the processor more
     told = question["recipe"]
     crop = Crop(**told["crop"]) if told["crop"] else None
     fit(path, Path(question["target"]), Recipe(**{**told, "crop": crop}), report)
