@@ -423,6 +423,13 @@
     </message>
 </context>
 <context>
+    <name>Fixer</name>
+    <message>
+        <source>Undo</source>
+        <translation>Undo</translation>
+    </message>
+</context>
+<context>
     <name>FramePair</name>
     <message>
         <source>First frame</source>
@@ -1246,6 +1253,18 @@
             <numerusform>Ready to send, with %n remark</numerusform>
             <numerusform>Ready to send, with %n remarks</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Fix…</source>
+        <translation>Fix…</translation>
+    </message>
+    <message>
+        <source>Fix</source>
+        <translation>Fix</translation>
     </message>
     <message>
         <source>price not set</source>

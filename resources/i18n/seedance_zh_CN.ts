@@ -421,6 +421,13 @@
     </message>
 </context>
 <context>
+    <name>Fixer</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
     <name>FramePair</name>
     <message>
         <source>First frame</source>
@@ -1239,6 +1246,18 @@
         <translation>
             <numerusform>可以提交，有 %n 条提示</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Fix…</source>
+        <translation>修复…</translation>
+    </message>
+    <message>
+        <source>Fix</source>
+        <translation>修复</translation>
     </message>
     <message>
         <source>price not set</source>

@@ -34,6 +34,7 @@ from seedance_desktop.store.store import Store
 from seedance_desktop.ui.bridge import EngineBridge
 from seedance_desktop.ui.compose.presenter import FIRST_DRAFT, ComposePresenter
 from seedance_desktop.ui.conductor import Conductor
+from seedance_desktop.ui.fixing.room import FixingRoom
 from seedance_desktop.ui.hearing import Hearing
 from seedance_desktop.ui.notifier import Speech
 from seedance_desktop.ui.warmth import warm_up
@@ -141,6 +142,7 @@ async def _assemble(opened: Opened, options: AppOptions, supervisor: Supervisor,
     preferences = PreferencesPanel(opened, looks.speech, desk, catalog, bridge)
     conductor = Conductor(opened.window, opened.theme, looks.speech, presenter, desk, preferences.open)
     hearing = Hearing(conductor, presenter, desk, bridge)
+    fixing = FixingRoom(conductor.composer, presenter, conductor.banners, bridge)
     if loaded.problem is not None:
         desk.trouble.emit(loaded.problem.code, loaded.problem.values)
     for problem in catalog.problems:
@@ -157,6 +159,7 @@ async def _assemble(opened: Opened, options: AppOptions, supervisor: Supervisor,
     await engine.start()
     engine.fitting.tidy([reference.source for reference in presenter.draft.references])
     conductor.attach(engine)
+    fixing.attach(engine.fitting)
     hearing.greet()
     if not (options.base_url or options.sandbox):
         supervisor.start("first profile", desk.prefer_paying(lambda: presenter.is_untouched))

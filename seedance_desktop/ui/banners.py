@@ -36,7 +36,7 @@ class Banners(QObject):
         code: str,
         values: Mapping[str, object],
         *,
-        kind: Literal["info", "warning", "danger"] = "warning",
+        kind: Literal["info", "success", "warning", "danger"] = "warning",
         action: str = "",
         then: Callable[[], None] | None = None,
     ) -> None:

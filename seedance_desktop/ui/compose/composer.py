@@ -35,12 +35,14 @@ class Composer(QWidget):
         price_wanted: the person wants to set a price.
         routes_wanted: the route picker should open.
         brought: a `Place`, and the `Haul` that was dropped, pasted or chosen for it.
+        fix_wanted: an `Issue` that a fitted copy may mend, or whose mending should stop.
     """
 
     send_wanted = Signal()
     price_wanted = Signal()
     routes_wanted = Signal()
     brought = Signal(object, object)
+    fix_wanted = Signal(object)
 
     def __init__(
         self, theme: Theme, speech: Speech, presenter: ComposePresenter, parent: QWidget | None = None
@@ -155,7 +157,7 @@ class Composer(QWidget):
         self.prompt.set_limit(fields["prompt"].maximum)
         missing = any(issue.code == "prompt.missing" for issue in errors)
         self.prompt.set_wrong(wrong=any(i.field == "prompt" for i in errors) and not (missing and len(errors) == 1))
-        self.send_bar.show_evaluation(evaluation, measuring=self._presenter.is_measuring)
+        self.send_bar.show_evaluation(evaluation, measuring=self._presenter.is_measuring, draft=draft)
 
     def _show_rest(self) -> None:
         """All but the words and the lines above Generate: a key in the prompt changes none of it."""
@@ -183,10 +185,12 @@ class Composer(QWidget):
 
     def _mend(self, issue: Issue) -> None:
         state = self._presenter.evaluation.fields.get(issue.field)
-        mend = mend_of(issue, state) if state is not None else None
+        mend = mend_of(issue, state, self._presenter.draft) if state is not None else None
         if mend is None:
             return
-        if mend.change is not None:
+        if mend.proposal is not None:
+            self.fix_wanted.emit(issue)
+        elif mend.change is not None:
             before = self._presenter.draft.references
             self._presenter.mend(mend.change)
             self.commands.tell_removed(before)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from seedance_desktop.domain.arranging import removed
+from seedance_desktop.domain.fitting import proposal_for
 from seedance_desktop.domain.mentions import without_mentions
 from seedance_desktop.domain.reference import Place
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from seedance_desktop.domain.draft import Draft
     from seedance_desktop.domain.evaluation import FieldState, Issue
+    from seedance_desktop.domain.fitting import Proposal
 
     Change = Callable[[Draft, Issue, FieldState], Draft]
 
@@ -25,19 +27,25 @@ class Mend:
     Attributes:
         change: a new draft from the old one; `None` when the person has to do it.
         go_to: request field that takes the focus, or whose file dialog opens, when there is no change.
+        proposal: of a fitted copy, which goes before both.
     """
 
     change: Callable[[Draft], Draft] | None = None
     go_to: str = ""
+    proposal: Proposal | None = None
 
 
-def mend_of(issue: Issue, state: FieldState) -> Mend | None:
+def mend_of(issue: Issue, state: FieldState, draft: Draft | None = None) -> Mend | None:
     """The way out of an issue; `None` where nothing but sending or leaving it can be done.
 
     Args:
         issue: what stands in the way.
         state: of the issue's field.
+        draft: whose references may have fitted copies; without it none is thought of.
     """
+    proposal = proposal_for(issue, draft) if draft is not None else None
+    if proposal is not None:
+        return Mend(proposal=proposal)
     change = _CHANGES.get(issue.code)
     if change is not None:
         return Mend(change=lambda draft: change(draft, issue, state))

@@ -18,8 +18,10 @@ from seedance_desktop.ui.widgets.labels import Label
 from seedance_desktop.ui.widgets.readiness import Fix, ReadinessList
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from decimal import Decimal
 
+    from seedance_desktop.domain.draft import Draft
     from seedance_desktop.domain.evaluation import Evaluation, Issue
     from seedance_desktop.domain.price import Price
     from seedance_desktop.ui.notifier import Speech
@@ -35,6 +37,7 @@ class SendBar(Control):
         send_wanted: Generate was pressed on a draft that is ready.
         mend_wanted: an `Issue` whose button was pressed.
         price_wanted: no price is known and the person wants to set one.
+        progress_of: how far the mending of an issue is, from 0 to 1; `None` where none is under way.
     """
 
     send_wanted = Signal()
@@ -45,6 +48,8 @@ class SendBar(Control):
         super().__init__(theme, parent)
         self._speech = speech
         self._evaluation: Evaluation | None = None
+        self._draft: Draft | None = None
+        self.progress_of: Callable[[Issue], float | None] = lambda _issue: None
         self._measuring = False
         self._balance: Decimal | None = None
         self._listed: tuple[Issue, ...] = ()
@@ -62,15 +67,21 @@ class SendBar(Control):
         self._set_price.clicked.connect(self.price_wanted)
         self._retranslate()
 
-    def show_evaluation(self, evaluation: Evaluation, *, measuring: bool = False) -> None:
+    def show_evaluation(self, evaluation: Evaluation, *, measuring: bool = False, draft: Draft | None = None) -> None:
         """Show what was judged.
 
         Args:
             evaluation: of the draft at hand.
+            draft: at hand; without it no fitted copy is offered.
             measuring: local files are still being looked at, so their limits have not been held against them.
         """
         self._evaluation = evaluation
+        self._draft = draft
         self._measuring = measuring
+        self._show()
+
+    def show_progress(self) -> None:
+        """The mending of an issue went on, began or ended."""
         self._show()
 
     def set_balance(self, balance: Decimal | None) -> None:
@@ -135,10 +146,15 @@ class SendBar(Control):
         self.readiness.set_fixes(header, fixes, role=role)  # type: ignore[arg-type]  # two of the roles
 
     def _fix(self, issue: Issue) -> Fix:
-        mendable = self._evaluation is not None and issue.field in self._evaluation.fields
-        mend = mend_of(issue, self._evaluation.fields[issue.field]) if mendable and self._evaluation else None
-        text = self._speech.issue(issue).what
-        return Fix(issue.code, text, self._speech.mend(issue) if mend else "", ROLES[issue.severity])
+        state = self._evaluation.fields.get(issue.field) if self._evaluation is not None else None
+        mend = mend_of(issue, state, self._draft) if state is not None else None
+        text, role = self._speech.issue(issue).what, ROLES[issue.severity]
+        progress = self.progress_of(issue)
+        if progress is not None:
+            return Fix(issue.code, text, self.tr("Cancel"), role, progress)
+        if mend is not None and mend.proposal is not None:
+            return Fix(issue.code, text, self.tr("Fix…") if mend.proposal.choice else self.tr("Fix"), role)
+        return Fix(issue.code, text, self._speech.mend(issue) if mend else "", role)
 
     def _show_price(self, price: Price | None) -> None:
         known = price is not None and price.unit_price is not None

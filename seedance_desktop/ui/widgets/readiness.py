@@ -1,17 +1,22 @@
 """All that stands between the draft and Generate, each line with what mends it."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from seedance_desktop.ui.theme import Role, Theme
 from seedance_desktop.ui.widgets.base import Control, draw_icon, plate
 from seedance_desktop.ui.widgets.buttons import LinkButton
 from seedance_desktop.ui.widgets.labels import IconLabel, Label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from seedance_desktop.ui.theme import Role, Theme
 
 State = Literal["ready", "idle"]
 LINE_ROLES: dict[State, tuple[Role, Role]] = {"ready": ("success", "success"), "idle": ("text3", "text2")}
@@ -19,12 +24,21 @@ LINE_ROLES: dict[State, tuple[Role, Role]] = {"ready": ("success", "success"), "
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """One thing to mend: its code, the sentence, what the link does (no link where empty)."""
+    """One thing to mend.
+
+    Attributes:
+        code: of the thing.
+        text: the sentence.
+        action: what the link does; no link where empty.
+        role: the colour of the sentence.
+        progress: of the mending, from 0 to 1; `None` while nothing is being done.
+    """
 
     code: str
     text: str
     action: str = ""
     role: Role = "text2"
+    progress: float | None = None
 
 
 class ReadinessList(QWidget):
@@ -78,9 +92,11 @@ class ReadinessList(QWidget):
             fixes: The lines, in order.
             role: The colour of the header.
         """
-        if tuple(fixes) != self._fixes:
-            self._fixes = tuple(fixes)
+        before, self._fixes = self._fixes, tuple(fixes)
+        if [(fix.code, fix.role) for fix in before] != [(fix.code, fix.role) for fix in fixes]:
             self._panel.set_rows([self._row(index, fix) for index, fix in enumerate(fixes)])
+        for row, fix in zip(self._panel.rows, fixes, strict=True):
+            row.show_fix(fix)
         self._panel.set_header(header, role)
         self._line.hide()
         self._panel.show()
@@ -91,19 +107,47 @@ class ReadinessList(QWidget):
         """Give the lines shown."""
         return self._fixes
 
-    def _row(self, index: int, fix: Fix) -> QWidget:
-        row = QWidget(self._panel)
-        line = QHBoxLayout(row)
+    def _row(self, index: int, fix: Fix) -> _Row:
+        row = _Row(self._theme, fix, self._panel)
+        row.link.clicked.connect(lambda: self.mended.emit(fix.code, index))
+        return row
+
+
+class _Row(Control):
+    """One thing to mend; it stays, and keeps the focus, while what is known of it changes."""
+
+    def __init__(self, theme: Theme, fix: Fix, parent: QWidget) -> None:
+        super().__init__(theme, parent)
+        self._progress: float | None = None
+        self._text = Label(theme, fix.text, role=fix.role, wrap=True)
+        self._percent = Label(theme, role="text2", size="caption", tabular=True)
+        self.link = LinkButton(theme, "")
+        self.link.setObjectName(f"mend:{fix.code}")
+        line = QHBoxLayout(self)
         line.setContentsMargins(13, 2, 12, 2)
         line.setSpacing(12)
-        line.addWidget(Label(self._theme, fix.text, role=fix.role, wrap=True), 1)
-        if fix.action:
-            link = LinkButton(self._theme, fix.action)
-            link.setAccessibleDescription(fix.text)
-            link.clicked.connect(lambda: self.mended.emit(fix.code, index))
-            line.addWidget(link, 0, Qt.AlignmentFlag.AlignRight)
-        row.setMinimumHeight(33)
-        return row
+        line.addWidget(self._text, 1)
+        line.addWidget(self._percent)
+        line.addWidget(self.link, 0, Qt.AlignmentFlag.AlignRight)
+        self.setMinimumHeight(33)
+
+    def show_fix(self, fix: Fix) -> None:
+        self._progress = fix.progress
+        self._text.setText(fix.text)
+        self._percent.setText("" if fix.progress is None else f"{fix.progress:.0%}")
+        self._percent.setVisible(fix.progress is not None)
+        self.link.setText(fix.action)
+        self.link.setVisible(bool(fix.action))
+        self.link.setAccessibleDescription(fix.text)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._progress is not None:
+            painter = QPainter(self)
+            bar = QRectF(1, self.height() - 2, self.width() - 2, 2)
+            painter.fillRect(bar, self._theme.color("surface3"))
+            bar.setWidth(bar.width() * min(1.0, self._progress))
+            painter.fillRect(bar, self._theme.color("accent"))
 
 
 class _Panel(Control):
@@ -112,7 +156,7 @@ class _Panel(Control):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
         self._role: Role = "warning"
-        self._rows: list[QWidget] = []
+        self.rows: list[_Row] = []
         self._header = Label(theme, weight=600, role="warning")
         self._header.setContentsMargins(36, 0, 12, 0)
         self._header.setMinimumHeight(33)
@@ -128,13 +172,13 @@ class _Panel(Control):
         self._header.set_role(role)
         self.update()
 
-    def set_rows(self, rows: list[QWidget]) -> None:
+    def set_rows(self, rows: list[_Row]) -> None:
         """Replace the lines."""
-        for row in self._rows:
+        for row in self.rows:
             self._column.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self._rows = rows
+        self.rows = rows
         for row in rows:
             self._column.addWidget(row)
 
@@ -144,5 +188,5 @@ class _Panel(Control):
         plate(painter, QRectF(self.rect()), fill=self._theme.color("surface2"), line=border)
         middle = self._header.geometry().center().y() + 0.5
         draw_icon(painter, self._theme, "list-checks", QPointF(20, middle), self._role)
-        for row in self._rows:
+        for row in self.rows:
             painter.fillRect(1, row.y(), self.width() - 2, 1, border)
