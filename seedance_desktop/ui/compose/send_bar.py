@@ -51,6 +51,7 @@ class SendBar(Control):
         self._draft: Draft | None = None
         self.progress_of: Callable[[Issue], float | None] = lambda _issue: None
         self._measuring = False
+        self._seen: object = None
         self._balance: Decimal | None = None
         self._listed: tuple[Issue, ...] = ()
         self.readiness = ReadinessList(theme)
@@ -78,7 +79,10 @@ class SendBar(Control):
         self._evaluation = evaluation
         self._draft = draft
         self._measuring = measuring
-        self._show()
+        seen = (evaluation.issues, evaluation.price, evaluation.fields, evaluation.ready, measuring)
+        if seen != self._seen:
+            self._seen = seen
+            self._show()
 
     def show_progress(self) -> None:
         """The mending of an issue went on, began or ended."""
