@@ -148,6 +148,8 @@ class Film:
         for frame in passed(graph, given):
             if self.is_full:
                 return
+            if self._frames == 0:
+                _mean_colours_alike(self._video.codec_context, frame)
             frame.pict_type = PictureType.NONE  # the source's key frames are not ours
             self._frames += 1
             self._mux(self._video.encode(frame))
@@ -205,15 +207,26 @@ def _quality(plan: Plan) -> dict[str, str]:
     return options
 
 
+def _mean_colours_alike(encoder: Any, frame: Any) -> None:
+    """Writes into the film how its colours are meant, as far as its source says so."""
+    for name in ("color_range", "colorspace", "color_primaries", "color_trc"):
+        setattr(encoder, name, getattr(frame, name))
+
+
 def _picture_graph(frame: VideoFrame, plan: Plan) -> Graph:
     graph = Graph()
-    source = graph.add_buffer(width=frame.width, height=frame.height, format=frame.format, time_base=frame.time_base)
+    # PyAV's own way would not tell how colours are meant, and they would come out as those of old television.
+    source = graph.add(
+        "buffer",
+        f"video_size={frame.width}x{frame.height}:pix_fmt={frame.format.name}:time_base={frame.time_base}"
+        f":colorspace={int(frame.colorspace)}:range={int(frame.color_range)}",
+    )
     steps = [("setpts", f"PTS-{plan.start:.6f}/TB"), *_TURNS.get(plan.turn, ())]
     if crop := plan.crop:
         steps.append(("crop", f"{crop.width}:{crop.height}:{crop.left}:{crop.top}:exact=1"))
     steps += [
         ("fps", f"{plan.fps.numerator}/{plan.fps.denominator}:start_time=0"),
-        ("scale", f"{plan.size[0]}:{plan.size[1]}:flags=lanczos"),
+        ("scale", f"{plan.size[0]}:{plan.size[1]}:flags=lanczos:out_range=tv"),
         ("format", "yuv420p"),
     ]
     return chained(graph, source, steps, "buffersink")

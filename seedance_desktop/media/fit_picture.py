@@ -134,7 +134,7 @@ def _small_enough(image: Image.Image, ending: str, recipe: Recipe) -> bytes | No
 def _best(image: Image.Image, ending: str, most: int) -> bytes | None:
     """In the best quality between the first and the last that is light enough; each try halves what is left."""
     found = None
-    left = _QUALITIES[1:-1]
+    left: tuple[int, ...] = _QUALITIES[1:-1]
     while left:
         middle = len(left) // 2
         content = _saved(image, ending, left[middle])
