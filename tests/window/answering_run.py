@@ -52,13 +52,14 @@ def _place(window: QWidget, name: str) -> list[int] | None:
 
 def _state(session: Session) -> dict[str, Any]:
     window, deck = session.opened.window, session.conductor.stage.player.deck
-    focused = window.focusWidget()
+    focused, request = window.focusWidget(), session.presenter.evaluation.request
     return {
         "active": window.isActiveWindow(),
         "size": [window.width(), window.height()],
         "panes": window.findChildren(QSplitter)[0].sizes(),
         "focus": "" if focused is None else focused.objectName(),
         "prompt": session.presenter.draft.prompt,
+        "sent": "" if request is None else request.prompt,
         "model": session.presenter.draft.model,
         "references": [[r.place.value, r.source, bool(r.facts.size)] for r in session.presenter.draft.references],
         "tasks": [task.status.value for task in (session.engine.tasks if session.engine is not None else ())],
