@@ -29,6 +29,7 @@ VIOLATIONS = {
     ],
     "qt": [("engine/intruder.py", "import PySide6.QtCore"), ("cli/intruder.py", "from qasync import QEventLoop")],
     "http": [("engine/intruder.py", "import httpx"), ("ui/intruder.py", "import httpx")],
+    "s3": [("engine/intruder.py", "import obstore"), ("ui/intruder.py", "from obstore.store import S3Store")],
     "ui": [("ui/intruder.py", "import seedance_desktop.store.intruder")],
     "pure": [("domain/price.py", "import asyncio"), ("domain/price.py", "import PIL.Image")],
     "acyclic": [("domain/price.py", "import seedance_desktop.domain.task\n")],

@@ -28,7 +28,7 @@ print(json.dumps({
 }))
 """
 START = "import sys, {module}; print(*(name for name in {heavy!r} if name in sys.modules))"
-SLOW_AT_START = ["av", "PIL", "keyring", "starlette", "uvicorn", "typer", "rich", "stamina"]
+SLOW_AT_START = ["av", "PIL", "keyring", "starlette", "uvicorn", "typer", "rich", "stamina", "obstore"]
 
 
 def modules(*, qt: bool) -> list[str]:
