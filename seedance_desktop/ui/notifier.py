@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from seedance_desktop.domain.mentions import labels_of
+from seedance_desktop.domain.reference import Place
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from seedance_desktop.domain.catalog import Catalog
     from seedance_desktop.domain.evaluation import Issue
+    from seedance_desktop.domain.request import Request
     from seedance_desktop.wording.sentences import Sentence, Wording
 
 
@@ -47,6 +51,13 @@ class Speech(QObject):
     def mend(self, issue: Issue) -> str:
         """What stands on the button beside an issue; empty where there is none."""
         return self._wording.mend(issue.code, issue.values)
+
+    def wordings(self, request: Request) -> dict[str, str]:
+        """Reference id → the wording by which the service counts it; nothing where the route is gone."""
+        route = self._catalog.route_of(request.model)
+        order = list(Place)
+        references = sorted(request.references, key=lambda reference: order.index(reference.place))
+        return {} if route is None else labels_of(route.rules(request.model).mentions, references)
 
     def route_name(self, route_id: str) -> str:
         """The route's name; its id where the route is gone."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QObject
 
+from seedance_desktop.domain.reference import Place
 from seedance_desktop.domain.task import Status
 from seedance_desktop.ui.library.situation import clock_text, elapsed
 from seedance_desktop.ui.money import amount
@@ -110,16 +111,22 @@ class TaskFacts(QObject):
         return QDateTime.fromSecsSinceEpoch(int(moment)).toString("HH:mm:ss")
 
     def sent(self, task: Task) -> str:
-        """The request as the service receives it, as plain text; of a local file its name, as its path never goes."""
+        """The prompt as the service reads it, then the references it counts, by name and in its order."""
+        request = task.request
+        words, order = self.speech.wordings(request), list(Place)
+        references = sorted(request.references, key=lambda reference: order.index(reference.place))
+        lines = [f"{words.get(one.id, one.place.value)}  {one.called}" for one in references]
+        told = ["\n".join(lines)] if lines else []
+        return "\n\n".join([request.prompt, *told, f"{request.model} · {self.output(task, None)}"])
+
+    def receipt(self, task: Task) -> str:
+        """The body that was sent and what came back; of a local file its name, as its path was never sent."""
         uploaded = self.tr("{name} (uploaded)")
         local = [reference for reference in task.request.references if reference.local]
         names = {reference.id: uploaded.replace("{name}", reference.called) for reference in local}
-        return json.dumps(task.request.body(names), ensure_ascii=False, indent=2)
-
-    def receipt(self, task: Task) -> str:
-        """What was sent and what came back."""
+        body = json.dumps(task.request.body(names), ensure_ascii=False, indent=2)
         silence = self.tr("No answer came.")
-        return f"{self.sent(task)}\n\n{self.answer(task) or silence}"
+        return f"{body}\n\n{self.answer(task) or silence}"
 
     def answer(self, task: Task) -> str:
         return "" if task.failure is None else task.failure.detail
