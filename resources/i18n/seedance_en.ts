@@ -1111,6 +1111,10 @@
         <translation>Time so far</translation>
     </message>
     <message>
+        <source>Upload progress</source>
+        <translation>Upload progress</translation>
+    </message>
+    <message>
         <source>Preparing</source>
         <translation>Preparing</translation>
     </message>
@@ -1129,6 +1133,18 @@
     <message>
         <source>Saving</source>
         <translation>Saving</translation>
+    </message>
+    <message>
+        <source>Uploaded {total}</source>
+        <translation>Uploaded {total}</translation>
+    </message>
+    <message>
+        <source>Uploading {total}</source>
+        <translation>Uploading {total}</translation>
+    </message>
+    <message>
+        <source>Uploading {sent} of {total}</source>
+        <translation>Uploading {sent} of {total}</translation>
     </message>
 </context>
 <context>

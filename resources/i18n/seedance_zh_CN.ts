@@ -1108,6 +1108,10 @@
         <translation>已用时间</translation>
     </message>
     <message>
+        <source>Upload progress</source>
+        <translation>上传进度</translation>
+    </message>
+    <message>
         <source>Preparing</source>
         <translation>准备中</translation>
     </message>
@@ -1126,6 +1130,18 @@
     <message>
         <source>Saving</source>
         <translation>保存中</translation>
+    </message>
+    <message>
+        <source>Uploaded {total}</source>
+        <translation>已上传 {total}</translation>
+    </message>
+    <message>
+        <source>Uploading {total}</source>
+        <translation>正在上传 {total}</translation>
+    </message>
+    <message>
+        <source>Uploading {sent} of {total}</source>
+        <translation>正在上传 {sent} / {total}</translation>
     </message>
 </context>
 <context>

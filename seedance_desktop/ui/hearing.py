@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         Notice,
         TaskChanged,
         TaskForgotten,
+        UploadProgress,
         Waiting,
     )
     from seedance_desktop.ui.bridge import EngineBridge
@@ -37,6 +38,7 @@ class Hearing(QObject):
         bridge.measured.connect(conductor.trays.measuring.take)
         bridge.balance_known.connect(self._balance_known)
         bridge.filmstrip_ready.connect(self._filmstrip_ready)
+        bridge.upload_progress.connect(self._uploads)
         bridge.waiting.connect(self._waits)
         bridge.notice.connect(self._notice)
         bridge.fault.connect(self._fault)
@@ -68,6 +70,9 @@ class Hearing(QObject):
 
     def _filmstrip_ready(self, event: FilmstripReady) -> None:
         self._conductor.stage.set_filmstrip(event.task_id, event.path)
+
+    def _uploads(self, event: UploadProgress) -> None:
+        self._conductor.stage.add_upload(event)
 
     def _waits(self, event: Waiting) -> None:
         if event.reason is None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from seedance_desktop.domain.task import Status
 from seedance_desktop.ui.library.situation import Situation, situation
 from seedance_desktop.ui.stage.ended_page import EndedPage
 from seedance_desktop.ui.stage.facts import TaskFacts
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from seedance_desktop.domain.task import Task
+    from seedance_desktop.engine.events import UploadProgress
     from seedance_desktop.ui.notifier import Speech
     from seedance_desktop.ui.player.player import Player
     from seedance_desktop.ui.stage.page import TaskPage
@@ -141,10 +143,16 @@ class StagePane(QStackedWidget):
 
     def update_task(self, task: Task) -> None:
         """Follow the task that is shown; a clip one has waited for begins to play."""
+        if task.status is not Status.PREPARING:
+            self._progress.forget_upload(task.id)
         if self._task is None or task.id != self._task.id:
             return
         waited = situation(self._task).runs and self.isVisible()
         self.show_task(task, play=waited)
+
+    def add_upload(self, event: UploadProgress) -> None:
+        """Count what was told of an upload, of whatever task."""
+        self._progress.add_upload(event)
 
     def set_filmstrip(self, task_id: str, path: str) -> None:
         """Show the strip of a take, if it is still the one on the stage."""

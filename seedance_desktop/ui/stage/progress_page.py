@@ -13,10 +13,12 @@ from seedance_desktop.domain.task import Status
 from seedance_desktop.ui.library.situation import clock_text, elapsed
 from seedance_desktop.ui.stage.page import TaskPage
 from seedance_desktop.ui.stage.parts import Folded
+from seedance_desktop.ui.stage.uploads import UploadMeter
 from seedance_desktop.ui.widgets.base import Control, draw_text, plate
 from seedance_desktop.ui.widgets.buttons import ToolButtonWithText
 from seedance_desktop.ui.widgets.labels import ElidedLabel, Label
 from seedance_desktop.ui.widgets.panels import ReasonLine
+from seedance_desktop.wording.values import size
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,7 +26,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QShowEvent
 
     from seedance_desktop.domain.task import Task
+    from seedance_desktop.engine.events import UploadProgress
     from seedance_desktop.ui.stage.facts import TaskFacts
+    from seedance_desktop.ui.stage.uploads import Upload
     from seedance_desktop.ui.theme import Role, Theme
 
 STAGES = (Status.PREPARING, Status.SUBMITTING, Status.QUEUED, Status.PROCESSING, Status.DOWNLOADING)
@@ -99,6 +103,7 @@ class ProgressPage(TaskPage):
         facts: words for what is known.
         parent: the widget it lies in.
         clock: Unix seconds now.
+        meter: of uploads.
 
     Attributes:
         cancel: id of a task that was not sent yet.
@@ -113,12 +118,16 @@ class ProgressPage(TaskPage):
         parent: QWidget | None = None,
         *,
         clock: Callable[[], float] = time.time,
+        meter: UploadMeter | None = None,
     ) -> None:
         super().__init__(theme, facts, parent)
         self._clock = clock
+        self._meter = meter or UploadMeter()
         self._steps = StageSteps(theme)
         self._elapsed = Label(theme, role="text1", weight=500, tabular=True)
         self._what = Label(theme, role="text3", size="caption")
+        self._upload = Label(theme, role="text2", size="caption", tabular=True)
+        self._upload.setObjectName("uploadLine")
         self._prompt = ElidedLabel(theme, lines=4, role="text2")
         self._trouble = ReasonLine(theme, icon="wifi-off")
         self._note = Label(theme, role="text3", size="caption", wrap=True)
@@ -139,7 +148,6 @@ class ProgressPage(TaskPage):
         words = self._stage_words()
         here = STAGES.index(task.status) if task.status in STAGES else 0
         self._steps.set_words(words)
-        self._steps.set_stage(here, task.progress / 100 if task.status is Status.PROCESSING else 0.0)
         percent = f" · {task.progress} %" if task.status is Status.PROCESSING and task.progress else ""
         self.card.set_head("loader-circle", "accent", f"{words[here]}{percent}", "")
         self._what.setText(f"{self.facts.route(task)} · {self.facts.output(task, None)}")
@@ -159,9 +167,20 @@ class ProgressPage(TaskPage):
         self._sent.set_text(heading, self.facts.sent(task))
         self._tell_time()
 
+    def add_upload(self, event: UploadProgress) -> None:
+        """Count what was told of an upload, of whatever task."""
+        self._meter.add(event)
+        if event.task_id == self.task_id:
+            self._tell_upload()
+
+    def forget_upload(self, task_id: str) -> None:
+        """A task's files are where they belong."""
+        self._meter.forget(task_id)
+
     def name_parts(self) -> None:
         self._cancel.setText(self.tr("Cancel"))
         self._elapsed.setAccessibleName(self.tr("Time so far"))
+        self._upload.setAccessibleName(self.tr("Upload progress"))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -176,6 +195,7 @@ class ProgressPage(TaskPage):
         column = self.card.column
         column.addSpacing(4)
         column.addWidget(self._steps)
+        column.addWidget(self._upload)
         column.addSpacing(18)
         column.addWidget(self._prompt)
         column.addSpacing(10)
@@ -205,3 +225,26 @@ class ProgressPage(TaskPage):
     def _tell_time(self) -> None:
         if self.task is not None:
             self._elapsed.setText(clock_text(elapsed(self.task, self._clock())))
+            self._tell_upload()
+
+    def _tell_upload(self) -> None:
+        task = self.task
+        if task is None:
+            return
+        found = self._meter.of(task.id) if task.status is Status.PREPARING else None
+        self._upload.setVisible(found is not None)
+        if found is not None:
+            self._upload.setText(self._upload_words(found))
+        share = task.progress / 100 if task.status is Status.PROCESSING else found.share if found is not None else 0.0
+        self._steps.set_stage(STAGES.index(task.status) if task.status in STAGES else 0, share)
+
+    def _upload_words(self, upload: Upload) -> str:
+        total = size(upload.total)
+        if upload.done:
+            return self.tr("Uploaded {total}").format(total=total)
+        if upload.sent == 0:
+            return self.tr("Uploading {total}").format(total=total)
+        text = self.tr("Uploading {sent} of {total}").format(sent=size(upload.sent), total=total)
+        if upload.speed is None:
+            return text
+        return f"{text} · {self.tr('{size}/s').format(size=size(round(upload.speed)))}"
