@@ -144,8 +144,9 @@ class MediaService:
             _answer(await asyncio.wrap_future(work))
         finally:
             worker.stop()
-            # Who calls a copy off may look at its folder at once.
-            await asyncio.to_thread(wait, [work])
+            if not work.cancelled():  # one that had not begun has nothing to wait for but its turn
+                # Who calls a copy off may look at its folder at once.
+                await asyncio.to_thread(wait, [work])
             self._fits.discard(worker)
 
     async def close(self) -> None:

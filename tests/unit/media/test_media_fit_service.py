@@ -109,6 +109,23 @@ async def test_cancelling_kills_the_process_and_leaves_nothing(
         os.kill(pid, 0)
 
 
+async def test_copies_that_wait_are_called_off_at_once(
+    stuck: MediaService, doorbell: socket.socket, clip: Path, tmp_path: Path
+) -> None:
+    first = asyncio.ensure_future(stuck.fit(clip, tmp_path / "first.mp4", Recipe()))
+    await ring(doorbell)
+    others = [asyncio.ensure_future(stuck.fit(clip, tmp_path / f"{n}.mp4", Recipe())) for n in range(40)]
+    await asyncio.sleep(0)
+    for other in others:
+        other.cancel()
+    async with asyncio.timeout(20):
+        results = await asyncio.gather(*others, return_exceptions=True)
+    assert {type(result) for result in results} == {asyncio.CancelledError}
+    assert not first.done()
+    assert names(tmp_path) == ["first.mp4.part"]
+    first.cancel()
+
+
 async def test_a_killed_process_fails_the_copy(
     stuck: MediaService, doorbell: socket.socket, clip: Path, tmp_path: Path
 ) -> None:
