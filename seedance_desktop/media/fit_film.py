@@ -15,7 +15,7 @@ from seedance_desktop.media.film import SOUND_RATES, THREADS, USUAL_SOUND_RATE, 
 from seedance_desktop.media.fit_picture import opaque, plain
 from seedance_desktop.media.pictures import MOST_DECODED_PIXELS, opened_picture, too_large
 from seedance_desktop.media.plans import Source, plans
-from seedance_desktop.media.streams import length_of, needed_video, opened, start_of
+from seedance_desktop.media.streams import go_before, length_of, needed_video, opened, start_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -164,9 +164,7 @@ def _copy(path: Path, sniffed: Sniffed, film: Film, plan: Plan, report: Report) 
         video.codec_context.thread_count = THREADS
         sound = _sound_of(container) if plan.sampling is not None else None
         total = plan.length or length_of(path, sniffed, container, video) or 0.0
-        if plan.start > start_of(video):
-            with suppress(av.FFmpegError):  # what has no index is read from its start
-                container.seek(int(plan.start * av.time_base), backward=True)
+        go_before(container, video, plan.start)
         for packet in container.demux([stream for stream in (video, sound) if stream is not None]):
             if _is_behind(packet, plan):
                 break

@@ -18,7 +18,7 @@ from seedance_desktop.media.film import (
     sound_source,
     sound_steps,
 )
-from seedance_desktop.media.streams import check_codec, length_of, opened, start_of
+from seedance_desktop.media.streams import check_codec, go_before, length_of, opened, start_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,9 +83,7 @@ def _write(path: Path, sniffed: Sniffed, part: Path, recipe: Recipe, ending: str
         start = start_of(sound) + recipe.start
         length = None if recipe.end is None else max(0.0, recipe.end - recipe.start)
         total = length or length_of(path, sniffed, source, sound) or 0.0
-        if recipe.start > 0:
-            with suppress(av.FFmpegError):  # what has no index is read from its start
-                source.seek(int(start * av.time_base), backward=True)
+        go_before(source, sound, start)
         writer = _Writer(out, sound, form, start, length, rate)
         for packet in source.demux(sound):
             with suppress(av.InvalidDataError):  # a damaged packet is left out, as players do

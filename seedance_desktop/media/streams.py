@@ -37,6 +37,8 @@ _UNINDEXED = frozenset({"aac", "mpg"})
 """Formats whose length FFmpeg guesses from the bit rate of the first packets, or from far too few of them."""
 _SAME_MOMENT = 0.001
 """Seconds: the clocks of containers are no finer."""
+_RUN_UPS = (1.0, 30.0)
+"""Seconds before a moment from which on reading is tried: sound stands a little before the pictures it belongs to."""
 _ALL_FRAMES_UP_TO = 60.0
 """Seconds: a clip this short is decoded in one go, a longer one only at its key frames."""
 
@@ -145,25 +147,40 @@ def picture_at(path: Path, sniffed: Sniffed, seconds: float) -> Image.Image:
         video = needed_video(path, container)
         end = start_of(video) + (length_of(path, sniffed, container, video) or 0.0)
         time = min(start_of(video) + seconds, end)
-        with suppress(av.FFmpegError):  # what has no index is read from its start
-            container.seek(int(time * av.time_base), backward=True)
-        shown = _shown_at(container, video, time)
-        if shown is None:  # some formats are sought beyond their last key frame
-            container.seek(0)
-            shown = _shown_at(container, video, time)
+        go_before(container, video, time)
+        shown: VideoFrame | None = None
+        for frame in _frames(path, container, video):
+            if shown is not None and (frame.time or 0.0) > time + _SAME_MOMENT:
+                break
+            shown = frame
         if shown is None:
             raise LocalFailure("media.unreadable", {"name": path.name})
         return _upright(shown, 1.0)
 
 
-def _shown_at(container: InputContainer, video: VideoStream, time: float) -> VideoFrame | None:
-    """The last frame that begins by `time`, else the first one there is."""
-    shown: VideoFrame | None = None
-    for frame in _decoded(container, video):
-        if shown is not None and (frame.time or 0.0) > time + _SAME_MOMENT:
+def go_before(container: InputContainer, stream: VideoStream | AudioStream, time: float) -> None:
+    """Goes on reading where `stream` can be decoded from before `time`; at the beginning where nothing nearer is found.
+
+    Formats without an index are sought by guessing, and some land behind what was asked for. So a landing counts only
+    when a frame from before `time` comes out.
+    """
+    moved = False
+    for back in _RUN_UPS:
+        if time - back <= start_of(stream):
             break
-        shown = frame
-    return shown
+        moved = True
+        place = int((time - back) * av.time_base)
+        try:
+            container.seek(place)
+            landed = next(_decoded(container, stream), None)
+            if landed is not None and (landed.time or 0.0) <= time:
+                container.seek(place)
+                return
+        except av.FFmpegError:
+            break
+    if moved:
+        with suppress(av.FFmpegError):  # what cannot be sought stands at its beginning still
+            container.seek(min(0, container.start_time or 0))
 
 
 def video_of(path: Path, container: InputContainer) -> VideoStream | None:
