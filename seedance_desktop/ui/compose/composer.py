@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from seedance_desktop.domain.reference import Place
 from seedance_desktop.ui.compose.browsing import FileDialogs
 from seedance_desktop.ui.compose.mends import mend_of
-from seedance_desktop.ui.compose.parameters import Parameters
+from seedance_desktop.ui.compose.parameters import FIELDS, Parameters
 from seedance_desktop.ui.compose.prompt_edit import PromptEdit
 from seedance_desktop.ui.compose.references import References
 from seedance_desktop.ui.compose.route_card import RouteCard
@@ -53,6 +54,7 @@ class Composer(QWidget):
         self._writing = False
         self._seen: object = None
         self.looks = TileLooks(self)
+        self._chosen: object = None
         self.dialogs = FileDialogs(self)
         self.commands = TileCommands(theme, presenter, self.dialogs, self)
         self.card = RouteCard(theme, speech)
@@ -162,12 +164,17 @@ class Composer(QWidget):
     def _show_rest(self) -> None:
         """All but the words and the lines above Generate: a key in the prompt changes none of it."""
         draft, evaluation = self._presenter.draft, self._presenter.evaluation
-        model = self._presenter.route.model(draft.model)
-        if model is not None:
-            self.card.set_route(self._presenter.route, model)
+        route = self._presenter.route
         self.prompt.set_references(self.looks.chips(draft.references, self._presenter.labels))
         self.references.show_draft(draft, evaluation)
-        self.parameters.show_draft(draft, evaluation.fields)
+        # Facts of files come by the dozen, and laying the whole form out anew for each would be felt.
+        chosen = replace(draft, references=(), prompt=""), {name: evaluation.fields[name] for name in FIELDS}, route.id
+        if chosen != self._chosen:
+            self._chosen = chosen
+            model = route.model(draft.model)
+            if model is not None:
+                self.card.set_route(route, model)
+            self.parameters.show_draft(draft, evaluation.fields)
 
     def _take_prompt(self) -> None:
         written = self.prompt.prompt()
