@@ -29,7 +29,7 @@ def window_loop() -> Measure:
     runs = []
     for _ in range(RUNS):
         with tempfile.TemporaryDirectory() as folder:
-            runs.append(_told("tests.gui.program.freeze_run", folder)["slowest"])
+            runs.append(told_by("tests.gui.program.freeze_run", folder)["slowest"])
     in_all = [min(run[kind] for run in runs) for kind in runs[0] if all(kind in run for run in runs)]
     return paced("window's loop, slowest call of a generation", max(in_all) * 1000, FRAME)
 
@@ -40,14 +40,14 @@ def engine_loop() -> Measure:
     for _ in range(RUNS):
         with tempfile.TemporaryDirectory() as folder, sandbox(Path(folder, "sandbox")) as live:
             address = live.address
-            told = _told("tests.integration.loop_probe", folder, address.base_url, address.results_url, address.key)
+            told = told_by("tests.integration.loop_probe", folder, address.base_url, address.results_url, address.key)
             slowest.append(told["slowest"][0][0])
     return paced("engine's loop, slowest callback", min(slowest), FRAME)
 
 
 def library_rows() -> list[Measure]:
     """Two thousand rows: a page further, one change, one letter typed."""
-    told = _told("bench.library_rows")
+    told = told_by("bench.library_rows")
     return [
         paced(
             "library, a page of 2,000 rows painted", told["page"], FRAME, f"Qt's own list {told['bare']:.1f} ms here"
@@ -59,11 +59,12 @@ def library_rows() -> list[Measure]:
 
 def prompt_keys() -> Measure:
     """A key in the longest prompt, every reference mentioned."""
-    told = _told("bench.prompt_keys")
+    told = told_by("bench.prompt_keys")
     return paced("prompt, a key in 5,000 characters, 100 references", max(told.values()), FRAME)
 
 
-def _told(module: str, *arguments: str) -> dict[str, Any]:
+def told_by(module: str, *arguments: str) -> dict[str, Any]:
+    """What a module prints as JSON when it is run by itself."""
     done = subprocess.run(
         [sys.executable, "-m", module, *arguments],
         cwd=ROOT,

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from bodies import bodies, drafts
 from loops import engine_loop, library_rows, prompt_keys, window_loop
-from pictures import looking
+from pictures import adding, looking
 from table import Measure, paced, printed
 
 from seedance_desktop.domain.catalog import load_catalog
@@ -42,7 +42,7 @@ class Start(NamedTuple):
 def main() -> int:
     """Print the table; answer the process's exit code."""
     measures = [*_starts(), _evaluation(), _checks(), window_loop(), engine_loop(), *library_rows(), prompt_keys()]
-    measures += looking()
+    measures += [*looking(), *adding()]
     return 0 if printed(measures) else 1
 
 

@@ -8,6 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from loops import told_by
 from PIL import Image
 from table import Measure
 
@@ -29,13 +30,28 @@ def looking() -> list[Measure]:
     ]
 
 
-def _pictures(folder: Path) -> list[Path]:
+def adding() -> list[Measure]:
+    """The same pictures dropped on the window: how long its timer waits, when all are to be seen, what stays behind."""
+    with tempfile.TemporaryDirectory() as folder:
+        pictures = Path(folder, "pictures")
+        pictures.mkdir()
+        _pictures(pictures, COUNT + 1)
+        told = told_by("bench.fifty_run", str(Path(folder, "data")), str(pictures))
+    waits = f"longest {told['most']:.0f} ms, once; p99 of what its thread computed {told['busy_p99']:.1f} ms"
+    return [
+        Measure(f"window's timer while {COUNT} pictures are added, p99", told["p99"], 16, " ms", waits),
+        Measure(f"{COUNT} pictures dropped, until all are to be seen", told["seconds"], 6, " s", ""),
+        Measure("memory kept after they were removed", told["kept"], 80, " MiB", f"{told['full']:.0f} MiB before that"),
+    ]
+
+
+def _pictures(folder: Path, count: int = COUNT) -> list[Path]:
     """Photographs as far as a decoder can tell: soft shapes under fine noise."""
     shapes = Image.frombytes("RGB", (200, 150), os.urandom(200 * 150 * 3)).resize(SIZE, Image.Resampling.BICUBIC)
     noise = Image.frombytes("RGB", SIZE, os.urandom(SIZE[0] * SIZE[1] * 3))
     first = folder / "0.jpg"
     Image.blend(shapes, noise, 0.06).save(first, quality=92)
-    paths = [folder / f"{number}.jpg" for number in range(COUNT)]
+    paths = [folder / f"{number}.jpg" for number in range(count)]
     for path in paths[1:]:
         path.write_bytes(first.read_bytes())
     return paths

@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 _CANNOT_READ = (av.FFmpegError, OSError, ValueError, SyntaxError, EOFError, MemoryError, RuntimeError)
 """What PyAV, Pillow and its plug-ins raise at files they do not understand or that ask for too much memory."""
 
-_POLITE = 5
+_POLITE = 10
+"""Added to the niceness: a picture may come later, the window may not."""
 
 
 def measure(path: Path) -> Measured:
@@ -129,6 +130,8 @@ def serve(questions: IO[bytes], answers: IO[bytes]) -> None:
 def main() -> None:
     """Runs the worker on this process's input and output."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the window, which then closes our input
+    if hasattr(os, "nice"):
+        os.nice(_POLITE)  # the window needs the processor more
     av_logging.set_level(av_logging.PANIC)
     questions, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     # A library that prints must not get between the answers.
@@ -160,8 +163,6 @@ def _frame(path: Path, question: dict[str, Any], _report: Report) -> None:
 
 
 def _fit(path: Path, question: dict[str, Any], report: Report) -> None:
-    if hasattr(os, "nice"):
-        os.nice(_POLITE)  # this process makes one copy; the window needs the processor more
     told = question["recipe"]
     crop = Crop(**told["crop"]) if told["crop"] else None
     fit(path, Path(question["target"]), Recipe(**{**told, "crop": crop}), report)

@@ -167,6 +167,7 @@ class Composer(QWidget):
         route = self._presenter.route
         self.prompt.set_references(self.looks.chips(draft.references, self._presenter.labels))
         self.references.show_draft(draft, evaluation)
+        self.looks.let_go(draft.references)
         # Facts of files come by the dozen, and laying the whole form out anew for each would be felt.
         chosen = replace(draft, references=(), prompt=""), {name: evaluation.fields[name] for name in FIELDS}, route.id
         if chosen != self._chosen:
