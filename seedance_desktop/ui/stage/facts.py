@@ -117,7 +117,9 @@ class TaskFacts(QObject):
         references = sorted(request.references, key=lambda reference: order.index(reference.place))
         lines = [f"{words.get(one.id, one.place.value)}  {one.called}" for one in references]
         told = ["\n".join(lines)] if lines else []
-        return "\n\n".join([request.prompt, *told, f"{request.model} · {self.output(task, None)}"])
+        length = self.tr("{seconds} s").format(seconds=request.duration)
+        values = (request.model, request.resolution, request.ratio or request.orientation, length)
+        return "\n\n".join([request.prompt, *told, " · ".join(value for value in values if value)])
 
     def receipt(self, task: Task) -> str:
         """The body that was sent and what came back; of a local file its name, as its path was never sent."""
