@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
+from tour_media import located_photograph, long_film, long_sound
 
 from seedance_desktop.app.person import Person, paint_reference
 from seedance_desktop.domain.draft import Draft, Mode
 from seedance_desktop.domain.reference import Place
 from seedance_desktop.domain.task import Status
+from seedance_desktop.ui.widgets.segmented import SegmentedControl
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -35,11 +38,32 @@ class Scene(Person):
     def __init__(self, session: Session, folder: Path) -> None:
         super().__init__(session)
         self.pictures = [folder / name for name in PICTURES]
+        self.film = folder / "harbour walk.mp4"
+        self.sound = folder / "rain.wav"
+        self.photograph = folder / "IMG_2041.jpg"
         self.offline = False
+
+    async def with_media(self, model: str, place: Place, path: Path) -> None:
+        """One reference alone, measured."""
+        presenter = self.session.presenter
+        if model:
+            self.draft(model, "Slow dolly along the quay at first light")
+        presenter.add(place, [str(path)], local=True)
+        await self.until(lambda: bool(presenter.draft.references[-1].facts.size), "the facts")
+        await self.rest(0.3)
+
+    def edit_copy(self) -> None:
+        """As the menu of the last tile does."""
+        make = self.session.conductor.composer.commands.copy_maker
+        if make is not None:
+            make(self.session.presenter.draft.references[-1].id)
 
     async def prepare(self) -> None:
         for path, (sky, sun) in zip(self.pictures, PICTURES.values(), strict=True):
             paint_reference(path, sky, sun)
+        located_photograph(self.photograph, self.pictures[0])
+        long_film(self.film)
+        long_sound(self.sound)
         await self.until(lambda: bool(self.session.desk.current_profile.base_url), "the sandbox")
 
     def look(self, theme: str, language: str) -> None:
@@ -191,6 +215,44 @@ async def _settings(scene: Scene) -> None:
     scene.press("settingsButton")
 
 
+async def _mending(scene: Scene) -> None:
+    """Three things that a copy mends, and a fourth that was just mended."""
+    await scene.with_media("seedance2.0-md", Place.VIDEOS, scene.film)
+    scene.session.presenter.add(Place.IMAGES, [str(scene.photograph)], local=True)
+    await scene.rest(1.0)
+    scene.press("mend:reference.located")
+    await scene.until(lambda: "fit.done" in scene.session.conductor.banners.codes(), "the copy")
+
+
+async def _trim(scene: Scene) -> None:
+    await scene.with_media("seedance2.0-md", Place.VIDEOS, scene.film)
+    scene.press("mend:reference_videos.too_long")
+    await scene.rest(8.0)
+
+
+async def _trim_sound(scene: Scene) -> None:
+    await scene.with_media("seedance2.0-std", Place.AUDIOS, scene.sound)
+    scene.edit_copy()
+    await scene.rest(0.5)
+
+
+async def _crop(scene: Scene) -> None:
+    scene.session.presenter.replace_draft(replace(FIRST, mode=Mode.FRAMES, prompt="The light wanders", ratio="9:16"))
+    await scene.with_media("", Place.FIRST_FRAME, scene.photograph)
+    scene.press("mend:frames.ratio")
+    await scene.rest(1.5)
+
+
+async def _compare(scene: Scene) -> None:
+    await scene.with_media("seedance2.0-std", Place.IMAGES, scene.photograph)
+    scene.press("mend:reference.located")
+    await scene.until(lambda: "fit.done" in scene.session.conductor.banners.codes(), "the copy")
+    scene.session.conductor.banners.hush("fit.done")
+    scene.edit_copy()
+    scene.see(SegmentedControl, "fixLook").setValue("compare")
+    await scene.rest(1.5)
+
+
 def _route(model: str) -> Callable[[Scene], Awaitable[None]]:
     async def show(scene: Scene) -> None:
         scene.draft(model, "Desert road, heat shimmer, drone", 1)
@@ -229,4 +291,9 @@ STATES: dict[str, Callable[[Scene], Awaitable[None]]] = {
     "16-uncertain": _uncertain,
     "17-settings": _settings,
     "18-offline": _offline,
+    "19-mending": _mending,
+    "20-trim": _trim,
+    "21-trim-sound": _trim_sound,
+    "22-crop": _crop,
+    "23-compare": _compare,
 }

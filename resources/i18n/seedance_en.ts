@@ -206,6 +206,21 @@
     </message>
 </context>
 <context>
+    <name>Compare</name>
+    <message>
+        <source>Original and copy</source>
+        <translation>Original and copy</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copy</translation>
+    </message>
+</context>
+<context>
     <name>Composer</name>
     <message>
         <source>Prompt</source>
@@ -260,6 +275,17 @@
     <message>
         <source>Full screen (F)</source>
         <translation>Full screen (F)</translation>
+    </message>
+</context>
+<context>
+    <name>CropPicker</name>
+    <message>
+        <source>Part of the picture that is kept</source>
+        <translation>Part of the picture that is kept</translation>
+    </message>
+    <message>
+        <source>Arrows move the frame, with Shift further; + and − size it.</source>
+        <translation>Arrows move the frame, with Shift further; + and − size it.</translation>
     </message>
 </context>
 <context>
@@ -420,6 +446,53 @@
     <message>
         <source>Kites over an old harbour, telephoto, late sun</source>
         <translation>Kites over an old harbour, telephoto, late sun</translation>
+    </message>
+</context>
+<context>
+    <name>FixPanel</name>
+    <message>
+        <source>Original</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Crop %1</source>
+        <translation>Crop %1</translation>
+    </message>
+    <message>
+        <source>Trim %1</source>
+        <translation>Trim %1</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Adjust or compare</source>
+        <translation>Adjust or compare</translation>
+    </message>
+    <message>
+        <source>Adjust</source>
+        <translation>Adjust</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Compare</translation>
+    </message>
+    <message>
+        <source>Use the original</source>
+        <translation>Use the original</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Apply</translation>
     </message>
 </context>
 <context>
@@ -1159,6 +1232,29 @@
     </message>
 </context>
 <context>
+    <name>RangePicker</name>
+    <message>
+        <source>Part of the clip that is kept</source>
+        <translation>Part of the clip that is kept</translation>
+    </message>
+    <message>
+        <source>Arrows move it by a frame, with Shift by a second, Home and End all the way.</source>
+        <translation>Arrows move it by a frame, with Shift by a second, Home and End all the way.</translation>
+    </message>
+    <message>
+        <source>Beginning</source>
+        <translation>Beginning</translation>
+    </message>
+    <message>
+        <source>Kept part</source>
+        <translation>Kept part</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>End</translation>
+    </message>
+</context>
+<context>
     <name>References</name>
     <message numerus="yes">
         <source>%n image(s) set aside while frames are in use.</source>
@@ -1724,6 +1820,29 @@
     <message>
         <source>It works. The service tells no balance.</source>
         <translation>It works. The service tells no balance.</translation>
+    </message>
+</context>
+<context>
+    <name>TrimStage</name>
+    <message>
+        <source>%1 s of at most %2 s</source>
+        <translation>%1 s of at most %2 s</translation>
+    </message>
+    <message>
+        <source>%1 s of %2 s</source>
+        <translation>%1 s of %2 s</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Play the kept part</source>
+        <translation>Play the kept part</translation>
+    </message>
+    <message>
+        <source>Frame that is looked at</source>
+        <translation>Frame that is looked at</translation>
     </message>
 </context>
 <context>

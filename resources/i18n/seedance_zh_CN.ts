@@ -204,6 +204,21 @@
     </message>
 </context>
 <context>
+    <name>Compare</name>
+    <message>
+        <source>Original and copy</source>
+        <translation>原文件与副本</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>原文件</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>副本</translation>
+    </message>
+</context>
+<context>
     <name>Composer</name>
     <message>
         <source>Prompt</source>
@@ -258,6 +273,17 @@
     <message>
         <source>Full screen (F)</source>
         <translation>全屏（F）</translation>
+    </message>
+</context>
+<context>
+    <name>CropPicker</name>
+    <message>
+        <source>Part of the picture that is kept</source>
+        <translation>保留的画面</translation>
+    </message>
+    <message>
+        <source>Arrows move the frame, with Shift further; + and − size it.</source>
+        <translation>方向键移动裁剪框，按住 Shift 移得更远；+ 和 − 调整大小。</translation>
     </message>
 </context>
 <context>
@@ -418,6 +444,53 @@
     <message>
         <source>Kites over an old harbour, telephoto, late sun</source>
         <translation>老港上空的风筝，长焦，夕阳</translation>
+    </message>
+</context>
+<context>
+    <name>FixPanel</name>
+    <message>
+        <source>Original</source>
+        <translation>原文件</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>副本</translation>
+    </message>
+    <message>
+        <source>Crop %1</source>
+        <translation>裁剪 %1</translation>
+    </message>
+    <message>
+        <source>Trim %1</source>
+        <translation>截取 %1</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Adjust or compare</source>
+        <translation>调整或对比</translation>
+    </message>
+    <message>
+        <source>Adjust</source>
+        <translation>调整</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Use the original</source>
+        <translation>改用原文件</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
     </message>
 </context>
 <context>
@@ -1156,6 +1229,29 @@
     </message>
 </context>
 <context>
+    <name>RangePicker</name>
+    <message>
+        <source>Part of the clip that is kept</source>
+        <translation>保留的片段</translation>
+    </message>
+    <message>
+        <source>Arrows move it by a frame, with Shift by a second, Home and End all the way.</source>
+        <translation>方向键每次移动一帧，按住 Shift 移动一秒，Home 和 End 移到头尾。</translation>
+    </message>
+    <message>
+        <source>Beginning</source>
+        <translation>起点</translation>
+    </message>
+    <message>
+        <source>Kept part</source>
+        <translation>保留部分</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>终点</translation>
+    </message>
+</context>
+<context>
     <name>References</name>
     <message numerus="yes">
         <source>%n image(s) set aside while frames are in use.</source>
@@ -1716,6 +1812,29 @@
     <message>
         <source>It works. The service tells no balance.</source>
         <translation>连接正常，服务没有提供余额。</translation>
+    </message>
+</context>
+<context>
+    <name>TrimStage</name>
+    <message>
+        <source>%1 s of at most %2 s</source>
+        <translation>%1 秒，最长 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1 s of %2 s</source>
+        <translation>%1 秒，共 %2 秒</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Play the kept part</source>
+        <translation>播放保留部分</translation>
+    </message>
+    <message>
+        <source>Frame that is looked at</source>
+        <translation>当前画面</translation>
     </message>
 </context>
 <context>

@@ -142,7 +142,7 @@ async def _assemble(opened: Opened, options: AppOptions, supervisor: Supervisor,
     preferences = PreferencesPanel(opened, looks.speech, desk, catalog, bridge)
     conductor = Conductor(opened.window, opened.theme, looks.speech, presenter, desk, preferences.open)
     hearing = Hearing(conductor, presenter, desk, bridge)
-    fixing = FixingRoom(conductor.composer, presenter, conductor.banners, bridge)
+    fixing = _fixing(opened, looks.speech, conductor, presenter, bridge)
     if loaded.problem is not None:
         desk.trouble.emit(loaded.problem.code, loaded.problem.values)
     for problem in catalog.problems:
@@ -164,6 +164,13 @@ async def _assemble(opened: Opened, options: AppOptions, supervisor: Supervisor,
     if not (options.base_url or options.sandbox):
         supervisor.start("first profile", desk.prefer_paying(lambda: presenter.is_untouched))
     return Session(opened, desk, presenter, conductor, bridge, engine)
+
+
+def _fixing(
+    opened: Opened, speech: Speech, conductor: Conductor, presenter: ComposePresenter, bridge: EngineBridge
+) -> FixingRoom:
+    surface = opened.window.surface
+    return FixingRoom(opened.theme, speech, surface, conductor.composer, presenter, conductor.banners, bridge)
 
 
 async def _begin_with_a_profile(options: AppOptions, desk: ProgramDesk, keys: KeyStore) -> None:

@@ -13,7 +13,7 @@ from seedance_desktop.ui.fixing.changes import changes
 if TYPE_CHECKING:
     from seedance_desktop.domain.evaluation import Issue
     from seedance_desktop.domain.fit import Recipe
-    from seedance_desktop.domain.reference import Reference
+    from seedance_desktop.domain.reference import Facts, Reference
     from seedance_desktop.engine.events import FitProgress, Fitted
     from seedance_desktop.engine.fitting import Fitting
     from seedance_desktop.ui.banners import Banners
@@ -29,6 +29,7 @@ class Run:
     Attributes:
         reference: as it was when the copy was begun.
         path: of the file the copy is made from.
+        facts: of that file.
         recipe: what is changed.
         code: of the issue that it mends; empty where there is none.
         fraction: how far it is.
@@ -36,9 +37,19 @@ class Run:
 
     reference: Reference
     path: str
+    facts: Facts
     recipe: Recipe
     code: str = ""
     fraction: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a copy was made from: path and facts of the file, and how."""
+
+    path: str
+    facts: Facts
+    recipe: Recipe
 
 
 class Fixer(QObject):
@@ -53,7 +64,7 @@ class Fixer(QObject):
         changed: a copy was begun, went on or ended.
         used: token of a copy that now stands for its original.
         failed: token, and the `Failure` that kept the copy from being made.
-        recipes: by path of a copy, what it was made from and how.
+        made: by path of a copy, what it was made from and how.
     """
 
     changed = Signal()
@@ -67,7 +78,7 @@ class Fixer(QObject):
         self._fitting: Fitting | None = None
         self._runs: dict[str, Run] = {}
         self._numbers = count(1)
-        self.recipes: dict[str, tuple[str, Recipe]] = {}
+        self.made: dict[str, Made] = {}
         presenter.changed.connect(self._drop_stale)
 
     @property
@@ -86,14 +97,14 @@ class Fixer(QObject):
         """The reference as it is now; `None` where it is gone."""
         return next((r for r in self._presenter.draft.references if r.id == reference_id), None)
 
-    def begin(self, reference: Reference, recipe: Recipe, *, path: str = "", code: str = "") -> str:
+    def begin(self, reference: Reference, recipe: Recipe, *, code: str = "", source: Made | None = None) -> str:
         """Have a copy made that will stand for its original.
 
         Args:
             reference: whose.
             recipe: what is changed.
-            path: of the file it is made from; the reference's own where empty.
             code: of the issue it mends.
+            source: which file it is made from; the reference's own where there is none.
 
         Returns:
             Its token; empty where there is no engine.
@@ -101,8 +112,9 @@ class Fixer(QObject):
         if self._fitting is None:
             return ""
         token = self.token()
-        self._runs[token] = Run(reference, path or reference.source, recipe, code)
-        self._fitting.fit(token, path or reference.source, recipe)
+        path, facts = (source.path, source.facts) if source is not None else (reference.source, reference.facts)
+        self._runs[token] = Run(reference, path, facts, recipe, code)
+        self._fitting.fit(token, path, recipe)
         self.changed.emit()
         return token
 
@@ -120,10 +132,14 @@ class Fixer(QObject):
                 return token
         return ""
 
+    def fraction(self, token: str) -> float | None:
+        """How far a copy is, from 0 to 1; `None` where it is not being made."""
+        run = self._runs.get(token)
+        return None if run is None else run.fraction
+
     def progress_of(self, issue: Issue) -> float | None:
         """How far the mending of an issue is, from 0 to 1; `None` where none is under way."""
-        run = self._runs.get(self.run_for(issue))
-        return None if run is None else run.fraction
+        return self.fraction(self.run_for(issue))
 
     def take_progress(self, event: FitProgress) -> None:
         run = self._runs.get(event.token)
@@ -140,7 +156,7 @@ class Fixer(QObject):
             self._banners.say(event.failure.code, event.failure.values, kind="danger")
             self.failed.emit(event.token, event.failure)
         else:
-            self.recipes[event.path] = (run.path, run.recipe)
+            self.made[event.path] = Made(run.path, run.facts, run.recipe)
             # Known before it is used: no moment in which the form would look at it once more.
             self._presenter.set_facts(event.path, event.facts)
             self._presenter.use_copy(run.reference.id, event.path)

@@ -30,6 +30,7 @@ class Popover(Control):
         self._anchor: QWidget | None = None
         self._before: QWidget | None = None
         self._wanted = QRect()
+        self._centred = False
         self._panel = QWidget(self)
         inside = QVBoxLayout(self._panel)
         inside.setContentsMargins(1, 1, 1, 1)
@@ -56,6 +57,7 @@ class Popover(Control):
             height: Its height in pixels; less where the host is lower.
             over: Cover the anchor instead of standing below it.
         """
+        self._centred = False
         self._wanted = QRect(0, 0 if over else anchor.height() + 4, width, height)
         self._show(anchor)
 
@@ -70,8 +72,8 @@ class Popover(Control):
 
     def open_centred(self, width: int, height: int) -> None:
         """Show it in the middle of what it covers, its sizes as for `open_at`."""
-        middle = (self._host.width() - width) // 2, (self._host.height() - height) // 2
-        self._wanted = QRect(*middle, width, height)
+        self._centred = True
+        self._wanted = QRect(0, 0, width, height)
         self._show(self._host)
 
     def close_popover(self) -> None:
@@ -130,6 +132,8 @@ class Popover(Control):
         if self._anchor is None:
             return
         self.setGeometry(self._host.rect())
+        if self._centred:
+            self._wanted.moveCenter(self._host.rect().center())
         room = self._host.rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
         origin = self._host.mapFromGlobal(self._anchor.mapToGlobal(QPoint(0, 0)))
         width = min(self._wanted.width(), room.width())

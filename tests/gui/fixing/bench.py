@@ -96,7 +96,7 @@ class Bench:
         column.addLayout(self._told)
         column.addWidget(self.composer)
         self.banners = Banners(theme, speech, self._told, self.window)
-        self.room = FixingRoom(self.composer, self.presenter, self.banners, self.bridge)
+        self.room = FixingRoom(theme, speech, self.window, self.composer, self.presenter, self.banners, self.bridge)
         self.room.attach(cast("Any", self.engine))
         self.window.resize(900, 700)
         self.window.show()
