@@ -640,6 +640,123 @@
     </message>
 </context>
 <context>
+    <name>HostForm</name>
+    <message>
+        <source>Up to 100 MB each. The service keeps them for about three days.</source>
+        <translation>Up to 100 MB each. The service keeps them for about three days.</translation>
+    </message>
+    <message>
+        <source>Any size. Each file gets a secret name and an address that is only lent for some days.</source>
+        <translation>Any size. Each file gets a secret name and an address that is only lent for some days.</translation>
+    </message>
+    <message>
+        <source>PicGo must run. It puts files where you have told it to, for anybody to see.</source>
+        <translation>PicGo must run. It puts files where you have told it to, for anybody to see.</translation>
+    </message>
+    <message>
+        <source>Fill in what is missing; until then files go as before.</source>
+        <translation>Fill in what is missing; until then files go as before.</translation>
+    </message>
+    <message>
+        <source>Fill in what is missing first.</source>
+        <translation>Fill in what is missing first.</translation>
+    </message>
+    <message>
+        <source>Enter the secret key first.</source>
+        <translation>Enter the secret key first.</translation>
+    </message>
+    <message>
+        <source>Where files go</source>
+        <translation>Where files go</translation>
+    </message>
+    <message>
+        <source>Through the service</source>
+        <translation>Through the service</translation>
+    </message>
+    <message>
+        <source>S3 bucket</source>
+        <translation>S3 bucket</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Upload</source>
+        <translation>Upload</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>Endpoint</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Bucket</source>
+        <translation>Bucket</translation>
+    </message>
+    <message>
+        <source>Access key</source>
+        <translation>Access key</translation>
+    </message>
+    <message>
+        <source>Secret key</source>
+        <translation>Secret key</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Folder</translation>
+    </message>
+    <message>
+        <source>Lifetime</source>
+        <translation>Lifetime</translation>
+    </message>
+    <message>
+        <source>Path style</source>
+        <translation>Path style</translation>
+    </message>
+    <message>
+        <source>Clean up</source>
+        <translation>Clean up</translation>
+    </message>
+    <message>
+        <source>The bucket&apos;s name stands in the path (MinIO)</source>
+        <translation>The bucket&apos;s name stands in the path (MinIO)</translation>
+    </message>
+    <message>
+        <source>Remove a file when the last clip that uses it has ended</source>
+        <translation>Remove a file when the last clip that uses it has ended</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Connection</translation>
+    </message>
+</context>
+<context>
+    <name>HostTrial</name>
+    <message>
+        <source>Puts a tiny picture there, reads it without a key, and removes it.</source>
+        <translation>Puts a tiny picture there, reads it without a key, and removes it.</translation>
+    </message>
+    <message>
+        <source>Putting a picture there…</source>
+        <translation>Putting a picture there…</translation>
+    </message>
+    <message>
+        <source>It works: the service can read what lies there.</source>
+        <translation>It works: the service can read what lies there.</translation>
+    </message>
+</context>
+<context>
     <name>KeyRow</name>
     <message>
         <source>Show what is typed</source>

@@ -637,6 +637,122 @@
     </message>
 </context>
 <context>
+    <name>HostForm</name>
+    <message>
+        <source>Up to 100 MB each. The service keeps them for about three days.</source>
+        <translation>每个文件最大 100 MB，服务约保留三天。</translation>
+    </message>
+    <message>
+        <source>Any size. Each file gets a secret name and an address that is only lent for some days.</source>
+        <translation>大小不限。每个文件都有无法猜到的名称，地址只在几天内有效。</translation>
+    </message>
+    <message>
+        <source>PicGo must run. It puts files where you have told it to, for anybody to see.</source>
+        <translation>需要 PicGo 正在运行。它会把文件放到你设定的位置，任何人都能看到。</translation>
+    </message>
+    <message>
+        <source>Fill in what is missing; until then files go as before.</source>
+        <translation>请补全；在此之前文件仍按原来的方式上传。</translation>
+    </message>
+    <message>
+        <source>Fill in what is missing first.</source>
+        <translation>请先补全。</translation>
+    </message>
+    <message>
+        <source>Enter the secret key first.</source>
+        <translation>请先输入密钥。</translation>
+    </message>
+    <message>
+        <source>Where files go</source>
+        <translation>文件存放位置</translation>
+    </message>
+    <message>
+        <source>Through the service</source>
+        <translation>由服务上传</translation>
+    </message>
+    <message>
+        <source>S3 bucket</source>
+        <translation>S3 存储桶</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Upload</source>
+        <translation>上传方式</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>接入点</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Bucket</source>
+        <translation>存储桶</translation>
+    </message>
+    <message>
+        <source>Access key</source>
+        <translation>Access Key</translation>
+    </message>
+    <message>
+        <source>Secret key</source>
+        <translation>Secret Key</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Lifetime</source>
+        <translation>有效期</translation>
+    </message>
+    <message>
+        <source>Path style</source>
+        <translation>路径方式</translation>
+    </message>
+    <message>
+        <source>Clean up</source>
+        <translation>清理</translation>
+    </message>
+    <message>
+        <source>The bucket&apos;s name stands in the path (MinIO)</source>
+        <translation>存储桶名称写在路径中（MinIO）</translation>
+    </message>
+    <message>
+        <source>Remove a file when the last clip that uses it has ended</source>
+        <translation>最后一个用到它的视频结束后删除文件</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+</context>
+<context>
+    <name>HostTrial</name>
+    <message>
+        <source>Puts a tiny picture there, reads it without a key, and removes it.</source>
+        <translation>放入一张极小的图片，不带密钥读取，然后删除。</translation>
+    </message>
+    <message>
+        <source>Putting a picture there…</source>
+        <translation>正在放入图片…</translation>
+    </message>
+    <message>
+        <source>It works: the service can read what lies there.</source>
+        <translation>可以使用：服务能读取那里的文件。</translation>
+    </message>
+</context>
+<context>
     <name>KeyRow</name>
     <message>
         <source>Show what is typed</source>

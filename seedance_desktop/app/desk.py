@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from seedance_desktop.domain.errors import LocalFailure
+from seedance_desktop.domain.host import secret_name
 from seedance_desktop.sandbox.prices import price_book
 from seedance_desktop.sandbox.scenarios import SCENARIOS
 from seedance_desktop.settings.draft_file import save_draft
@@ -149,8 +150,15 @@ class ProgramDesk(QObject):
         """Run a command with a profile and the key given, else with the one that is kept."""
         self._spawn(f"with key {profile.id}", self._with_key(profile, key, command))
 
-    async def _with_key(self, profile: Profile, key: str, command: Callable[[Profile, str], None]) -> None:
-        command(profile, key or await self._book.key(profile.id) or "")
+    def with_secret(self, profile: Profile, secret: str, command: Callable[[Profile, str], None]) -> None:
+        """The same with the secret key of the profile's bucket."""
+        name = secret_name(profile.id)
+        self._spawn(f"with secret {profile.id}", self._with_key(profile, secret, command, name))
+
+    async def _with_key(
+        self, profile: Profile, key: str, command: Callable[[Profile, str], None], name: str = ""
+    ) -> None:
+        command(profile, key or await self._book.key(name or profile.id) or "")
 
     async def serve_sandbox(self) -> None:
         """Start the sandbox unless it runs; its address and prices go into its profile."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from seedance_desktop.domain.task import Failure
-from seedance_desktop.engine.events import ProfileTested
+from seedance_desktop.engine.events import HostTested, ProfileTested
 from seedance_desktop.ui.widgets.popover import Popover
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ class PreferencesPanel(QObject):
 
     Attributes:
         test_profile: the engine's command; `None` while there is no engine.
+        test_host: the same for the place of files.
     """
 
     def __init__(
@@ -36,6 +37,7 @@ class PreferencesPanel(QObject):
     ) -> None:
         super().__init__(desk)
         self.test_profile: Callable[[Profile, str], None] | None = None
+        self.test_host: Callable[[Profile, str], None] | None = None
         self._opened = opened
         self._speech = speech
         self._desk = desk
@@ -59,7 +61,15 @@ class PreferencesPanel(QObject):
         popover = Popover(self._opened.theme, self._opened.window.surface, content)
         content.done.connect(popover.close_popover)
         self._bridge.profile_tested.connect(content.profile_tested)
+        content.profiles.host_test_wanted.connect(self._test_host)
+        self._bridge.host_tested.connect(content.profiles.host.host_tested)
         return popover, content
+
+    def _test_host(self, profile: Profile, secret: str) -> None:
+        if self.test_host is None:
+            self._bridge.host_tested.emit(HostTested(profile.id, Failure("program.starting")))
+        else:
+            self._desk.with_secret(profile, secret, self.test_host)
 
     def _test(self, profile: Profile, key: str) -> None:
         if self.test_profile is None:

@@ -154,6 +154,7 @@ async def _assemble(opened: Opened, options: AppOptions, supervisor: Supervisor,
         conductor.explain_absence(failure.code, failure.values)
         return Session(opened, desk, presenter, conductor, bridge, None)
     preferences.test_profile = engine.test_profile
+    preferences.test_host = engine.test_host
     engine.listen(bridge.listener())
     warm_up(conductor.stage, conductor.library, presenter.draft.model, presenter.route.id)
     await engine.start()

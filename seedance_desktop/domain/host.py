@@ -69,3 +69,8 @@ class PicGo:
 
 
 Host = Bucket | PicGo
+
+
+def secret_name(profile_id: str) -> str:
+    """Under which the keychain knows the secret key of a profile's bucket."""
+    return f"{profile_id}/s3"

@@ -93,8 +93,6 @@ class Engine:
         self._clearer = Clearer(self._board, store, self._lines, self._supervisor)
         self.fitting = Fitting(self._board, media, folders, self._supervisor)
 
-    # --- looking --------------------------------------------------------------------------------------------------
-
     @property
     def tasks(self) -> tuple[Task, ...]:
         """All tasks, newest first."""
@@ -246,13 +244,15 @@ class Engine:
         """Try a profile and a key that are not saved yet; answered by `ProfileTested`."""
         self._command(f"test {profile.id} {os.urandom(4).hex()}", self._inquiries.test(profile, key))
 
+    def test_host(self, profile: Profile, secret: str) -> None:
+        """Try a place for files that is not saved yet; answered by `HostTested`."""
+        self._command(f"test host {profile.id} {os.urandom(4).hex()}", self._inquiries.test_host(profile, secret))
+
     def filmstrip(self, task_id: str) -> None:
         """Draw pictures along a take; answered by `FilmstripReady`, or by nothing where it cannot be drawn."""
         task = self._board.get(task_id)
         if task is not None and task.take is not None:
             self._command(f"filmstrip {task_id}", self._inquiries.filmstrip(task_id, task.take))
-
-    # --- within ---------------------------------------------------------------------------------------------------
 
     def _resume(self, task_id: str) -> None:
         self._supervisor.start(task_id, self._jobs.carry(task_id, resumed=True), after=True)

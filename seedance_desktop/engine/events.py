@@ -87,6 +87,14 @@ class ProfileTested:
 
 
 @dataclass(frozen=True, slots=True)
+class HostTested:
+    """The answer to `test_host`: no failure means that the service can read what is put there."""
+
+    profile_id: str
+    failure: Failure | None
+
+
+@dataclass(frozen=True, slots=True)
 class FilmstripReady:
     """The answer to `filmstrip`: absolute path of a PNG."""
 
@@ -176,6 +184,7 @@ Event = (
     | Measured
     | BalanceKnown
     | ProfileTested
+    | HostTested
     | FilmstripReady
     | FitProgress
     | Fitted

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import os
+from base64 import b64decode
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,19 +13,23 @@ from typing import TYPE_CHECKING
 from seedance_desktop.domain.errors import NotFound, SeedanceError
 from seedance_desktop.domain.reference import Facts, Kind
 from seedance_desktop.engine.board import failure_of
-from seedance_desktop.engine.events import BalanceKnown, FilmstripReady, Measured, ProfileTested
+from seedance_desktop.engine.events import BalanceKnown, FilmstripReady, HostTested, Measured, ProfileTested
+from seedance_desktop.media.files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from decimal import Decimal
 
     from seedance_desktop.domain.profile import Profile
+    from seedance_desktop.domain.task import Failure
     from seedance_desktop.engine.board import Board
     from seedance_desktop.engine.lines import Lines
     from seedance_desktop.engine.options import Folders
     from seedance_desktop.engine.pace import Pace
     from seedance_desktop.engine.service import Media, Service
 
+_DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII="
+"""The smallest PNG there is, in Base64."""
 _NOBODYS_TASK = "seedance-desktop-connection-test"
 """An id that no service has: asking for it costs nothing and still needs a good key."""
 
@@ -90,6 +96,28 @@ class Inquiries:
         else:
             self._board.tell(ProfileTested(profile.id, balance, None))
 
+    async def test_host(self, profile: Profile, secret: str) -> None:
+        """Answered by `HostTested`: a tiny picture is put there, read without a key, and removed."""
+
+        async def this_secret() -> str | None:
+            return secret
+
+        failure: Failure | None = None
+        picture = self._folders.cache / f"test-{os.urandom(4).hex()}.png"
+        try:
+            await asyncio.to_thread(_draw_dot, picture)
+            if profile.host is not None:
+                place = await self._lines.host_of(profile.host, this_secret)
+                placed = await place.put(picture, "png", None)
+                await place.look(placed.url, local_service=profile.is_loopback)
+                if placed.name:
+                    await place.remove(placed.name)
+        except SeedanceError as error:
+            failure = failure_of(error)
+        finally:
+            await asyncio.to_thread(picture.unlink, missing_ok=True)
+        self._board.tell(HostTested(profile.id, failure))
+
     async def filmstrip(self, task_id: str, take: str) -> None:
         """Answered by `FilmstripReady`; one that cannot be drawn is not told, the player does without."""
         target = self._folders.cache / "filmstrips" / f"{task_id}.png"
@@ -124,3 +152,8 @@ def _mark(file: Path) -> str:
     status = file.stat()
     mark = f"{file.absolute()}\0{status.st_mtime_ns}\0{status.st_size}".encode("utf-8", "surrogateescape")
     return hashlib.sha256(mark).hexdigest()[:32]
+
+
+def _draw_dot(target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(target, b64decode(_DOT))

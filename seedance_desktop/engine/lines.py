@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from seedance_desktop.domain.errors import SeedanceError
+from seedance_desktop.domain.host import secret_name
 
 if TYPE_CHECKING:
     from seedance_desktop.domain.host import Host
@@ -65,11 +66,6 @@ class Lines:
             _, service = self._open.popitem()
             with suppress(SeedanceError):
                 await service.aclose()
-
-
-def secret_name(profile_id: str) -> str:
-    """Under which the keychain knows the secret of a profile's bucket."""
-    return f"{profile_id}/s3"
 
 
 def _origin(address: str) -> str:

@@ -63,7 +63,7 @@ def save_settings(path: Path, settings: Settings) -> None:
     Raises:
         LocalFailure: `settings.unwritable`.
     """
-    text = tomli_w.dumps(settings.model_dump(mode="json"))
+    text = tomli_w.dumps(settings.model_dump(mode="json", exclude_none=True))
     temporary: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

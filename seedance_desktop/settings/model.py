@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from seedance_desktop.domain.host import MOST_DAYS, PICGO, Bucket, Host, PicGo
 from seedance_desktop.domain.network import SYSTEM_PROXY, Network
 from seedance_desktop.domain.price import PriceBook
 from seedance_desktop.domain.profile import Profile
@@ -25,6 +26,33 @@ class _Data(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class SavedBucket(_Data):
+    """A bucket without its secret key, which lives in the keychain under the profile's id and `/s3`; see `Bucket`."""
+
+    kind: Literal["s3"] = "s3"
+    endpoint: Text
+    region: Text = "us-east-1"
+    name: Text
+    access_key: Text
+    prefix: str = ""
+    path_style: bool = False
+    days: Annotated[int, Field(ge=1, le=MOST_DAYS)] = MOST_DAYS
+    deletes: bool = False
+
+    def host(self) -> Host:
+        return Bucket(**self.model_dump(exclude={"kind"}))
+
+
+class SavedPicGo(_Data):
+    """PicGo's upload server; see `PicGo`."""
+
+    kind: Literal["picgo"] = "picgo"
+    address: Text = PICGO
+
+    def host(self) -> Host:
+        return PicGo(self.address)
+
+
 class SavedProfile(_Data):
     """A profile without its key, which lives in the keychain under `id`.
 
@@ -32,12 +60,14 @@ class SavedProfile(_Data):
         id: stable; task rows and the keychain know it.
         base_url: origin of the service.
         prices: unit prices by billing name (or price key).
+        host: where local files go instead of the service's own upload.
     """
 
     id: Text
     name: Text
     base_url: Text
     prices: dict[str, Amount] = {}
+    host: Annotated[SavedBucket | SavedPicGo, Field(discriminator="kind")] | None = None
 
     @field_validator("id")
     @classmethod
@@ -47,7 +77,8 @@ class SavedProfile(_Data):
         return value
 
     def profile(self) -> Profile:
-        return Profile(self.id, self.name, self.base_url.rstrip("/"), PriceBook(self.prices))
+        host = None if self.host is None else self.host.host()
+        return Profile(self.id, self.name, self.base_url.rstrip("/"), PriceBook(self.prices), host=host)
 
 
 class NetworkChoices(_Data):

@@ -25,6 +25,7 @@ class EngineBridge(QObject):
     measured = Signal(object)
     balance_known = Signal(object)
     profile_tested = Signal(object)
+    host_tested = Signal(object)
     filmstrip_ready = Signal(object)
     fit_progress = Signal(object)
     fitted = Signal(object)
@@ -44,6 +45,7 @@ class EngineBridge(QObject):
             events.Measured: self.measured,
             events.BalanceKnown: self.balance_known,
             events.ProfileTested: self.profile_tested,
+            events.HostTested: self.host_tested,
             events.FilmstripReady: self.filmstrip_ready,
             events.FitProgress: self.fit_progress,
             events.Fitted: self.fitted,

@@ -14,6 +14,7 @@ from PIL import Image
 
 from seedance_desktop.domain.catalog import load_catalog
 from seedance_desktop.domain.draft import Draft, Mode
+from seedance_desktop.domain.host import secret_name
 from seedance_desktop.domain.network import NO_PROXY, Network
 from seedance_desktop.domain.profile import Profile
 from seedance_desktop.domain.reference import FRAMES, Facts, Place, Reference
@@ -31,6 +32,7 @@ from seedance_desktop.store.store import Store
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
 
+    from seedance_desktop.domain.host import Host
     from seedance_desktop.domain.request import Request
     from seedance_desktop.domain.task import Task
     from seedance_desktop.engine.events import Event
@@ -51,6 +53,8 @@ class Beside:
     events: list[Event] = field(default_factory=list)
     creates: int = -1
     uploads: int = -1
+    host: Host | None = None
+    secret: str | None = None
 
     def __post_init__(self) -> None:
         self._heard = asyncio.Event()
@@ -60,10 +64,10 @@ class Beside:
         return self.folder / "takes"
 
     def profile(self, profile_id: str) -> Profile | None:
-        return Profile(profile_id, "Sandbox", self.live.address.base_url, sandbox=True)
+        return Profile(profile_id, "Sandbox", self.live.address.base_url, sandbox=True, host=self.host)
 
     async def key(self, profile_id: str) -> str | None:
-        return self.live.address.key if profile_id == PROFILE_ID else None
+        return {PROFILE_ID: self.live.address.key, secret_name(PROFILE_ID): self.secret}.get(profile_id)
 
     def network(self) -> Network:
         return Network(proxy=NO_PROXY)

@@ -36,7 +36,7 @@ def address_problem(text: str) -> AddressProblem:
         return "broken"
     if is_reachable(address, loopback=True):
         return ""
-    return "insecure" if scheme == "http" and host and is_reachable(f"https{address[4:]}") else "broken"
+    return "insecure" if scheme == "http" and host and is_reachable(f"https{address[4:]}", loopback=True) else "broken"
 
 
 def proxy_address(text: str) -> str | None:

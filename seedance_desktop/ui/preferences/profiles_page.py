@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from seedance_desktop.domain.host import secret_name
 from seedance_desktop.settings.model import SANDBOX_ID
 from seedance_desktop.ui.preferences.edits import saved_profile, with_new_profile, with_profile, without_profile
+from seedance_desktop.ui.preferences.host_form import HostForm
 from seedance_desktop.ui.preferences.parts import Page
 from seedance_desktop.ui.preferences.profile_form import ProfileForm
 from seedance_desktop.ui.preferences.profile_list import ProfileList
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
 
     from seedance_desktop.domain.profile import Profile
     from seedance_desktop.engine.events import ProfileTested
-    from seedance_desktop.settings.model import Settings
+    from seedance_desktop.settings.model import SavedBucket, SavedPicGo, Settings
     from seedance_desktop.ui.desk import Desk
     from seedance_desktop.ui.notifier import Speech
     from seedance_desktop.ui.theme import Theme
@@ -36,7 +39,12 @@ class ProfilesPage(Page):
         desk: profiles and keys.
         speech: sentences for codes.
         test_profile: tries a profile with a key; an empty key means the kept one.
+
+    Attributes:
+        host_test_wanted: a `Profile` whose place for files is to be tried, and the secret typed; empty for the kept.
     """
+
+    host_test_wanted = Signal(object, str)
 
     def __init__(self, theme: Theme, desk: Desk, speech: Speech, test_profile: Callable[[Profile, str], None]) -> None:
         super().__init__(theme, desk)
@@ -44,7 +52,9 @@ class ProfilesPage(Page):
         self.list = ProfileList(theme)
         self.sandbox = SandboxNote(theme)
         self.form = ProfileForm(theme, speech)
-        for widget in (self.list, self.sandbox, self.form):
+        self.host = HostForm(theme, speech)
+        self._hosted = ""
+        for widget in (self.list, self.sandbox, self.form, self.host):
             self.column.addWidget(widget)
         self.column.addStretch(1)
         self.list.chosen.connect(self.show_profile)
@@ -56,6 +66,9 @@ class ProfilesPage(Page):
         self.form.key_given.connect(self._put_key)
         self.form.remove_wanted.connect(self._remove)
         self.form.test_wanted.connect(test_profile)
+        self.host.given.connect(lambda host: self._change(host=host))
+        self.host.secret_given.connect(lambda secret: desk.put_key(secret_name(self._shown), secret))
+        self.host.test_wanted.connect(self._test_host)
         desk.key_kept.connect(self._key_kept)
         self.retranslate()
         self.refresh()
@@ -97,6 +110,14 @@ class ProfilesPage(Page):
                 in_use=profile.id == current,
                 removable=kept and len(desk.settings.profiles) > 1,
             )
+        self._show_host(profile)
+
+    def _show_host(self, profile: Profile) -> None:
+        saved = saved_profile(self._desk.settings, profile.id)
+        self.host.setVisible(saved is not None)
+        if saved is not None:
+            self.host.show_host(profile.id, saved.host, anew=self._hosted != profile.id)
+            self._hosted = profile.id
 
     def retranslate(self) -> None:
         self.intro.setText(self.tr("A profile is a service's address, your key there, and what it charges."))
@@ -108,9 +129,18 @@ class ProfilesPage(Page):
     def _ask_key(self) -> None:
         if self._shown != SANDBOX_ID:
             self._desk.ask_key(self._shown)
+            self._desk.ask_key(secret_name(self._shown))
+
+    def _test_host(self, host: SavedBucket | SavedPicGo | None, secret: str) -> None:
+        profile = next((profile for profile in self._desk.profiles if profile.id == self._shown), None)
+        if profile is not None and host is not None:
+            self.host_test_wanted.emit(replace(profile, host=host.host()), secret)
 
     def _key_kept(self, profile_id: str, where: str) -> None:
-        if profile_id == self._shown:
+        if profile_id == secret_name(self._shown):
+            self.host.secret.show_place(where)
+            self.host.follow()
+        elif profile_id == self._shown:
             self.form.key.show_place(where)
             self.refresh()
 
@@ -139,6 +169,7 @@ class ProfilesPage(Page):
         settings = without_profile(self._desk.settings, gone)
         if settings is not None:
             self._desk.put_key(gone, "")
+            self._desk.put_key(secret_name(gone), "")
             # The neighbour takes its place, so that the list does not jump to its top.
             ids = [profile.id for profile in self._desk.profiles]
             place = ids.index(gone)

@@ -14,7 +14,7 @@ from seedance_desktop.ui.widgets.buttons import ToolButtonWithText
 from seedance_desktop.ui.widgets.signs import Spinner
 
 if TYPE_CHECKING:
-    from seedance_desktop.engine.events import ProfileTested
+    from seedance_desktop.engine.events import HostTested, ProfileTested
     from seedance_desktop.ui.notifier import Speech
     from seedance_desktop.ui.theme import Theme
 
@@ -46,7 +46,7 @@ class Trial(QWidget):
         self._shown = ""
         self._obstacle = ""
         self._running: dict[str, _Running] = {}
-        self._answers: dict[str, ProfileTested] = {}
+        self._answers: dict[str, ProfileTested | HostTested] = {}
         self.button = ToolButtonWithText(theme, "", "plug")
         self.button.setObjectName("testProfile")
         self.spinner = Spinner(theme, "")
@@ -82,7 +82,7 @@ class Trial(QWidget):
             self._running[self._shown].stale = True
         self._tell()
 
-    def answer(self, event: ProfileTested) -> None:
+    def answer(self, event: ProfileTested | HostTested) -> None:
         running = self._running.pop(event.profile_id, None)
         if running is not None and not running.stale:
             self._answers[event.profile_id] = event
@@ -111,19 +111,30 @@ class Trial(QWidget):
         self.spinner.setAccessibleName(self.tr("Testing"))
         answer = self._answers.get(self._shown)
         if running:
-            self.result.say(self.tr("Asking the service…"), icon="clock")
+            self.result.say(self.asking(), icon="clock")
         elif answer is not None:
             self._tell_answer(answer)
         else:
-            self.result.say(self._obstacle or self.tr("Asks for the balance. Nothing is charged."))
+            self.result.say(self._obstacle or self.idle())
 
-    def _tell_answer(self, answer: ProfileTested) -> None:
+    def idle(self) -> str:
+        """What a test would do."""
+        return self.tr("Asks for the balance. Nothing is charged.")
+
+    def asking(self) -> str:
+        """What the test under way does."""
+        return self.tr("Asking the service…")
+
+    def praise(self, answer: ProfileTested | HostTested) -> str:
+        """What went well."""
+        balance = getattr(answer, "balance", None)
+        if balance is None:
+            return self.tr("It works. The service tells no balance.")
+        return self.tr("It works. Balance {amount}").format(amount=amount(balance))
+
+    def _tell_answer(self, answer: ProfileTested | HostTested) -> None:
         if answer.failure is not None:
             sentence = self._speech.sentence(answer.failure.code, answer.failure.values)
             self.result.say(str(sentence), role="danger", icon="circle-alert")
-        elif answer.balance is not None:
-            words = self.tr("It works. Balance {amount}").format(amount=amount(answer.balance))
-            self.result.say(words, role="success", icon="circle-check")
         else:
-            words = self.tr("It works. The service tells no balance.")
-            self.result.say(words, role="success", icon="circle-check")
+            self.result.say(self.praise(answer), role="success", icon="circle-check")

@@ -90,7 +90,7 @@ def test_the_words_follow_the_language_at_once(bench: Bench, qapp: QApplication,
         assert panel.page(section).intro.text().startswith("«")
         assert panel.page(section).title().startswith("«")
         texts = [b.text() for b in panel.findChildren(QAbstractButton) if b.isVisible() and b.text()]
-        own = {"English", "简体中文", "JimmyAI", "Studio"}
+        own = {"English", "简体中文", "JimmyAI", "Studio", "PicGo"}
         assert [text for text in texts if not text.startswith("«") and text not in own] == []
         hints = [line.placeholderText() for line in panel.findChildren(QLineEdit) if line.isVisible()]
         assert [text for text in hints if text and not text.startswith(("«", "socks5h://"))] == []
