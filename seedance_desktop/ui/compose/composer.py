@@ -12,6 +12,7 @@ from seedance_desktop.domain.reference import Place
 from seedance_desktop.ui.compose.browsing import FileDialogs
 from seedance_desktop.ui.compose.mends import mend_of
 from seedance_desktop.ui.compose.parameters import FIELDS, Parameters
+from seedance_desktop.ui.compose.preview import Preview
 from seedance_desktop.ui.compose.prompt_edit import PromptEdit
 from seedance_desktop.ui.compose.references import References
 from seedance_desktop.ui.compose.route_card import RouteCard
@@ -61,6 +62,7 @@ class Composer(QWidget):
         self._prompt_title = Label(theme, role="text2", size="label", weight=600)
         self.prompt = PromptEdit(theme)
         self.references = References(theme, speech, self.looks)
+        self.preview = Preview(theme, self.references, presenter, self.looks)
         self.parameters = Parameters(theme, speech)
         self.send_bar = SendBar(theme, speech)
         self._lay_out()
@@ -144,6 +146,8 @@ class Composer(QWidget):
         references.undo_wanted.connect(presenter.undo)
         references.redo_wanted.connect(presenter.redo)
         commands.rename_wanted.connect(references.rename)
+        commands.preview_wanted.connect(self.preview.open)
+        references.opened.connect(self.preview.open)
 
     def _show(self) -> None:
         draft, evaluation = self._presenter.draft, self._presenter.evaluation

@@ -49,6 +49,7 @@ class References(QWidget):
         menu_wanted: id of a reference, and where on the screen.
         hover_began: id of the reference under the pointer.
         hover_ended: id of the reference that it left.
+        carried: a reference hangs on the pointer.
         swapped: first and last frame change places.
         route_wanted: the link of a place that the route does not have.
         undo_wanted: the last step at the trays shall be taken back.
@@ -66,6 +67,7 @@ class References(QWidget):
     menu_wanted = Signal(str, QPoint)
     hover_began = Signal(str)
     hover_ended = Signal(str)
+    carried = Signal()
     swapped = Signal()
     route_wanted = Signal()
     undo_wanted = Signal()
@@ -195,6 +197,7 @@ class References(QWidget):
 
     def _carry(self, reference_id: str, where: QPointF) -> None:
         reference = self._reference(reference_id)
+        self.carried.emit()
         if reference is not None:
             self._mark(self._target(reference, where), where)
 

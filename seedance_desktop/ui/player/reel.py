@@ -12,7 +12,7 @@ PATIENCE = 4000
 USUAL_RATE = 24.0
 
 
-def _learn_notifications(source: QObject) -> None:
+def learn_notifications(source: QObject) -> None:
     """Let the wrapper of `source` learn that nobody in Python is told of its connections.
 
     A decoder that ends in its own thread makes Qt ask that while it holds a lock. The first answer takes the
@@ -54,7 +54,7 @@ class Reel(QObject):
         self._sound = QAudioOutput(self)
         self._player = QMediaPlayer(self)
         for made_here in (self._player, self._sound):
-            _learn_notifications(made_here)
+            learn_notifications(made_here)
         self._player.setAudioOutput(self._sound)
         self._player.setVideoOutput(self.item)
         self._last = QVideoFrame()

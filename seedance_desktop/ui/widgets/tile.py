@@ -171,6 +171,6 @@ class TileButton(Removable):
         else:
             draw_icon(painter, theme, tile.icon, QPointF(body.left() + 8, body.center().y()), "text2")
             body.setLeft(body.left() + 24)
-        if body.width() > 24:
+        if body.width() > 56:
             words = tile.name or tile.tooltip.partition("\n")[0]
             draw_text(painter, body, words, theme.font("caption"), theme.color("text2"))
