@@ -15,7 +15,7 @@ from seedance_desktop.media.film import SOUND_RATES, THREADS, USUAL_SOUND_RATE, 
 from seedance_desktop.media.fit_picture import opaque, plain
 from seedance_desktop.media.pictures import MOST_DECODED_PIXELS, opened_picture, too_large
 from seedance_desktop.media.plans import Source, plans
-from seedance_desktop.media.streams import go_before, length_of, needed_video, opened, start_of
+from seedance_desktop.media.streams import DAMAGED, go_before, length_of, needed_video, opened, start_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 _MOST_FPS = 120
 _USUAL_FPS = Fraction(25)
+_KNOWN_FPS = (*map(Fraction, (12, 15, 24, 25, 30, 48, 50, 60)), *(Fraction(n * 1000, 1001) for n in (24, 30, 60)))
+_ROUNDING = Fraction(1, 500)
 _LATE = 5.0
 """Seconds behind the end after which nothing of before is waited for: streams are interleaved closer."""
 _SHORTEST_GIF_FRAME = 20
@@ -151,8 +153,14 @@ def _sound_of(container: InputContainer) -> AudioStream | None:
 def _even_rate(video: VideoStream) -> Fraction:
     for rate in (video.average_rate, video.guessed_rate):
         if rate and 1 <= rate <= _MOST_FPS:
-            return Fraction(rate).limit_denominator(1001)
+            return _known_rate(Fraction(rate))
     return _USUAL_FPS
+
+
+def _known_rate(rate: Fraction) -> Fraction:
+    """The rate that is meant: clocks of thousandths of a second make 24 look like 24.015."""
+    nearest = min(_KNOWN_FPS, key=lambda known: abs(known - rate))
+    return nearest if abs(nearest - rate) < nearest * _ROUNDING else rate.limit_denominator(1001)
 
 
 # --- copying ----------------------------------------------------------------------------------------------------------
@@ -191,7 +199,7 @@ def _take(packet: Any, film: Film, *, is_video: bool) -> None:
     """Decodes one packet; a damaged one is left out, as players do."""
     if is_video and film.is_full:
         return
-    with suppress(av.InvalidDataError):
+    with suppress(*DAMAGED):
         for frame in packet.decode():
             (film.show if is_video else film.hear)(frame)
 

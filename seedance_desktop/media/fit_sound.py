@@ -18,7 +18,7 @@ from seedance_desktop.media.film import (
     sound_source,
     sound_steps,
 )
-from seedance_desktop.media.streams import check_codec, go_before, length_of, opened, start_of
+from seedance_desktop.media.streams import DAMAGED, check_codec, go_before, length_of, opened, start_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,7 +86,7 @@ def _write(path: Path, sniffed: Sniffed, part: Path, recipe: Recipe, ending: str
         go_before(source, sound, start)
         writer = _Writer(out, sound, form, start, length, rate)
         for packet in source.demux(sound):
-            with suppress(av.InvalidDataError):  # a damaged packet is left out, as players do
+            with suppress(*DAMAGED):  # a damaged packet is left out, as players do
                 for frame in packet.decode():
                     writer.hear(frame)
                     now = (frame.time or 0.0) - start

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 MOST_FRAME_PIXELS: Final = 8192 * 8192
 """A header that claims larger frames is refused before a decoder allocates them."""
 
+DAMAGED: Final = (av.InvalidDataError, av.PatchWelcomeError, av.error.UndefinedError)
+"""What decoders say of a packet that makes no sense to them."""
+
 _WAVE_RATE = 16_000
 _WAVE_STEP = 160
 """Samples under one raw peak: 10 ms."""
@@ -238,7 +241,7 @@ def _is_located(container: InputContainer) -> bool:
 def _decoded(container: InputContainer, stream: VideoStream | AudioStream) -> Iterator[Any]:
     """The frames of a stream; a damaged packet is left out, as players do."""
     for packet in container.demux(stream):
-        with suppress(av.InvalidDataError):
+        with suppress(*DAMAGED):
             yield from packet.decode()
 
 

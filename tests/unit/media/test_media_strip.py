@@ -116,3 +116,17 @@ def test_a_turned_film_and_one_of_another_codec_are_encoded_anew(tmp_path: Path)
         facts = measure(tmp_path / "copy.mp4").facts
         assert (facts.codec, facts.rotation) == ("h264", 0)
         assert packets(tmp_path / "copy.mp4") != packets(original)
+
+
+def test_a_film_whose_sound_is_damaged_keeps_its_pictures_and_its_rate(tmp_path: Path) -> None:
+    original = tmp_path / "film.mp4"
+    content = bytearray(Shelf(tmp_path).film("mp4"))
+    original.write_bytes(content)
+    with av.open(str(original)) as container:
+        places = [(packet.pos or 0, packet.size) for packet in container.demux(audio=0) if packet.size]
+    for start, size in places:
+        content[start : start + size] = b"\xff" * size
+    original.write_bytes(content)
+    fit(original, tmp_path / "copy.mp4", Recipe(width=32), silent)
+    facts = measure(tmp_path / "copy.mp4").facts
+    assert (facts.width, facts.fps, facts.seconds) == (32, 24.0, 0.5)
