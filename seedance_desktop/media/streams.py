@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from contextlib import contextmanager, suppress
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 import av
@@ -132,6 +133,8 @@ def strip(path: Path, sniffed: Sniffed, frames: int, height: int) -> Image.Image
         times = [start + (i + 0.5) * seconds / frames for i in range(frames)]
         found = _frames_at(path, container, video, times)
         pictures = [_upright(frame, height / _shown_height(frame)) for frame in found]
+    if not pictures:
+        raise LocalFailure("media.unreadable", {"name": path.name})
     width = pictures[0].width
     sheet = Image.new("RGB", (width * frames, height))
     for i in range(frames):
@@ -260,7 +263,8 @@ def _frames_at(path: Path, container: InputContainer, video: VideoStream, times:
         video.codec_context.skip_frame = "NONKEY"
         for time in times:
             container.seek(int(time * av.time_base), backward=True)
-            yield next(_frames(path, container, video))
+            # Some formats are sought behind their last key frame: the strip does without one picture then.
+            yield from islice(_decoded(container, video), 1)
         return
     waiting = list(times)
     last: VideoFrame | None = None

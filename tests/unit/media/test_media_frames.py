@@ -12,7 +12,7 @@ from PIL import Image
 from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.domain.fit import Recipe
 from seedance_desktop.media.fit import fit
-from seedance_desktop.media.worker import frame
+from seedance_desktop.media.worker import filmstrip, frame
 from tests.unit.media.corpus import Shelf
 from tests.unit.media.making import FPS, FRAMES
 
@@ -41,6 +41,18 @@ def test_the_frame_is_the_one_that_is_shown_at_that_moment(ending: str, tmp_path
     turn = FRAMES / 2 / FPS
     moments = {0.0: "red", turn - 0.02: "red", turn + 0.02: "blue", 0.49: "blue", 99.0: "blue"}
     assert {moment: colour_at(film, moment, tmp_path / "f.png") for moment in moments} == moments
+
+
+@pytest.mark.parametrize("ending", ["mp4", "mkv", "flv"])
+def test_a_strip_of_a_long_film_is_drawn_from_its_key_frames(
+    ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("seedance_desktop.media.streams._ALL_FRAMES_UP_TO", 0.1)
+    film = tmp_path / f"film.{ending}"
+    film.write_bytes(Shelf(tmp_path).video(ending))
+    filmstrip(film, tmp_path / "s.png", 4, 16)
+    with Image.open(tmp_path / "s.png") as sheet:
+        assert sheet.size == (64, 16)
 
 
 def test_every_frame_can_be_taken(clip: Path, tmp_path: Path) -> None:
@@ -103,3 +115,11 @@ def test_colours_look_in_a_copy_as_they_did(format_: str, meant: dict[str, int],
             meant.get("colorspace", 2),
             meant.get("color_trc", 2),
         )
+
+
+def test_a_strip_for_which_no_picture_is_found_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("seedance_desktop.media.streams._ALL_FRAMES_UP_TO", 0.1)
+    film = tmp_path / "film.ts"
+    film.write_bytes(Shelf(tmp_path).video("ts"))
+    with pytest.raises(LocalFailure, match=r"media\.unreadable"):
+        filmstrip(film, tmp_path / "s.png", 4, 16)
