@@ -638,6 +638,14 @@
         <source>The balance is too low</source>
         <translation>The balance is too low</translation>
     </message>
+    <message>
+        <source>A review that takes long</source>
+        <translation>A review that takes long</translation>
+    </message>
+    <message>
+        <source>Refused by the review</source>
+        <translation>Refused by the review</translation>
+    </message>
 </context>
 <context>
     <name>HostForm</name>

@@ -635,6 +635,14 @@
         <source>The balance is too low</source>
         <translation>余额不足</translation>
     </message>
+    <message>
+        <source>A review that takes long</source>
+        <translation>审核时间较长</translation>
+    </message>
+    <message>
+        <source>Refused by the review</source>
+        <translation>审核未通过</translation>
+    </message>
 </context>
 <context>
     <name>HostForm</name>

@@ -81,6 +81,7 @@ class Asset:
         asset_id: for `asset://`; empty for an entry that was not even accepted for review.
         original_url: the address that was submitted; empty in status answers.
         word: the service's own word.
+        reason: its text about a refusal, plain, maybe empty; no page names a field for it.
     """
 
     asset_id: str
@@ -88,6 +89,7 @@ class Asset:
     kind: Kind | None
     status: AssetStatus
     word: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ class LibraryAsset:
         asset_ref: the address to use in a create call once the portrait is active; else empty.
         url: where the service keeps or got the picture.
         created_at: as the service wrote it; its format is not documented.
+        reason: its text about a refusal, plain, maybe empty; no page names a field for it.
     """
 
     asset_id: str
@@ -108,6 +111,7 @@ class LibraryAsset:
     url: str
     asset_ref: str
     created_at: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

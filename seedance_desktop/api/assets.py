@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from seedance_desktop.api.answers import Asset, AssetStatus, LibraryAsset
+from seedance_desktop.api.answers import AssetStatus
 from seedance_desktop.api.wire import clean, entries, parse_asset, parse_library_asset
 from seedance_desktop.domain.errors import ServiceFailed
 from seedance_desktop.domain.reference import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from seedance_desktop.api.answers import Asset, LibraryAsset
 
 _REVIEW_FIELDS = {Kind.IMAGE: "image_urls", Kind.VIDEO: "video_urls", Kind.AUDIO: "audio_urls"}
 
@@ -26,7 +29,7 @@ def reviewed(payload: Mapping[str, Any]) -> tuple[Asset, ...]:
     failed = payload.get("failed_items")
     for entry in failed if isinstance(failed, list) else ():
         found = parse_asset(entry if isinstance(entry, dict) else {"original_url": clean(entry)})
-        taken.append(Asset(found.asset_id, found.original_url, found.kind, AssetStatus.FAILED, found.word))
+        taken.append(replace(found, status=AssetStatus.FAILED))
     return tuple(taken)
 
 

@@ -20,6 +20,7 @@ LASTING = frozenset(
         "net.bad_address",
         "net.insecure_address",
         "net.certificate",
+        "review.answer_lost",
         "download.not_video",
         "download.redirects",
         "download.too_large",

@@ -136,6 +136,7 @@ class _AssetAnswer(_Lenient):
     url: Text = Field("", validation_alias=AliasChoices("image_url", "url"))
     asset_ref: Text = ""
     created_at: Text = ""
+    reason: Text = Field("", validation_alias=AliasChoices("reason", "fail_reason", "error_message", "message"))
 
 
 class _BalanceAnswer(_Lenient):
@@ -225,6 +226,7 @@ def parse_asset(entry: Mapping[str, Any]) -> Asset:
         kind=Kind(kind) if kind in Kind.__members__.values() else None,
         status=asset_status(answer.status),
         word=answer.status,
+        reason=answer.reason,
     )
 
 
@@ -240,6 +242,7 @@ def parse_library_asset(entry: Mapping[str, Any]) -> LibraryAsset:
         url=answer.url,
         asset_ref=answer.asset_ref,
         created_at=answer.created_at,
+        reason=answer.reason,
     )
 
 

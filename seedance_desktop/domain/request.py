@@ -11,6 +11,8 @@ from seedance_desktop.domain.reference import FRAMES, Place, Reference
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from seedance_desktop.domain.review import Review
+
 OPTIONAL_TEXT = ("resolution", "ratio", "orientation")
 
 
@@ -28,6 +30,7 @@ class Request:
         ratio: empty when not sent.
         orientation: empty when not sent.
         reviewed: every reference must become a reviewed `asset://` first (the Full routes).
+        reviews: whose approved assets the route takes.
         written: the prompt with its mentions tied to references; empty where it has none.
     """
 
@@ -41,6 +44,7 @@ class Request:
     references: tuple[Reference, ...] = ()
     reviewed: bool = False
     written: str = ""
+    reviews: tuple[Review, ...] = ()
 
     def body(self, addresses: Mapping[str, str] | None = None) -> dict[str, object]:
         """The JSON body of the create call.

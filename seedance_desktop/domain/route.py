@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 
 from seedance_desktop.domain.price import Unit
 from seedance_desktop.domain.reference import Kind
+from seedance_desktop.domain.review import Review
 
 Text = Annotated[str, Field(min_length=1)]
 Count = Annotated[int, Field(ge=1)]
@@ -184,9 +185,11 @@ class MediaRule(Rule):
 
     Attributes:
         assets: `required` (only reviewed `asset://`), `accepted`, `doubtful` or `refused`.
+        reviews: whose approved assets count here, the usual one first.
     """
 
     assets: Literal["required", "accepted", "doubtful", "refused"]
+    reviews: tuple[Annotated[Review, Field(strict=False)], ...] = ()
 
 
 class MentionsRule(Rule):

@@ -155,4 +155,5 @@ def _request(
         orientation="" if draft.ratio else draft.orientation,
         references=tuple(r for r in draft.references if r.id in sent),
         reviewed=model.rules.media.assets == "required",
+        reviews=model.rules.media.reviews,
     )

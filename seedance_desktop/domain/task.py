@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,6 +31,19 @@ class Status(StrEnum):
     @property
     def is_end(self) -> bool:
         return self in ENDS
+
+
+class Errand(Protocol):
+    """Something done for a profile at an address: a task, or an asset on its way to review."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def profile_id(self) -> str: ...
+
+    @property
+    def base_url(self) -> str: ...
 
 
 ENDS = frozenset({Status.COMPLETED, Status.FAILED, Status.REFUSED, Status.UNCERTAIN, Status.CANCELLED})

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.domain.task import Failure, Status, Task
+from seedance_desktop.engine.asset_desk import asset_desk
 from seedance_desktop.engine.board import Board
 from seedance_desktop.engine.clearing import Clearer
 from seedance_desktop.engine.clock import SystemClock
@@ -22,7 +23,6 @@ from seedance_desktop.engine.lines import Lines
 from seedance_desktop.engine.options import EngineOptions, Folders
 from seedance_desktop.engine.pace import Pace
 from seedance_desktop.engine.poller import Poller
-from seedance_desktop.engine.preparing import Preparer
 from seedance_desktop.engine.resuming import judge_cut_short
 from seedance_desktop.engine.service import HttpServices
 from seedance_desktop.engine.supervisor import Supervisor
@@ -50,6 +50,7 @@ class Engine:
     loop that called `start`.
 
     Attributes:
+        assets: what the service reviews before it may be used.
         fitting: makes copies of local files, and pictures of them.
 
     Args:
@@ -78,16 +79,13 @@ class Engine:
         self._supervisor = Supervisor(self._fault)
         self._lines = Lines(profiles, services or HttpServices())
         self._pace = Pace(options, clock or SystemClock())
+        lines, supervisor = self._lines, self._supervisor
+        preparer, self.assets = asset_desk(self._board, store, lines, self._pace, supervisor, media, folders)
         creator = Creator(self._board, self._lines, self._pace, self._supervisor)
         poller = Poller(self._board, self._lines, self._pace)
+        fetcher = Fetcher(self._board, lines, self._pace, poller, media, folders)
         self._jobs = Jobs(
-            self._board,
-            self._lines,
-            self._pace,
-            preparer=Preparer(self._board, store, self._lines, self._pace, self._supervisor),
-            creator=creator,
-            poller=poller,
-            fetcher=Fetcher(self._board, self._lines, self._pace, poller, media, folders),
+            self._board, lines, self._pace, preparer=preparer, creator=creator, poller=poller, fetcher=fetcher
         )
         self._inquiries = Inquiries(self._board, self._lines, self._pace, media, folders)
         self._clearer = Clearer(self._board, store, self._lines, self._supervisor)
@@ -120,6 +118,7 @@ class Engine:
         with suppress(LocalFailure):
             await self._store.forget_uploads(self._pace.clock.now())
             await self._clearer.begin()
+            await self.assets.begin()
         await judge_cut_short(self._board, self._store, self._pace.clock.now())
         for task in self._board.tasks:
             if not task.status.is_end:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
+    from seedance_desktop.domain.asset import AssetRecord
     from seedance_desktop.domain.reference import Facts, Kind
     from seedance_desktop.domain.task import Failure, Task
 
@@ -148,6 +149,20 @@ class FrameTaken:
 
 
 @dataclass(frozen=True, slots=True)
+class AssetChanged:
+    """An asset is new or has changed; also told again when one is handed in that is there already."""
+
+    asset: AssetRecord
+
+
+@dataclass(frozen=True, slots=True)
+class AssetForgotten:
+    """An asset's row is gone; the service still has it."""
+
+    asset_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """Trouble slows a task down; it goes on by itself.
 
@@ -190,6 +205,8 @@ Event = (
     | Fitted
     | ReferenceStrip
     | FrameTaken
+    | AssetChanged
+    | AssetForgotten
     | Waiting
     | Notice
     | Fault

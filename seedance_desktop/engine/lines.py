@@ -11,7 +11,7 @@ from seedance_desktop.domain.host import secret_name
 if TYPE_CHECKING:
     from seedance_desktop.domain.host import Host
     from seedance_desktop.domain.network import Network
-    from seedance_desktop.domain.task import Task
+    from seedance_desktop.domain.task import Errand
     from seedance_desktop.engine.service import FileHost, KeySource, Profiles, Service, Services
 
 
@@ -23,12 +23,12 @@ class Lines:
         self.services = services
         self._open: dict[tuple[str, str, Network], Service] = {}
 
-    def base_url(self, task: Task) -> str:
+    def base_url(self, task: Errand) -> str:
         """Where a task lives: where it was made, except that a sandbox may come back on another port."""
         profile = self.profiles.profile(task.profile_id)
         return profile.base_url if profile is not None and profile.sandbox else task.base_url
 
-    async def of(self, task: Task) -> Service:
+    async def of(self, task: Errand) -> Service:
         return await self.to(self.base_url(task), task.profile_id)
 
     async def to(self, base_url: str, profile_id: str) -> Service:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from seedance_desktop.domain.errors import SeedanceError
-    from seedance_desktop.domain.task import Task
+    from seedance_desktop.domain.task import Errand
     from seedance_desktop.engine.board import Board
     from seedance_desktop.engine.pace import Pace
 
@@ -25,7 +25,7 @@ class Patient:
         self._board = board
         self._pace = pace
 
-    async def persist(self, task: Task, call: Callable[[], Awaitable[T]]) -> T:
+    async def persist(self, task: Errand, call: Callable[[], Awaitable[T]]) -> T:
         """Call until it succeeds.
 
         Raises:

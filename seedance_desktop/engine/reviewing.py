@@ -1,105 +1,169 @@
-"""Gives the references of a reviewed route their assets, and waits for their approval."""
+"""Gives references their approved assets: those that are known, else new ones, whose review is waited for."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+import asyncio
 from typing import TYPE_CHECKING
 
-from seedance_desktop.api.answers import AssetStatus
-from seedance_desktop.domain.errors import NotSent, Refused, ServiceFailed
+from seedance_desktop.domain.asset import AssetState
+from seedance_desktop.domain.errors import Refused, SeedanceError
+from seedance_desktop.domain.review import Review
+from seedance_desktop.domain.task import Failure
+from seedance_desktop.engine.asset_maker import content_of
+from seedance_desktop.engine.asset_watch import GONE
 from seedance_desktop.engine.board import failure_of
 from seedance_desktop.engine.events import Waiting
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
-    from seedance_desktop.api.answers import Asset
-    from seedance_desktop.domain.reference import Kind
+    from seedance_desktop.domain.asset import AssetRecord
+    from seedance_desktop.domain.reference import Reference
     from seedance_desktop.domain.task import Task
+    from seedance_desktop.engine.asset_maker import AssetMaker
+    from seedance_desktop.engine.asset_shelf import AssetShelf
+    from seedance_desktop.engine.asset_watch import AssetWatch
     from seedance_desktop.engine.board import Board
-    from seedance_desktop.engine.lines import Lines
+    from seedance_desktop.engine.handing_in import OnWait, Registrar
     from seedance_desktop.engine.pace import Pace
-    from seedance_desktop.engine.patience import Patient
 
 
 class Reviewer:
-    """Submits what is no asset yet. Nothing here costs money."""
+    """Submits what is no asset yet and waits for what is under review. Nothing here costs money."""
 
-    def __init__(self, board: Board, lines: Lines, pace: Pace, patient: Patient) -> None:
+    def __init__(
+        self, board: Board, shelf: AssetShelf, watch: AssetWatch, registrar: Registrar, maker: AssetMaker, pace: Pace
+    ) -> None:
         self._board = board
-        self._lines = lines
+        self._shelf = shelf
+        self._watch = watch
+        self._registrar = registrar
+        self._maker = maker
         self._pace = pace
-        self._patient = patient
 
-    async def reviewed(self, task: Task, addresses: Mapping[str, str]) -> dict[str, str]:
-        """Reference id → `asset://…` for everything that is no asset yet."""
-        due = [reference for reference in task.request.references if not reference.is_asset]
-        if not due:
+    async def contents(self, task: Task) -> dict[str, str]:
+        """Reference id → fingerprint, for what may have an asset.
+
+        Raises:
+            LocalFailure: a file cannot be read.
+        """
+        if not reviews_of(task):
             return {}
-        urls: dict[Kind, list[str]] = defaultdict(list)
-        for reference in due:
-            url = addresses.get(reference.id, reference.source)
-            if url not in urls[reference.kind]:
-                urls[reference.kind].append(url)
+        due = [reference for reference in task.request.references if not reference.is_asset]
+        return {one.id: await content_of(one.source, local=one.local) for one in due}
 
-        async def call() -> tuple[Asset, ...]:
-            service = await self._lines.of(task)
-            return await service.submit_for_review(urls)
+    async def held(self, task: Task, contents: Mapping[str, str]) -> dict[str, str]:
+        """Reference id → our asset's id, for what needs neither upload nor review.
 
-        submitted = await self._patient.persist(task, call)
-        asset_of = _assets_by_address(urls, submitted)
-        await self._wait_for_review(task, [asset.asset_id for asset in asset_of.values()])
-        return {
-            reference.id: f"asset://{asset_of[addresses.get(reference.id, reference.source)].asset_id}"
-            for reference in due
-        }
+        An approved one is asked about once, as nobody says how long the service keeps it.
 
-    async def _wait_for_review(self, task: Task, asset_ids: Sequence[str]) -> None:
-        failures = 0
-        while True:
-            await self._pace.wait(self._pace.poll_delay())
-            try:
-                assets = await self._ask_review(task, asset_ids)
-            except (ServiceFailed, NotSent) as failure:
-                failures += 1
-                delay = self._pace.trouble_delay(failures, failure)
-                self._board.tell(Waiting(task.id, failure_of(failure), delay))
-                await self._pace.wait(delay)
-                continue
-            if failures:
-                failures = 0
-                self._board.tell(Waiting(task.id, None, None))
-            _refuse_rejected(assets)
-            active = {asset.asset_id for asset in assets if asset.status is AssetStatus.ACTIVE}
-            if active.issuperset(asset_ids):
-                return
+        Raises:
+            SeedanceError: after all tries; or an asset that the task names was refused.
+        """
+        found = self._found(task, contents)
+        approved = [record for record in found.values() if record.state is AssetState.ACTIVE]
+        for review in {record.review for record in approved}:
+            await self._ask(task, list({r.id: r for r in approved if r.review is review}.values()))
+        return {reference_id: record.id for reference_id, record in self._found(task, contents).items()}
 
-    async def _ask_review(self, task: Task, asset_ids: Sequence[str]) -> tuple[Asset, ...]:
-        async def call() -> tuple[Asset, ...]:
-            service = await self._lines.of(task)
-            return await service.review_status(asset_ids)
+    async def reviewed(
+        self, task: Task, contents: Mapping[str, str], held: Mapping[str, str], addresses: Mapping[str, str]
+    ) -> dict[str, str]:
+        """Reference id → `asset://…` for everything that has or needs one.
 
-        return await self._patient.persist(task, call)
+        Raises:
+            Refused: `review.rejected` names the file and the reason.
+            SeedanceError: after all tries.
+        """
+        # Another task may have handed in the same bytes while these were on their way up.
+        standing = dict(held) | {one: record.id for one, record in self._found(task, contents).items()}
+        fresh: dict[str, AssetRecord] = {}
+        for reference in task.request.references if task.request.reviewed else ():
+            if reference.id in contents and reference.id not in standing:
+                content = contents[reference.id]
+                record = fresh.get(content) or self._maker.of_task(
+                    task, reference, content, addresses.get(reference.id, reference.source)
+                )
+                fresh[content] = record
+                self._shelf.hold(record)
+                standing[reference.id] = record.id
+        if fresh:
+            await asyncio.gather(*[self._shelf.add(record) for record in fresh.values()])
+            for record in fresh.values():
+                await self._shelf.replace_failed(record)
+                self._maker.draw(record)
+            await self._registrar.hand_in(list(fresh.values()), self._on_wait(task))
+        if standing:
+            await self._wait(task, set(standing.values()))
+        ready = {reference_id: self._shelf.get(asset_id) for reference_id, asset_id in standing.items()}
+        return {reference_id: record.reference for reference_id, record in ready.items() if record is not None}
+
+    def _found(self, task: Task, contents: Mapping[str, str]) -> dict[str, AssetRecord]:
+        found: dict[str, AssetRecord] = {}
+        for reference in task.request.references:
+            if reference.is_asset:
+                record = self._shelf.named(task, reference.source)
+            else:
+                record = self._shelf.known(task, reviews_of(task), contents.get(reference.id, ""))
+            if record is not None and (record.state is not AssetState.FAILED or self._stops(task, reference, record)):
+                found[reference.id] = record
+        return found
+
+    @staticmethod
+    def _stops(task: Task, reference: Reference, record: AssetRecord) -> bool:
+        """Whether a failed one ends the task: not one that failed before, as generating anew is asking anew."""
+        gone = record.failure is not None and record.failure.code == GONE
+        needed = reference.is_asset or task.request.reviewed
+        return needed and not gone and (reference.is_asset or record.changed_at > task.created_at)
+
+    async def _ask(self, task: Task, records: list[AssetRecord]) -> None:
+        async def call() -> None:
+            await self._watch.look(records)
+
+        await self._pace.persist(call, self._pace.options.prepare_tries, self._on_wait(task))
+
+    async def _wait(self, task: Task, asset_ids: Iterable[str]) -> None:
+        told = 0
+        with self._watch.for_task(task.id):
+            while True:
+                records = [self._shelf.get(asset_id) for asset_id in asset_ids]
+                there = [record for record in records if record is not None]
+                if len(there) < len(records):
+                    raise Refused("review.withdrawn")
+                _refuse_failed(there)
+                waiting = sum(record.state is not AssetState.ACTIVE for record in there)
+                if not waiting:
+                    return
+                if waiting != told:
+                    told = waiting
+                    await self._board.change(task.id, failure=Failure("review.waiting", {"count": waiting}))
+                    continue  # they may have moved while that was written
+                await self._shelf.moved()
+
+    def _on_wait(self, task: Task) -> OnWait:
+        def tell(failure: SeedanceError, delay: float) -> None:
+            self._board.tell(Waiting(task.id, failure_of(failure), delay))
+
+        return tell
 
 
-def _assets_by_address(urls: Mapping[Kind, Sequence[str]], assets: Sequence[Asset]) -> dict[str, Asset]:
-    """Which asset stands for which address: by the address it names, else by its place in the answer.
+def reviews_of(task: Task) -> tuple[Review, ...]:
+    """Whose assets a task may use; one stored by an earlier release names only whether it must be reviewed."""
+    return task.request.reviews or ((Review.FULL,) if task.request.reviewed else ())
+
+
+def _refuse_failed(records: list[AssetRecord]) -> None:
+    """Raises.
 
     Raises:
-        Refused: `review.rejected`: one was not even accepted for review.
-        ServiceFailed: an address got no asset.
+        Refused: one was refused, or nobody can ask about it.
     """
-    _refuse_rejected(assets)
-    found = {asset.original_url: asset for asset in assets if asset.original_url and asset.asset_id}
-    flat = [url for kind_urls in urls.values() for url in kind_urls]
-    if not set(flat) <= found.keys() and len(flat) == len(assets):
-        found = dict(zip(flat, assets, strict=True))
-    if not all(url in found and found[url].asset_id for url in flat):
-        raise ServiceFailed("review.unreadable", {"sent": len(flat), "answered": len(assets)})
-    return found
-
-
-def _refuse_rejected(assets: Sequence[Asset]) -> None:
-    rejected = [asset for asset in assets if asset.status is AssetStatus.FAILED]
-    if rejected:
-        raise Refused("review.rejected", {"count": len(rejected), "total": len(assets)}, rejected[0].word)
+    failed = [record for record in records if record.failure is not None or record.state is AssetState.FAILED]
+    if not failed:
+        return
+    first = failed[0]
+    failure = first.failure or Failure("review.refused", {"name": first.name})
+    if failure.code != "review.refused":
+        raise Refused(failure.code, failure.values, failure.detail)
+    why = "told" if failure.detail else "silent"
+    raise Refused("review.rejected", {"name": first.name, "reason": failure.detail, "why": why}, failure.detail)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from pathlib import Path
 
-    from seedance_desktop.api.answers import Asset, Created, Report, Uploaded
+    from seedance_desktop.api.answers import Asset, Created, LibraryAsset, Report, Uploaded
     from seedance_desktop.api.bucket import Placed
     from seedance_desktop.api.client import ServiceClient
     from seedance_desktop.domain.fit import Recipe
@@ -42,6 +42,14 @@ class Service(Protocol):
     async def submit_for_review(self, addresses: Mapping[Kind, Sequence[str]]) -> tuple[Asset, ...]: ...
 
     async def review_status(self, asset_ids: Sequence[str]) -> tuple[Asset, ...]: ...
+
+    async def add_sp_asset(self, name: str, kind: Kind, url: str) -> str: ...
+
+    async def sp_assets(self, asset_ids: Sequence[str]) -> tuple[LibraryAsset, ...]: ...
+
+    async def submit_real_person(self, name: str, url: str) -> LibraryAsset: ...
+
+    async def real_people(self, asset_ids: Sequence[str]) -> tuple[LibraryAsset, ...]: ...
 
     async def aclose(self) -> None: ...
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from seedance_desktop.domain.host import Host
     from seedance_desktop.domain.reference import Reference
-    from seedance_desktop.domain.task import Task
+    from seedance_desktop.domain.task import Errand
     from seedance_desktop.engine.board import Board
     from seedance_desktop.engine.lines import Lines
     from seedance_desktop.engine.pace import Pace
@@ -43,7 +43,7 @@ class Uploader:
         self._slots = asyncio.Semaphore(pace.options.uploads_at_once)
         self._same_file: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
 
-    async def uploaded(self, task: Task, reference: Reference) -> str:
+    async def uploaded(self, task: Errand, reference: Reference) -> str:
         """The address that stands for a local reference.
 
         Raises:
@@ -68,7 +68,7 @@ class Uploader:
             return address
 
     async def _placed(
-        self, task: Task, reference: Reference, own: tuple[Host, FileHost], sha256: str, known: Kept | None
+        self, task: Errand, reference: Reference, own: tuple[Host, FileHost], sha256: str, known: Kept | None
     ) -> str:
         """The address in the person's own place, which answered a stranger before any money is spent."""
         host, place = own
@@ -85,7 +85,7 @@ class Uploader:
             await self._store.add_placement(Placement(task.id, task.profile_id, host.label, known.name))
         return known.address
 
-    async def _put(self, task: Task, reference: Reference, place: FileHost) -> Kept:
+    async def _put(self, task: Errand, reference: Reference, place: FileHost) -> Kept:
         path = Path(reference.source)
         ending = ending_of(path, reference.facts.format or "")
 
@@ -95,7 +95,7 @@ class Uploader:
 
         return await self._patient.persist(task, call)
 
-    async def _look(self, task: Task, place: FileHost, address: str) -> None:
+    async def _look(self, task: Errand, place: FileHost, address: str) -> None:
         profile = self._lines.profiles.profile(task.profile_id)
         local = profile is not None and profile.is_loopback
 
@@ -104,14 +104,14 @@ class Uploader:
 
         await self._patient.persist(task, call)
 
-    async def _answers(self, task: Task, place: FileHost, address: str) -> bool:
+    async def _answers(self, task: Errand, place: FileHost, address: str) -> bool:
         try:
             await self._look(task, place, address)
         except Refused:
             return False
         return True
 
-    async def _send(self, task: Task, reference: Reference, path: Path) -> str:
+    async def _send(self, task: Errand, reference: Reference, path: Path) -> str:
         async def call() -> str:
             service = await self._lines.of(task)
             progress = self._progress(task, reference)
@@ -119,7 +119,7 @@ class Uploader:
 
         return await self._patient.persist(task, call)
 
-    def _progress(self, task: Task, reference: Reference) -> Callable[[int, int], None]:
+    def _progress(self, task: Errand, reference: Reference) -> Callable[[int, int], None]:
         throttle = Throttle(self._pace.clock)
 
         def tell(sent: int, total: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from seedance_desktop.sandbox.state import AssetRecord
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from seedance_desktop.sandbox.scenarios import Scenario
     from seedance_desktop.sandbox.state import State
 
 FULL = "full"
@@ -25,6 +27,7 @@ _REVIEW_SECONDS = {FULL: 1.5, SP: 1.0, PERSON: 2.0}
 _WAITING_WORD = {FULL: "Pending", SP: "Processing", PERSON: "Processing"}
 _PREFIX = {FULL: "asset-", SP: "asset_", PERSON: "rp_"}
 _REJECT = "reject"
+_USUAL_REASON = "Content policy: this file cannot be used."
 _ASSET = "asset://"
 _PERSON_REF = "asset://person-"
 
@@ -36,6 +39,7 @@ class Library:
         clock: Unix seconds.
         pace: gives the present factor on waiting times.
         name_behind: gives the file name behind one of our own links, else an empty text.
+        scenario: gives the scenario that is on.
     """
 
     def __init__(
@@ -44,11 +48,13 @@ class Library:
         clock: Callable[[], float],
         pace: Callable[[], float],
         name_behind: Callable[[str], str],
+        scenario: Callable[[], Scenario],
     ) -> None:
         self._state = state
         self._clock = clock
         self._pace = pace
         self._name_behind = name_behind
+        self._scenario = scenario
 
     def audit(self, account: str, body: Mapping[str, object]) -> dict[str, object]:
         """Submit addresses for review (Full route)."""
@@ -68,8 +74,12 @@ class Library:
 
     def audit_status(self, account: str, body: Mapping[str, object]) -> dict[str, object]:
         """Where reviews stand (Full route). Unknown ids are left out: what the service does is unknown."""
-        found = [self._find(account, FULL, asset_id) for asset_id in _texts(body.get("asset_ids"), "asset_ids")]
-        return {"items": [{"asset_id": asset.id, "status": self._status(asset)} for asset in found if asset]}
+        found = [self._asked(account, FULL, asset_id) for asset_id in _texts(body.get("asset_ids"), "asset_ids")]
+        return {
+            "items": [
+                {"asset_id": asset.id, "status": self._status(asset)} | self._reason(asset) for asset in found if asset
+            ]
+        }
 
     def add(self, account: str, body: Mapping[str, object]) -> dict[str, object]:
         """Add an asset to the SP library."""
@@ -120,7 +130,7 @@ class Library:
         raise Refusal(BAD_PARAMETERS, f"invalid parameters: asset.unknown ({source})")
 
     def _add(self, account: str, library: str, kind: str, name: str, url: str) -> AssetRecord:
-        now = self._clock()
+        now, scenario = self._clock(), self._scenario()
         text = f"{name} {url} {self._name_behind(url)}".lower()
         return self._state.assets.put(
             AssetRecord(
@@ -132,7 +142,9 @@ class Library:
                 url=url,
                 created_at=now,
                 ready_at=now + _REVIEW_SECONDS[library] * self._pace(),
-                accepted=_REJECT not in text,
+                accepted=_REJECT not in text and not scenario.review_refusal,
+                polls_left=scenario.review_polls,
+                reason=scenario.review_refusal or _USUAL_REASON,
             )
         )
 
@@ -140,18 +152,28 @@ class Library:
         asset = self._state.assets.get(asset_id)
         return asset if asset is not None and (asset.account, asset.library) == (account, library) else None
 
-    def _one(self, account: str, library: str, asset_id: str) -> AssetRecord:
+    def _asked(self, account: str, library: str, asset_id: str) -> AssetRecord | None:
+        """The same, counting how often it was asked about."""
         asset = self._find(account, library, asset_id)
+        if asset is None or not asset.polls_left:
+            return asset
+        return self._state.assets.put(replace(asset, polls_left=asset.polls_left - 1))
+
+    def _reason(self, asset: AssetRecord) -> dict[str, object]:
+        return {"reason": asset.reason} if self._status(asset) == "Failed" else {}
+
+    def _one(self, account: str, library: str, asset_id: str) -> AssetRecord:
+        asset = self._asked(account, library, asset_id)
         if asset is None:
             raise Refusal(404, f"asset not found: {asset_id}", status=404)
         return asset
 
     def _many(self, account: str, library: str, body: Mapping[str, object]) -> list[dict[str, object]]:
-        found = [self._find(account, library, i) for i in _texts(body.get("asset_ids"), "asset_ids")]
+        found = [self._asked(account, library, i) for i in _texts(body.get("asset_ids"), "asset_ids")]
         return [self._shown(asset) for asset in found if asset is not None]
 
     def _status(self, asset: AssetRecord) -> str:
-        if self._clock() < asset.ready_at:
+        if self._clock() < asset.ready_at or asset.polls_left:
             return _WAITING_WORD[asset.library]
         return "Active" if asset.accepted else "Failed"
 
@@ -162,6 +184,7 @@ class Library:
             "official_id": f"official_{asset.id}",
             "status": status,
             "name": asset.name,
+            **self._reason(asset),
             "created_at": datetime.fromtimestamp(asset.created_at, UTC).strftime("%Y-%m-%d %H:%M:%S"),
         }
         if asset.library == PERSON:

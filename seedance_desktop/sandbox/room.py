@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from seedance_desktop.sandbox.options import Options
+    from seedance_desktop.sandbox.scenarios import Scenario
 
 _KEPT_AT_LEAST = 3600.0
 _SECRET = "link_secret"  # noqa: S105 - the name of a note, not a secret
@@ -53,7 +54,7 @@ class Room:
         self.links = Links(self._secret(), lambda: self.results_origin)
         self.studio = Studio(options.rendering, self.state)
         self.accounts = Accounts(options, self.state, clock)
-        self.library = Library(self.state, clock, lambda: self.pace, self._name_behind)
+        self.library = Library(self.state, clock, lambda: self.pace, self._name_behind, self._rehearsed)
         prices = options.prices or price_book()
         self.judge = Judge(load_catalog(), self.state, self.links, self.library, prices, clock)
 
@@ -87,6 +88,9 @@ class Room:
             secret = secrets.token_hex(32)
             self.state.set_note(_SECRET, secret)
         return secret.encode()
+
+    def _rehearsed(self) -> Scenario:
+        return SCENARIOS[self.scenario]
 
     def _name_behind(self, address: str) -> str:
         path = self.links.path_of(address)

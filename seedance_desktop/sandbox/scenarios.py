@@ -49,6 +49,8 @@ class Scenario:
         upload: the same for uploads.
         delivery: how the result is sent.
         link: which link a completed task names.
+        review_polls: how often a review handed in meanwhile is asked about before it can end.
+        review_refusal: the reason for which such a review ends badly; empty when it goes by the file's name.
     """
 
     queue_seconds: float = 1.2
@@ -60,6 +62,8 @@ class Scenario:
     upload: tuple[Trouble, ...] = ()
     delivery: Delivery = Delivery.WHOLE
     link: Link = Link.SIGNED
+    review_polls: int = 0
+    review_refusal: str = ""
 
 
 SCENARIOS = {
@@ -86,6 +90,8 @@ SCENARIOS = {
     "expired-link": Scenario(link=Link.DEAD_AT_FIRST),
     "bare-key": Scenario(link=Link.BARE_KEY),
     "low-balance": Scenario(create=(Trouble.NO_BALANCE,)),
+    "long-review": Scenario(review_polls=12),
+    "refused-review": Scenario(review_refusal="The picture shows a real person whose consent is not on file."),
 }
 """All scenarios by name, in the order in which they are offered."""
 

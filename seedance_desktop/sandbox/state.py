@@ -65,6 +65,8 @@ class AssetRecord:
         kind: `image`, `video`, `audio` or `text`.
         ready_at: Unix seconds at which the review ends.
         accepted: how it ends.
+        polls_left: how often it must still be asked about before it ends.
+        reason: why it ends badly.
     """
 
     id: str
@@ -76,6 +78,8 @@ class AssetRecord:
     created_at: float
     ready_at: float
     accepted: bool
+    polls_left: int = 0
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

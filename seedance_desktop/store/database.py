@@ -7,6 +7,7 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from seedance_desktop.store.assets import AssetRows
 from seedance_desktop.store.migrations import MIGRATIONS, check_version, migrate
 from seedance_desktop.store.placements import Kept, Placements
 from seedance_desktop.store.rows import origin_to_text, request_to_text, state_to_text, task_from_text
@@ -119,6 +120,10 @@ class Database:
     @property
     def placements(self) -> Placements:
         return Placements(self._connection)
+
+    @property
+    def assets(self) -> AssetRows:
+        return AssetRows(self._connection)
 
     def forget_uploads(self, now: float) -> None:
         """Drop the addresses that have died."""

@@ -37,6 +37,13 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             PRIMARY KEY (task_id, host, name)
         ) STRICT""",
     ),
+    (
+        """CREATE TABLE assets (
+            id TEXT PRIMARY KEY,
+            created_at REAL NOT NULL,
+            record TEXT NOT NULL
+        ) STRICT""",
+    ),
 )
 """Step n takes a database from version n - 1 to n; its version stands in `user_version`."""
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from seedance_desktop.domain.reference import Facts, Place, Reference
 from seedance_desktop.domain.request import Request
+from seedance_desktop.domain.review import Review
 from seedance_desktop.domain.task import Failure, Status, Task
 
 Json = dict[str, Any]
@@ -32,6 +33,7 @@ def request_to_text(request: Request) -> str:
             "references": [_reference_out(reference) for reference in request.references],
             "reviewed": request.reviewed,
             "written": request.written,
+            "reviews": request.reviews,
         }
     )
 
@@ -44,7 +46,8 @@ def request_from_text(text: str) -> Request:
     """
     found: Json = json.loads(text)
     references = tuple(_reference_in(entry) for entry in found.pop("references"))
-    return Request(**found, references=references)
+    reviews = tuple(Review(word) for word in found.pop("reviews", ()))
+    return Request(**found, references=references, reviews=reviews)
 
 
 def state_to_text(task: Task) -> str:

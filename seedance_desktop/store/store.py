@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from seedance_desktop.domain.asset import AssetRecord
     from seedance_desktop.domain.task import Task
     from seedance_desktop.store.placements import Kept, Placement
 
@@ -134,6 +135,18 @@ class Store:
     def forget_placement(self, placement: Placement) -> asyncio.Future[None]:
         """The task needs the object no longer."""
         return self._run(lambda: self._files.database.placements.forget(placement))
+
+    def assets(self) -> asyncio.Future[tuple[AssetRecord, ...]]:
+        """Everything that was handed in for review, newest first."""
+        return self._run(self._files.database.assets.all)
+
+    def save_asset(self, asset: AssetRecord) -> asyncio.Future[None]:
+        """Record one, new or changed."""
+        return self._run(lambda: self._files.database.assets.save(asset))
+
+    def remove_asset(self, asset_id: str) -> asyncio.Future[None]:
+        """Forget one; what the service holds stays there."""
+        return self._run(lambda: self._files.database.assets.remove(asset_id))
 
     def forget_uploads(self, now: float) -> asyncio.Future[None]:
         """Drop the addresses that have died by `now` (Unix seconds)."""

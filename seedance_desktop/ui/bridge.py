@@ -31,6 +31,8 @@ class EngineBridge(QObject):
     fitted = Signal(object)
     reference_strip = Signal(object)
     frame_taken = Signal(object)
+    asset_changed = Signal(object)
+    asset_forgotten = Signal(object)
     waiting = Signal(object)
     notice = Signal(object)
     fault = Signal(object)
@@ -51,6 +53,8 @@ class EngineBridge(QObject):
             events.Fitted: self.fitted,
             events.ReferenceStrip: self.reference_strip,
             events.FrameTaken: self.frame_taken,
+            events.AssetChanged: self.asset_changed,
+            events.AssetForgotten: self.asset_forgotten,
             events.Waiting: self.waiting,
             events.Notice: self.notice,
             events.Fault: self.fault,

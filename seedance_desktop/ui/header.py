@@ -193,6 +193,8 @@ class HeaderBar(Control):
             "expired-link": self.tr("The link has expired"),
             "bare-key": self.tr("A bare file name instead of a link"),
             "low-balance": self.tr("The balance is too low"),
+            "long-review": self.tr("A review that takes long"),
+            "refused-review": self.tr("Refused by the review"),
         }
         return names.get(name, name)
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from seedance_desktop.api.answers import Asset, AssetStatus, Created, Report, Uploaded
+from seedance_desktop.api.answers import Asset, AssetStatus, Created, LibraryAsset, Report, Uploaded
 from seedance_desktop.api.bucket import Placed
 from seedance_desktop.domain.errors import NotFound, Refused
 from seedance_desktop.domain.network import Network
@@ -97,6 +97,7 @@ class FakeService:
         self.formats: list[str] = []
         self.place = FakeHost()
         self.reviewed: list[dict[str, list[str]]] = []
+        self.handed_in: list[tuple[str, str, str]] = []
         self.calls: list[tuple[str, float]] = []
         self.downloads: list[str] = []
         self.addresses: list[tuple[str, str]] = []
@@ -105,6 +106,8 @@ class FakeService:
         self.upload_script = Script([lambda: f"https://files.example/{next(self._ids)}.png"])
         self.balance_script = Script([Decimal(10)])
         self.review_script = Script([AssetStatus.ACTIVE])
+        self.review_trouble = Script([None])
+        self.lost: set[str] = set()
         self.download_script = Script([CLIP])
         self.before_create: Callable[[], Any] | None = None
         self.uploading = self.most_uploading = 0
@@ -154,6 +157,7 @@ class FakeService:
 
     async def submit_for_review(self, addresses: Mapping[MediaKind, Sequence[str]]) -> tuple[Asset, ...]:
         self._note("review")
+        self.review_trouble.next()
         self.reviewed.append({kind.value: list(urls) for kind, urls in addresses.items()})
         return tuple(
             Asset(f"asset_{next(self._ids)}", url, kind, AssetStatus.PENDING, "Pending")
@@ -164,7 +168,26 @@ class FakeService:
     async def review_status(self, asset_ids: Sequence[str]) -> tuple[Asset, ...]:
         self._note("review_status")
         status = self.review_script.next()
-        return tuple(Asset(asset_id, "", None, status, str(status)) for asset_id in asset_ids)
+        known = [asset_id for asset_id in asset_ids if asset_id not in self.lost]
+        return tuple(Asset(asset_id, "", None, status, str(status)) for asset_id in known)
+
+    async def add_sp_asset(self, name: str, kind: MediaKind, url: str) -> str:
+        self._note("library")
+        self.handed_in.append((f"library {kind}", name, url))
+        return f"asset_{next(self._ids)}"
+
+    async def sp_assets(self, asset_ids: Sequence[str]) -> tuple[LibraryAsset, ...]:
+        self._note("library_status")
+        return tuple(self._entry(asset_id, self.review_script.next()) for asset_id in asset_ids)
+
+    async def submit_real_person(self, name: str, url: str) -> LibraryAsset:
+        self._note("person")
+        self.handed_in.append(("person", name, url))
+        return self._entry(f"rp_{next(self._ids)}", AssetStatus.PENDING)
+
+    async def real_people(self, asset_ids: Sequence[str]) -> tuple[LibraryAsset, ...]:
+        self._note("person_status")
+        return tuple(self._entry(asset_id, self.review_script.next()) for asset_id in asset_ids)
 
     async def aclose(self) -> None:
         self._note("aclose")
@@ -175,6 +198,11 @@ class FakeService:
         content: bytes = self.download_script.next()
         part.write_bytes(content)
         on_progress(len(content), len(content))
+
+    @staticmethod
+    def _entry(asset_id: str, status: AssetStatus) -> LibraryAsset:
+        ref = f"asset://person-{asset_id}" if status is AssetStatus.ACTIVE and asset_id.startswith("rp_") else ""
+        return LibraryAsset(asset_id, "", status, str(status), "", "", ref, "")
 
     def _created(self) -> Created:
         return Created(f"vid_{next(self._ids)}", "queued", None, '{"raw": "answer"}')

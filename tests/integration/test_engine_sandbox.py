@@ -11,8 +11,10 @@ import av
 import pytest
 from PIL import Image
 
+from seedance_desktop.domain.asset import AssetState
 from seedance_desktop.domain.field_states import is_supported
 from seedance_desktop.domain.reference import FRAMES, Facts, Place, Reference
+from seedance_desktop.domain.review import Review
 from seedance_desktop.domain.task import Status
 from seedance_desktop.engine.events import Waiting
 from tests.integration.engine_beside_sandbox import (
@@ -260,3 +262,38 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+async def test_a_review_refused_with_a_reason_stops_the_clip_before_it_is_ordered(
+    tmp_path: Path, shelf: dict[Place, tuple[Reference, ...]]
+) -> None:
+    with beside_sandbox(tmp_path, "refused-review") as beside:
+        async with beside.engine() as engine:
+            task_id = engine.submit(beside.request(FULL, shelf[Place.IMAGES]), PROFILE_ID)
+            (task,) = await beside.ended(engine, task_id)
+            states = {record.state for record in engine.assets.records}
+    assert task.status is Status.REFUSED
+    assert task.failure is not None
+    assert task.failure.values["name"] == shelf[Place.IMAGES][0].called
+    assert "consent" in str(task.failure.values["reason"])
+    assert beside.creates == 0, "nothing was ordered, so nothing can be charged"
+    assert states == {AssetState.FAILED}
+    waits = [told.failure.values for told in beside.told(task_id) if told.failure and not told.status.is_end]
+    assert waits == [{"count": 2}]
+
+
+async def test_a_portrait_that_was_approved_stands_for_its_file(
+    tmp_path: Path, shelf: dict[Place, tuple[Reference, ...]]
+) -> None:
+    portrait = shelf[Place.IMAGES][0]
+    with beside_sandbox(tmp_path, "long-review") as beside:
+        async with beside.engine() as engine:
+            engine.assets.submit(PROFILE_ID, Review.PERSON, [portrait.source])
+            await beside.until(engine, lambda _tasks: any(r.state is AssetState.PENDING for r in engine.assets.records))
+            request = beside.request("seedance2.0-sp", shelf[Place.IMAGES])
+            (task,) = await beside.ended(engine, engine.submit(request, PROFILE_ID))
+            (record,) = engine.assets.records
+    assert task.take is not None
+    assert beside.uploads == 2, "the portrait went up once, for its review"
+    assert record.reference in [entry["source"] for entry in comment_of(task.take)["references"]]
+    assert arrived(task.take) == hashes(shelf[Place.IMAGES])

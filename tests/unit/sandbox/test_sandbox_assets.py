@@ -134,3 +134,23 @@ def test_a_refused_asset_cannot_be_used(desk: Desk) -> None:
     source = f"asset://{audited(desk, 'https://cdn.example.com/reject.png')}"
     desk.hands.now += 5
     assert "asset.not_active" in desk.refused(model="sd2_mx_720p", images=[source])
+
+
+def test_a_long_review_ends_after_so_many_questions_and_not_by_time(desk: Desk) -> None:
+    desk.live.room.choose("long-review")
+    asset_id = audited(desk)
+    desk.live.room.choose("calm")
+    desk.hands.now += 3600
+    words = [desk.data(f"{FULL}/status", {"asset_ids": [asset_id]})["items"][0]["status"] for _ in range(13)]
+    assert words == ["Pending"] * 11 + ["Active"] * 2
+
+
+@pytest.mark.parametrize("call", ["upload", "submit"])
+def test_a_refused_review_tells_its_reason(desk: Desk, call: str) -> None:
+    desk.live.room.choose("refused-review")
+    where = SP if call == "upload" else PERSON
+    added = desk.data(f"{where}/{call}", {"name": "heron", "type": "image", "url": PICTURE})
+    desk.hands.now += 5
+    ask = "detail" if call == "upload" else "status"
+    shown = desk.data(f"{where}/{ask}", {"asset_id": added["asset_id"]})
+    assert (shown["status"], "consent" in shown["reason"]) == ("Failed", True)

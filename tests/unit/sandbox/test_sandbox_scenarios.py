@@ -19,7 +19,7 @@ def test_the_names_are_those_that_the_window_offers() -> None:
     assert list(SCENARIOS) == [
         "calm", "slow-queue", "moderation", "refused-parameters", "lost-answer", "lost-before", "storm-429",
         "storm-503", "html", "unknown-word", "broken-download", "dead-download", "expired-link", "bare-key",
-        "low-balance",
+        "low-balance", "long-review", "refused-review",
     ]  # fmt: skip
 
 

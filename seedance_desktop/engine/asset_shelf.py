@@ -1,0 +1,143 @@
+"""The assets in memory, and the one way to change them: memory, then disk, then everybody who listens or waits."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from seedance_desktop.domain.asset import AssetState
+from seedance_desktop.domain.task import Failure
+from seedance_desktop.engine.events import AssetChanged, AssetForgotten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from seedance_desktop.domain.asset import AssetRecord
+    from seedance_desktop.domain.review import Review
+    from seedance_desktop.domain.task import Errand
+    from seedance_desktop.engine.board import Board
+    from seedance_desktop.engine.clock import Clock
+    from seedance_desktop.engine.lines import Lines
+    from seedance_desktop.store.store import Store
+
+_BEST = (AssetState.ACTIVE, AssetState.PENDING, AssetState.SUBMITTED, AssetState.PREPARING, AssetState.FAILED)
+
+
+class AssetShelf:
+    """All assets of all profiles."""
+
+    def __init__(self, board: Board, store: Store, lines: Lines, clock: Clock) -> None:
+        self._board = board
+        self._store = store
+        self._lines = lines
+        self._clock = clock
+        self._records: dict[str, AssetRecord] = {}
+        self._next = asyncio.Event()
+
+    @property
+    def records(self) -> tuple[AssetRecord, ...]:
+        """Newest first."""
+        return tuple(sorted(self._records.values(), key=lambda record: record.created_at)[::-1])
+
+    def get(self, asset_id: str) -> AssetRecord | None:
+        return self._records.get(asset_id)
+
+    async def load(self) -> None:
+        """Take over what is stored. What stopped the asking then says nothing of now.
+
+        A call that was under way when the program ended may have arrived; there is no way to ask for an asset without
+        its id, so that one is not handed in again by itself.
+
+        Raises:
+            LocalFailure: the store cannot be read or written.
+        """
+        for record in reversed(await self._store.assets()):
+            self._records[record.id] = record
+        for record in self.records:
+            if record.state is AssetState.SUBMITTED:
+                await self.change(record.id, state=AssetState.FAILED, failure=Failure("review.answer_lost"))
+            elif record.state is AssetState.PENDING and record.failure is not None:
+                self._records[record.id] = replace(record, failure=None)
+
+    def known(self, errand: Errand, reviews: Iterable[Review], content: str) -> AssetRecord | None:
+        """The best that there is of the same bytes in the same account."""
+        wanted = tuple(reviews)
+        found = [r for r in self._of(errand) if r.review in wanted and r.content == content]
+        return min(found, key=lambda record: _BEST.index(record.state), default=None)
+
+    def named(self, errand: Errand, reference: str) -> AssetRecord | None:
+        """The one that an `asset://…` of the same account stands for."""
+        return next((record for record in self._of(errand) if record.reference == reference), None)
+
+    def hold(self, record: AssetRecord) -> None:
+        """Know one that is not stored yet."""
+        self._records[record.id] = record
+
+    async def replace_failed(self, record: AssetRecord) -> None:
+        """Drop what failed of the same bytes, so that what is handed in anew stands in the list once.
+
+        Raises:
+            LocalFailure: the store could not write.
+        """
+        for old in self._of(record):
+            same = (old.review, old.content) == (record.review, record.content)
+            if same and old.id != record.id and old.state is AssetState.FAILED:
+                await self.forget(old.id)
+
+    async def add(self, record: AssetRecord) -> None:
+        """Hold a new one; it is in memory at once.
+
+        Raises:
+            LocalFailure: when awaited: it is not on the disk.
+        """
+        self._records[record.id] = record
+        await self._kept(record)
+
+    async def change(self, record_id: str, /, **changes: Any) -> None:
+        """Change one; nothing happens where it was forgotten meanwhile.
+
+        Raises:
+            LocalFailure: the change is not on the disk.
+        """
+        if (record := self._records.get(record_id)) is None:
+            return
+        if changes.get("state", record.state) is not record.state:
+            changes["changed_at"] = self._clock.now()
+        moved = replace(record, **changes)
+        self._records[record_id] = moved
+        await self._kept(moved)
+
+    async def forget(self, asset_id: str) -> None:
+        """Drop one from the list.
+
+        Raises:
+            LocalFailure: it is still on the disk.
+        """
+        if self._records.pop(asset_id, None) is not None:
+            await self._store.remove_asset(asset_id)
+            self._tell(AssetForgotten(asset_id))
+
+    async def moved(self) -> None:
+        """Wait until any of them changes."""
+        await self._next.wait()
+
+    def _of(self, errand: Errand) -> list[AssetRecord]:
+        """Those of an errand's account: a sandbox may come back on another port."""
+        address = self._lines.base_url(errand)
+        return [
+            record
+            for record in self.records
+            if record.profile_id == errand.profile_id and self._lines.base_url(record) == address
+        ]
+
+    async def _kept(self, record: AssetRecord) -> None:
+        try:
+            await self._store.save_asset(record)
+        finally:
+            self._tell(AssetChanged(record))
+
+    def _tell(self, event: AssetChanged | AssetForgotten) -> None:
+        self._board.tell(event)
+        self._next.set()
+        self._next = asyncio.Event()
