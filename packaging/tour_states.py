@@ -5,13 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTextEdit, QWidget
 from tour_media import located_photograph, long_film, long_sound
 
 from seedance_desktop.app.person import Person, paint_reference
 from seedance_desktop.domain.draft import Draft, Mode
 from seedance_desktop.domain.reference import Place
 from seedance_desktop.domain.task import Status
+from seedance_desktop.settings.model import DEFAULT_ID, SavedBucket
+from seedance_desktop.ui.preferences.edits import with_profile
+from seedance_desktop.ui.preferences.profiles_page import ProfilesPage
 from seedance_desktop.ui.widgets.segmented import SegmentedControl
 
 if TYPE_CHECKING:
@@ -77,6 +82,11 @@ class Scene(Person):
             banners = self.session.conductor.banners
             await self.until(lambda: bool(banners.codes()), "the banner")
 
+    async def measured(self) -> None:
+        """Until every picture is looked at and drawn."""
+        await self.until(lambda: not self.session.presenter.is_measuring, "the pictures' facts")
+        await self.rest(0.6)
+
     async def settle(self) -> None:
         await self.rest(0.12)
 
@@ -127,7 +137,33 @@ async def _text_only(scene: Scene) -> None:
 
 async def _images(scene: Scene) -> None:
     scene.draft("seedance2.0-mini-sp", PROMPT, 2)
-    await scene.rest(1.0)
+    await scene.measured()
+
+
+async def _mention(scene: Scene) -> None:
+    await _images(scene)
+    prompt = scene.see(QTextEdit, "promptEdit")
+    prompt.setFocus()
+    prompt.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClicks(prompt, " Light as in @")
+
+
+async def _many(scene: Scene) -> None:
+    scene.draft("seedance2.0-of-sp", PROMPT, 2)
+    for _ in range(3):
+        scene.session.presenter.add(Place.IMAGES, [str(path) for path in scene.pictures], local=True)
+    await scene.measured()
+
+
+async def _files(scene: Scene) -> None:
+    desk = scene.session.desk
+    bucket = SavedBucket(endpoint="https://s3.oss-cn-hangzhou.aliyuncs.com", name="films", access_key="AK")
+    desk.change_settings(with_profile(desk.settings, DEFAULT_ID, host=bucket) or desk.settings)
+    scene.press("settingsButton")
+    page = scene.see(ProfilesPage, "profilesPage")
+    page.show_profile(DEFAULT_ID)
+    await scene.rest(0.3)
+    page.ensureWidgetVisible(page.host.trial)
 
 
 async def _frames(scene: Scene) -> None:
@@ -276,6 +312,8 @@ STATES: dict[str, Callable[[Scene], Awaitable[None]]] = {
     "01-first-start": _first_start,
     "02-text-only": _text_only,
     "03-images": _images,
+    "03-mention": _mention,
+    "03-many": _many,
     "04-frames": _frames,
     "05-parked": _parked,
     "06-audio-alone": _audio_alone,
@@ -296,4 +334,5 @@ STATES: dict[str, Callable[[Scene], Awaitable[None]]] = {
     "21-trim-sound": _trim_sound,
     "22-crop": _crop,
     "23-compare": _compare,
+    "24-where-files-go": _files,
 }

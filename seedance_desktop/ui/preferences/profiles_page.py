@@ -49,6 +49,7 @@ class ProfilesPage(Page):
     def __init__(self, theme: Theme, desk: Desk, speech: Speech, test_profile: Callable[[Profile, str], None]) -> None:
         super().__init__(theme, desk)
         self._shown = desk.current_profile.id
+        self.setObjectName("profilesPage")
         self.list = ProfileList(theme)
         self.sandbox = SandboxNote(theme)
         self.form = ProfileForm(theme, speech)
