@@ -286,7 +286,7 @@ async def _compare(scene: Scene) -> None:
     scene.session.conductor.banners.hush("fit.done")
     scene.edit_copy()
     scene.see(SegmentedControl, "fixLook").setValue("compare")
-    await scene.rest(1.5)
+    await scene.rest(4.0)
 
 
 def _route(model: str) -> Callable[[Scene], Awaitable[None]]:

@@ -88,7 +88,7 @@ class PromptEdit(QTextEdit):
         """What is written, with its mentions marked."""
         state = (self.document().revision(), self._chips.heard)
         if state != self._read[:2]:
-            self._read = (*state, self._reading.prompt(self._chips.said))
+            self._read = (*state, self._reading.prompt(self.document(), self._chips.said))
         return self._read[2]
 
     def show_prompt(self, prompt: str) -> None:

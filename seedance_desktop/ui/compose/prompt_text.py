@@ -42,22 +42,22 @@ class Reading:
     """
 
     def __init__(self, document: QTextDocument) -> None:
-        self._document = document
         self._ids: list[str] = []
         self._removed = self._added = False
         document.documentLayout()  # without one, nothing is told of changes
         document.contentsChange.connect(self._note)
 
-    def prompt(self, said: Mapping[str, str]) -> str:
+    def prompt(self, document: QTextDocument, said: Mapping[str, str]) -> str:
         """The prompt that the document shows.
 
         Args:
+            document: the same as ever; not kept, as Qt may give its wrapper up after a call that has it handed in.
             said: reference id → what it is called now.
         """
-        parts = self._document.toPlainText().split(MARK)
+        parts = document.toPlainText().split(MARK)
         # A key adds or removes; only what does both may put one chip in another's stand and keep their number.
         if len(parts) - 1 != len(self._ids) or (self._removed and self._added):
-            self._ids = list(_ids(self._document, 0, self._document.characterCount()))
+            self._ids = list(_ids(document, 0, document.characterCount()))
         self._removed = self._added = False
         return _joined(parts, self._ids, said)
 

@@ -121,16 +121,13 @@ class FixPanel(Control):
         kept = self.crop.box.crop
         return replace(subject.recipe, crop=None if (kept.width, kept.height) == whole else kept)
 
-    def show_subject(self, subject: Subject, reason: str = "") -> None:
+    def show_subject(self, subject: Subject) -> None:
         """Begin with a file.
 
         Args:
             subject: what is shaped.
-            reason: why, in a sentence; none where empty.
         """
         self._subject = subject
-        self._reason.setText(reason)
-        self._reason.setVisible(bool(reason))
         self.show_trouble("")
         self.set_progress(None)
         self.look.setVisible(subject.copy is not None)
@@ -150,6 +147,11 @@ class FixPanel(Control):
         self._show_look("shape")
         self._retranslate()
 
+    def set_reason(self, reason: str) -> None:
+        """Say why, in the language now shown; nothing where empty."""
+        self._reason.setText(reason)
+        self._reason.setVisible(bool(reason))
+
     def set_preview(self, name: str, picture: QPixmap) -> None:
         """A picture has come: of the `crop`, a `frame`, the `strip`, the `original` or the `copy`."""
         if name == "crop":
@@ -166,8 +168,9 @@ class FixPanel(Control):
         working = fraction is not None
         self._progress = fraction
         self._percent.setText(f"{fraction:.0%}" if fraction is not None else "")
-        for widget in (self._stages, self.look, self.apply, self.original):
+        for widget in (self._stages, self.look, self.original):
             widget.setEnabled(not working)
+        self._allow()
         self.update()
 
     def show_trouble(self, sentence: str) -> None:
@@ -176,7 +179,7 @@ class FixPanel(Control):
         self._trouble.setVisible(bool(sentence))
 
     def sizeHint(self) -> QSize:
-        height = 600 if self._subject.kind is not Kind.AUDIO else 330
+        height = 600 if self._subject.kind is not Kind.AUDIO else 320
         return QSize(760, height)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -246,8 +249,13 @@ class FixPanel(Control):
             self.trim.let_go()
             self.compare_wanted.emit()
 
+    def _allow(self) -> None:
+        # A copy in which nothing is changed would only be worse.
+        self.apply.setEnabled(self._progress is None and self.recipe != Recipe())
+
     def _show_facts(self, _chosen: object = None) -> None:
         facts = self._subject.facts
+        self._allow()
         after = replace(self.recipe.applied_to(facts), size=None)
         self._facts.set_facts(
             [Fact(self.tr("Original"), facts_line(facts)), Fact(self.tr("Copy"), facts_line(after), role="text2")]

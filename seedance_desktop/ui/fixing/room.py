@@ -62,7 +62,7 @@ class FixingRoom(QObject):
         self._popover: Popover | None = None
         self._open: Reference | None = None
         self._source: Made | None = None
-        self._code = ""
+        self._issue: Issue | None = None
         self._token = ""
         self.panel: FixPanel | None = None
         self.fixer = Fixer(presenter, banners, self)
@@ -80,6 +80,7 @@ class FixingRoom(QObject):
         bridge.frame_taken.connect(self.previews.take_frame)
         bridge.reference_strip.connect(self.previews.take_strip)
         presenter.changed.connect(self._close_where_gone)
+        speech.changed.connect(self._say_why)
 
     def attach(self, fitting: Fitting) -> None:
         """The engine is there."""
@@ -97,7 +98,7 @@ class FixingRoom(QObject):
             return
         if proposal.choice:
             source = Made(reference.source, reference.facts, proposal.recipe)
-            self._show(reference, source, issue.code, self._speech.issue(issue).what, proposal)
+            self._show(reference, source, issue, proposal)
         else:
             self.fixer.begin(reference, proposal.recipe, code=issue.code)
 
@@ -118,13 +119,13 @@ class FixingRoom(QObject):
             self._popover.close_popover()
 
     def _show(
-        self, reference: Reference, source: Made, code: str = "", reason: str = "", proposal: Proposal | None = None
+        self, reference: Reference, source: Made, issue: Issue | None = None, proposal: Proposal | None = None
     ) -> None:
         from seedance_desktop.ui.fixing.panel import Subject  # noqa: PLC0415 - few starts need it
 
         self.close()
         panel, popover = self._panel_in_popover()
-        self._open, self._source, self._code, self._token = reference, source, code, ""
+        self._open, self._source, self._issue, self._token = reference, source, issue, ""
         ratio = ratio_of(self._presenter.draft.ratio) if reference.place in FRAMES else None
         subject = Subject(
             reference.called,
@@ -137,7 +138,8 @@ class FixingRoom(QObject):
             reference.facts if reference.source in self.fixer.made and proposal is None else None,
             self._composer.looks.tile(reference, "", parked=False, wrong={}).waveform,
         )
-        panel.show_subject(subject, reason)
+        panel.show_subject(subject)
+        self._say_why()
         if reference.kind is Kind.IMAGE:
             self.previews.ask("crop", source.path, reference.kind, source.facts)
         elif reference.kind is Kind.VIDEO:
@@ -164,8 +166,14 @@ class FixingRoom(QObject):
     def _apply(self, recipe: Recipe) -> None:
         if self._open is not None and self.panel is not None:
             self.panel.show_trouble("")
-            self._token = self.fixer.begin(self._open, recipe, code=self._code, source=self._source)
+            self._token = self.fixer.begin(
+                self._open, recipe, code=self._issue.code if self._issue else "", source=self._source
+            )
             self._show_progress()
+
+    def _say_why(self) -> None:
+        if self.panel is not None:
+            self.panel.set_reason(self._speech.issue(self._issue).what if self._issue is not None else "")
 
     def _stop(self) -> None:
         self.fixer.call_off(self._token)
@@ -200,7 +208,7 @@ class FixingRoom(QObject):
             self.panel.show_trouble(str(self._speech.sentence(failure.code, failure.values)))
 
     def _closed(self) -> None:
-        self._open = self._source = None
+        self._open = self._source = self._issue = None
         self.fixer.call_off(self._token)
         self._token = ""
         self.previews.forget()

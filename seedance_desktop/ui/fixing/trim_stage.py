@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from seedance_desktop.ui.theme import Theme
 
 
+STRIP, WAVE = 64, 96
+"""Pixels: without a picture above there is room to see the sound."""
+
+
 class TrimStage(QWidget):
     """Shows the frame that is looked at, and plays the kept part.
 
@@ -77,6 +81,7 @@ class TrimStage(QWidget):
         self.let_go()
         self._path = path
         self.view.setVisible(film)
+        self.picker.setFixedHeight(STRIP if film else WAVE)
         self._picture.set_poster(QPixmap())
         self.picker.show_clip(span, fps, peaks)
         self._show_times()

@@ -371,12 +371,12 @@ def test_a_document_holds_any_prompt_and_becomes_any_other_in_one_step(before: s
     document = QTextDocument()
     reading = Reading(document)
     insert_prompt(QTextCursor(document), before)
-    assert prompt_of(document, SAID) == reading.prompt(SAID) == before
+    assert prompt_of(document, SAID) == reading.prompt(document, SAID) == before
     change_into(document, after)
-    assert prompt_of(document, SAID) == reading.prompt(SAID) == after
+    assert prompt_of(document, SAID) == reading.prompt(document, SAID) == after
     if before != after:
         document.undo()
-        assert prompt_of(document, SAID) == reading.prompt(SAID) == before
+        assert prompt_of(document, SAID) == reading.prompt(document, SAID) == before
 
 
 @pytest.mark.usefixtures("qapp")
@@ -395,5 +395,5 @@ def test_reading_again_sees_what_reading_anew_sees(steps: list[tuple[int, int, s
         else:
             cursor.removeSelectedText()
         if reads >> number & 1:
-            assert reading.prompt(SAID) == prompt_of(document, SAID)
-    assert reading.prompt(SAID) == prompt_of(document, SAID)
+            assert reading.prompt(document, SAID) == prompt_of(document, SAID)
+    assert reading.prompt(document, SAID) == prompt_of(document, SAID)
