@@ -21,6 +21,7 @@ from bodies import bodies, drafts
 from loops import engine_loop, library_rows, prompt_keys, window_loop
 from pictures import adding, looking
 from table import Measure, paced, printed
+from uploads import uploading
 
 from seedance_desktop.domain.catalog import load_catalog
 from seedance_desktop.domain.rules import evaluate
@@ -42,7 +43,7 @@ class Start(NamedTuple):
 def main() -> int:
     """Print the table; answer the process's exit code."""
     measures = [*_starts(), _evaluation(), _checks(), window_loop(), engine_loop(), *library_rows(), prompt_keys()]
-    measures += [*looking(), *adding()]
+    measures += [*looking(), *adding(), *uploading()]
     return 0 if printed(measures) else 1
 
 

@@ -10,15 +10,13 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from seedance_desktop.api.reading import read_ahead
 from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.domain.uploads import LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable
     from pathlib import Path
-
-PIECE = 256 * 1024
-"""Bytes read at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +82,15 @@ class Parcel:
 
 
 async def pieces(path: Path, size: int, on_progress: Callable[[int, int], None] | None) -> AsyncGenerator[bytes, None]:
-    """A file's bytes, read off the loop.
+    """A file's bytes, read off the loop while those before them are sent.
 
     Raises:
         LocalFailure: `upload.unreadable`, or `upload.changed`: its length is no longer `size`.
     """
     sent = 0
     try:
-        with await asyncio.to_thread(path.open, "rb") as file:
-            while piece := await asyncio.to_thread(file.read, PIECE):
+        async with aclosing(read_ahead(path)) as read:
+            async for piece in read:
                 sent += len(piece)
                 if sent > size:
                     break

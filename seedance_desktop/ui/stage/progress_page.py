@@ -128,6 +128,7 @@ class ProgressPage(TaskPage):
         self._what = Label(theme, role="text3", size="caption")
         self._upload = Label(theme, role="text2", size="caption", tabular=True)
         self._upload.setObjectName("uploadLine")
+        self._upload.setContentsMargins(0, 8, 0, 0)
         self._prompt = ElidedLabel(theme, lines=4, role="text2")
         self._trouble = ReasonLine(theme, icon="wifi-off")
         self._note = Label(theme, role="text3", size="caption", wrap=True)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from seedance_desktop.engine.events import UploadProgress
 
-WINDOW = 4.0
+WINDOW = 6.0
 """Seconds over which a speed is taken: shorter jumps, longer lags behind a line that broke."""
 SOONEST = 0.5
 """Seconds after which a speed means something."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import tracemalloc
 import urllib.request
 from dataclasses import replace
 from pathlib import Path
@@ -88,7 +89,7 @@ async def test_a_file_is_taken_away_again_and_twice_is_no_failure(s3: S3, heron:
     ("changes", "secret", "kind", "told"),
     [
         ({}, "wrong", Unauthorized, "host.refused SignatureDoesNotMatch"),
-        ({"access_key": "test:nobody"}, SECRET, Unauthorized, "host.refused InvalidAccessKeyId"),
+        ({"access_key": "test:nobody"}, SECRET, Unauthorized, "host.refused SignatureDoesNotMatch"),
         ({"name": "elsewhere"}, SECRET, Refused, "host.no_bucket NoSuchBucket"),
         ({}, None, Unauthorized, "host.no_secret"),
     ],
@@ -100,6 +101,29 @@ async def test_what_a_bucket_refuses_is_told(
         await host(s3.bucket(**changes), secret).put(heron, "png", None)
     assert " ".join([caught.value.code, *filter(None, [str(caught.value.values.get("reason", ""))])]) == told
     assert SECRET not in repr(caught.value.values) + caught.value.excerpt
+
+
+async def test_memory_does_not_grow_with_a_file_on_its_way_to_a_bucket(tmp_path: Path) -> None:
+    async def script(visit: Visit) -> None:
+        _, headers = await visit.head()
+        left = int(headers["content-length"])
+        while left:
+            left -= len(await visit.reader.read(65536))
+        await visit.answer(b"")
+
+    async def peak(size: int) -> int:
+        path = tmp_path / f"{size}.mp4"
+        with path.open("wb") as file:
+            file.truncate(size)
+        tracemalloc.reset_peak()
+        await Courier(Network(proxy="none")).put(server.url, path, "video/mp4", None)
+        return tracemalloc.get_traced_memory()[1]
+
+    async with RawServer(script) as server:
+        tracemalloc.start()
+        small, large = [await peak(size) for size in (10_000_000, 10_000_000, 100_000_000)][1:]
+        tracemalloc.stop()
+    assert large < small + 4_000_000
 
 
 async def test_a_server_that_is_not_there_and_an_empty_file_are_told(s3: S3, tmp_path: Path, heron: Path) -> None:
