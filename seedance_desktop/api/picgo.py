@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import json
+import secrets
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from seedance_desktop.api.bucket import Placed
+from seedance_desktop.api.bucket import ENTROPY, Placed
 from seedance_desktop.api.errors import plain
 from seedance_desktop.api.sending import Courier
 from seedance_desktop.api.upload import size_to_send
 from seedance_desktop.api.wire import clean, read_object
-from seedance_desktop.domain.errors import Refused
+from seedance_desktop.domain.errors import LocalFailure, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from seedance_desktop.domain.host import PicGo
     from seedance_desktop.domain.network import Network
@@ -33,7 +36,7 @@ class PicGoHost:
         self._picgo = picgo
         self._courier = Courier(network)
 
-    async def put(self, path: Path, _ending: str, on_progress: Callable[[int, int], None] | None) -> Placed:
+    async def put(self, path: Path, ending: str, on_progress: Callable[[int, int], None] | None) -> Placed:
         """Have a file uploaded. How far it is, PicGo does not say.
 
         Raises:
@@ -45,7 +48,10 @@ class PicGoHost:
             on_progress(0, size)
         headers = {"Content-Type": "application/json"}
         url = f"{self._picgo.address.rstrip('/')}/upload"
-        answer = await self._courier.send("POST", url, content=_question(path), headers=headers)
+        # PicGo publishes the name and goes by its ending: neither shall be the person's own.
+        with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            named = await asyncio.to_thread(_renamed, path, Path(folder), ending)
+            answer = await self._courier.send("POST", url, content=_question(named), headers=headers, patient=True)
         told = read_object(answer.text) or {}
         result = told.get("result")
         found = clean(result[0]) if isinstance(result, list) and result else ""
@@ -62,6 +68,24 @@ class PicGoHost:
     async def look(self, url: str, *, local_service: bool) -> None:
         """See `Courier.look`."""
         await self._courier.look(url, local_service=local_service)
+
+
+def _renamed(path: Path, folder: Path, ending: str) -> Path:
+    """The same file under a name of chance.
+
+    Raises:
+        LocalFailure: `upload.unreadable`.
+    """
+    named = folder / f"{secrets.token_hex(ENTROPY)}.{ending}"
+    try:
+        named.symlink_to(path.absolute())
+    except (OSError, NotImplementedError):
+        # Windows lets few people make links.
+        try:
+            shutil.copyfile(path, named)
+        except OSError:
+            raise LocalFailure("upload.unreadable", {"name": path.name}) from None
+    return named
 
 
 def _question(path: Path) -> bytes:

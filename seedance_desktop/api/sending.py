@@ -45,17 +45,25 @@ class Courier:
         *,
         content: bytes = b"",
         headers: Mapping[str, str] | None = None,
-        secrets: tuple[str, ...] = (),
+        patient: bool = False,
     ) -> Answer:
         """Make one small request to an address that the person has set up.
+
+        Args:
+            method: of the request.
+            url: of the request.
+            content: its body.
+            headers: its own.
+            patient: the answer comes only after an upload that is made on the other side.
 
         Raises:
             NotSent, ServiceFailed: no answer came.
         """
         address = judge_address(url, trusted=True)
-        async with await self._connector.open(address) as client:
+        seconds = self._deadlines.upload if patient else self._deadlines.call
+        async with await self._connector.open(address, silence=seconds if patient else None) as client:
             request = client.build_request(method, url, content=content, headers=headers)
-            return await exchange(client, request, seconds=self._deadlines.call, secrets=secrets)
+            return await exchange(client, request, seconds=seconds)
 
     async def put(self, url: str, path: Path, media_type: str, on_progress: Progress | None) -> Answer:
         """Send a file as the body of a PUT; memory does not grow with its size.

@@ -75,14 +75,16 @@ class Uploader:
         if known is not None and not await self._answers(task, place, known.address):
             await self._store.forget_upload(host.label, known.name)
             known = None
-        if known is None:
-            known = await self._put(task, reference, place)
+        fresh = known is None
+        known = known or await self._put(task, reference, place)
+        if host.deletes and known.name:
+            # Before anything can go wrong: what lies there shall go also when it turns out to be of no use.
+            await self._store.add_placement(Placement(task.id, task.profile_id, host.label, known.name))
+        if fresh:
             await self._look(task, place, known.address)
             # A day is left for the queue and the service's own reading.
             until = self._until(max(host.lifetime / 2, host.lifetime - DAY))
             await self._store.remember_upload(sha256, host.label, known.address, until, known.name)
-        if host.deletes and known.name:
-            await self._store.add_placement(Placement(task.id, task.profile_id, host.label, known.name))
         return known.address
 
     async def _put(self, task: Errand, reference: Reference, place: FileHost) -> Kept:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -91,6 +92,34 @@ async def test_what_is_to_be_deleted_goes_when_its_last_task_has_ended(house: Ho
         await house.until(ids[1], Status.COMPLETED)
         await house.clock.until(lambda: not house.service.place.held)
     assert house.service.place.puts == 1
+
+
+async def test_what_lies_there_and_is_of_no_use_is_taken_away_too(house: House, heron: Path) -> None:
+    use(house, replace(BUCKET, deletes=True))
+    house.service.place.hidden.add("https://bucket.example/1.png")
+    async with house.engine() as engine:
+        await house.until(engine.submit(with_files(heron), "main"), Status.REFUSED)
+        await house.clock.until(lambda: not house.service.place.held)
+    assert house.service.place.puts == 1
+
+
+async def test_uploads_that_the_end_of_the_program_broke_off_are_made_at_the_next_start(
+    house: House, tmp_path: Path
+) -> None:
+    paths = [tmp_path / f"{number}.png" for number in range(5)]
+    for path in paths:
+        path.write_bytes(path.name.encode())
+    house.service.upload_gate = asyncio.Event()
+    async with house.engine() as engine:
+        ids = [engine.submit(with_files(path), "main") for path in paths]
+        await house.clock.until(lambda: house.service.uploading == house.options.uploads_at_once)
+    assert (house.service.uploaded, house.service.uploading) == ([], 0)
+    house.service.upload_gate = None
+    async with house.engine():
+        for task_id in ids:
+            await house.until(task_id, Status.COMPLETED)
+    assert sorted(house.service.uploaded) == paths
+    assert len(house.service.creates) == len(paths)
 
 
 async def test_what_could_not_be_deleted_goes_at_the_next_start(house: House, heron: Path) -> None:
