@@ -518,6 +518,13 @@
     </message>
 </context>
 <context>
+    <name>FramePicker</name>
+    <message>
+        <source>Use this frame</source>
+        <translation>Use this frame</translation>
+    </message>
+</context>
+<context>
     <name>HeaderBar</name>
     <message>
         <source>Sandbox</source>

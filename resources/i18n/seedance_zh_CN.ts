@@ -516,6 +516,13 @@
     </message>
 </context>
 <context>
+    <name>FramePicker</name>
+    <message>
+        <source>Use this frame</source>
+        <translation>使用此帧</translation>
+    </message>
+</context>
+<context>
     <name>HeaderBar</name>
     <message>
         <source>Sandbox</source>

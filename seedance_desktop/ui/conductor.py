@@ -83,6 +83,7 @@ class Conductor(QObject):
         for name, pane in (("compose", self.composer), ("stage", self.stage), ("library", self.library)):
             window.panes[name].install(pane)
         self.trays = TrayKeeper(self.composer, presenter, desk, self.banners, self)
+        self.trays.take_frames_of(self.stage)
         self.actions = Actions(window, commands_of(self, window))
         self._picker = RoutePicker(theme, speech, presenter)
         self._picker_popover = Popover(theme, window.surface, self._picker)

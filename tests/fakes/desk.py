@@ -51,6 +51,7 @@ class FakeDesk(QObject):
         self._scenario = "calm"
         self.where = where
         self.usual_folder = "/home/ada/Videos/Seedance"
+        self.pasted = Path("/home/ada/.cache/seedance-desktop/pasted")
         self.changes: list[Settings] = []
         self.keys: dict[str, str] = {}
         self.answers = True
@@ -83,7 +84,7 @@ class FakeDesk(QObject):
 
     @property
     def pasted_folder(self) -> Path:
-        return Path("/home/ada/.cache/seedance-desktop/pasted")
+        return self.pasted
 
     def change_settings(self, settings: Settings) -> None:
         if settings != self._settings:

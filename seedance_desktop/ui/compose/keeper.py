@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from seedance_desktop.domain.draft import Mode
+from seedance_desktop.domain.reference import Place
 from seedance_desktop.ui.compose.intake import Intake
 from seedance_desktop.ui.compose.measuring import Measuring
 from seedance_desktop.ui.compose.refusals import Refusals
@@ -14,11 +16,15 @@ from seedance_desktop.ui.reveal import reveal
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from PySide6.QtCore import QPointF
+    from PySide6.QtMultimedia import QVideoFrame
+
     from seedance_desktop.domain.reference import Kind, Reference
     from seedance_desktop.ui.banners import Banners
     from seedance_desktop.ui.compose.composer import Composer
     from seedance_desktop.ui.compose.presenter import ComposePresenter
     from seedance_desktop.ui.desk import Desk
+    from seedance_desktop.ui.stage.pane import StagePane
 
 REMOVED = "references.removed"
 SHOWN_FOR = 10_000
@@ -41,6 +47,7 @@ class TrayKeeper(QObject):
     ) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._composer = composer
         self._dialogs = composer.dialogs
         refusals = Refusals(banners, lambda: presenter.is_measuring)
         self.intake = Intake(presenter, desk.pasted_folder, refusals, self)
@@ -57,6 +64,24 @@ class TrayKeeper(QObject):
         presenter.changed.connect(self._follow_draft)
         composer.commands.removed.connect(self._offer_undo)
         composer.commands.reveal_wanted.connect(self._reveal)
+
+    def take_frames_of(self, stage: StagePane) -> None:
+        """Let frames of the clip on the stage become references."""
+        frames, references = stage.frames, self._composer.references
+        frames.picked.connect(lambda frame: self.intake.take_frame(self._usual_place(), frame))
+        frames.carried.connect(references.show_mark)
+        frames.carry_ended.connect(lambda: references.show_mark(None))
+        frames.dropped.connect(self._take_dropped)
+
+    def _take_dropped(self, where: QPointF, frame: QVideoFrame) -> None:
+        """A frame was let go over the form: in a place, or beside all of them."""
+        composer = self._composer
+        if composer.isVisible() and composer.rect().contains(composer.mapFromGlobal(where).toPoint()):
+            self.intake.take_frame(composer.references.place_at(where) or self._usual_place(), frame)
+
+    def _usual_place(self) -> Place:
+        frames = self._presenter.draft.mode is Mode.FRAMES
+        return self._composer.commands.free_frame() if frames else Place.IMAGES
 
     def _offer_undo(self, gone: Sequence[Reference]) -> None:
         kinds = {reference.kind.value for reference in gone}

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from seedance_desktop.domain.draft import Mode
-from seedance_desktop.domain.reference import FRAMES, Place
+from seedance_desktop.domain.reference import FRAMES, Kind, Place
 from seedance_desktop.ui.compose.carrying import ModeTarget, places_for
 from seedance_desktop.ui.compose.frame_pair import FramePair
 from seedance_desktop.ui.compose.rename import RenameField
@@ -145,6 +145,11 @@ class References(QWidget):
     def place_at(self, where: QPointF) -> Place | None:
         """The place under a point on the screen."""
         return next((place for place, target in self._targets.items() if _holds(target, where)), None)
+
+    def show_mark(self, where: QPointF | None) -> None:
+        """Show where a picture would come that hangs on the pointer at a point on the screen; `None` takes it away."""
+        place = self.place_at(where) if where is not None else None
+        self._mark(place if place in places_for(Kind.IMAGE) else None, where or QPointF())
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from seedance_desktop.engine.events import UploadProgress
     from seedance_desktop.ui.notifier import Speech
     from seedance_desktop.ui.player.player import Player
+    from seedance_desktop.ui.stage.frame_picker import FramePicker
     from seedance_desktop.ui.stage.page import TaskPage
     from seedance_desktop.ui.theme import Theme
 
@@ -110,6 +111,11 @@ class StagePane(QStackedWidget):
     def player(self) -> Player:
         """For its volume and loop, which the owner remembers."""
         return self._take.player
+
+    @property
+    def frames(self) -> FramePicker:
+        """Hands frames of the clip on."""
+        return self._take.frames
 
     @property
     def task_id(self) -> str | None:

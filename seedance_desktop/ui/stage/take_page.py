@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from seedance_desktop.ui.player.player import Player
+from seedance_desktop.ui.stage.frame_picker import FramePicker
 from seedance_desktop.ui.stage.frames import FrameSaver
 from seedance_desktop.ui.stage.parts import Folded
 from seedance_desktop.ui.widgets.buttons import IconButton, LinkButton, ToolButtonWithText
@@ -64,6 +65,7 @@ class TakePage(QWidget):
         self._frame_path = ""
         self._saver = FrameSaver()
         self.player = Player(theme)
+        self.frames = FramePicker(theme, self.player)
         self._use = ToolButtonWithText(theme, "", "rotate-ccw")
         self._use.setObjectName("useAgain")
         self._save = ToolButtonWithText(theme, "", "camera")
@@ -134,7 +136,7 @@ class TakePage(QWidget):
     def _lay_out(self) -> None:
         actions = QHBoxLayout()
         actions.setSpacing(8)
-        for button in (self._use, self._save, self._retry):
+        for button in (self._use, self._save, self.frames.button, self._retry):
             actions.addWidget(button)
         actions.addSpacing(4)
         actions.addWidget(self._said)

@@ -108,7 +108,7 @@ class Removable(Button):
             return
         far = (event.position() - self._grip).manhattanLength() >= QApplication.startDragDistance()
         if self._ghost is None and far:
-            self._ghost = Ghost(self, self._grip)
+            self._ghost = Ghost(self.grab(), self.window(), self._grip)
         if self._ghost is not None:
             self._ghost.follow(event.globalPosition())
             self.carried.emit(event.globalPosition())
@@ -174,16 +174,17 @@ class Ghost(QWidget):
     """The picture of what is carried, under the pointer.
 
     Args:
-        carried: what it looks like.
+        look: what it looks like.
+        window: over which it hangs.
         grip: where it was taken, in its own pixels.
     """
 
-    def __init__(self, carried: QWidget, grip: QPointF) -> None:
-        super().__init__(carried.window())
+    def __init__(self, look: QPixmap, window: QWidget, grip: QPointF) -> None:
+        super().__init__(window)
         self._grip = grip
-        self._look: QPixmap = carried.grab()
+        self._look = look
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.resize(carried.size())
+        self.resize(look.deviceIndependentSize().toSize())
         self.show()
         self.raise_()
 

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtMultimedia import QVideoFrame
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from seedance_desktop.domain.catalog import load_catalog
+from seedance_desktop.domain.draft import Mode
 from seedance_desktop.domain.reference import Facts, Kind, Place, Reference
 from seedance_desktop.domain.task import Failure
 from seedance_desktop.engine.events import Measured
@@ -28,6 +31,7 @@ from tests.gui.whole_window import settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
@@ -35,7 +39,7 @@ if TYPE_CHECKING:
     from seedance_desktop.ui.widgets.carriable import Removable
     from seedance_desktop.ui.widgets.tile import Tile, TileButton
 
-pytestmark = pytest.mark.qt_log_ignore("plugin does not support")
+pytestmark = pytest.mark.qt_log_ignore("plugin does not support", "QRhi")
 LEFT = Qt.MouseButton.LeftButton
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -43,7 +47,7 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 class Form:
     """The composer in a window of its own, with banners above it."""
 
-    def __init__(self, theme: Theme, qtbot: QtBot) -> None:
+    def __init__(self, theme: Theme, qtbot: QtBot, folder: Path) -> None:
         catalog = load_catalog()
         speech = Speech(Wording("en"), catalog)
         self.presenter = ComposePresenter(catalog)
@@ -57,6 +61,7 @@ class Form:
         column.addLayout(above)
         column.addWidget(self.composer, 1)
         self.desk = FakeDesk(Settings())
+        self.desk.pasted = folder
         self.banners = Banners(theme, speech, above, self.window)
         self.keeper = TrayKeeper(self.composer, self.presenter, self.desk, self.banners, self.window)
         self.window.show()
@@ -109,9 +114,9 @@ class Form:
 
 
 @pytest.fixture
-def form(qapp: QApplication, qtbot: QtBot) -> Iterator[Form]:
+def form(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Form]:
     theme = Theme(qapp, "dark")
-    yield Form(theme, qtbot)
+    yield Form(theme, qtbot, tmp_path / "pasted")
     theme.deleteLater()
 
 
@@ -303,3 +308,23 @@ def test_words_draw_no_tile_anew(form: Form, monkeypatch: pytest.MonkeyPatch) ->
     assert asked == []
     form.load("b.png")
     assert asked == ["a.png", "b.png"]
+
+
+def test_a_frame_of_a_clip_goes_where_it_is_let_go(form: Form, qtbot: QtBot) -> None:
+    form.load("a.png")
+    image = QImage(32, 18, QImage.Format.Format_RGB32)
+    image.fill(0x336699)
+    frame = QVideoFrame(image)
+    form.keeper._take_dropped(QPointF(form.composer.mapToGlobal(QPoint(5, 5))), frame)
+    qtbot.waitUntil(lambda: len(form.at(Place.IMAGES)) == 2)
+    form.presenter.set_mode(Mode.FRAMES)
+    settle()
+    last = form.references.frames.slots[Place.LAST_FRAME]
+    form.keeper._take_dropped(QPointF(last.mapToGlobal(last.rect().center())), frame)
+    qtbot.waitUntil(lambda: len(form.at(Place.LAST_FRAME)) == 1)
+    form.keeper._take_dropped(QPointF(form.composer.mapToGlobal(QPoint(-50, 5))), frame)
+    form.keeper.intake.take_frame(form.keeper._usual_place(), frame)
+    qtbot.waitUntil(lambda: len(form.at(Place.FIRST_FRAME)) == 1)
+    (first,) = form.presenter.draft.at(Place.FIRST_FRAME)
+    assert QImage(first.source).pixelColor(5, 5).name() == "#336699"
+    assert len(form.presenter.draft.references) == 4, "what is let go outside of the form changes nothing"
