@@ -109,9 +109,11 @@ class Inquiries:
             if profile.host is not None:
                 place = await self._lines.host_of(profile.host, this_secret)
                 placed = await place.put(picture, "png", None)
-                await place.look(placed.url, local_service=profile.is_loopback)
-                if placed.name:
-                    await place.remove(placed.name)
+                try:
+                    await place.look(placed.url, local_service=profile.is_loopback)
+                finally:
+                    if placed.name:
+                        await place.remove(placed.name)
         except SeedanceError as error:
             failure = failure_of(error)
         finally:

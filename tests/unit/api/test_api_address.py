@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
@@ -10,7 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seedance_desktop.api.address import judge_address
+from seedance_desktop.domain.address import obstacle
 from seedance_desktop.domain.errors import NotSent
+
+if TYPE_CHECKING:
+    from ipaddress import IPv4Address, IPv6Address
 
 REFUSED = [
     ("https://a\\@b/", "net.bad_address"),
@@ -108,3 +112,34 @@ def test_what_passes_means_the_same_host_to_the_http_library(text: str) -> None:
     seen: Any = httpx.URL(text)
     assert (seen.host, seen.scheme, seen.userinfo) == (found.host, found.scheme, b"")
     assert seen.port in {None, found.port}
+
+
+NEAR = [
+    "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "169.254.0.0/16", "127.0.0.0/8", "0.0.0.0/8",
+    "fc00::/7", "fe80::/10", "::1/128", "::ffff:10.0.0.0/104", "::ffff:127.0.0.0/104",
+]  # fmt: skip
+
+
+@given(st.sampled_from(NEAR).flatmap(lambda network: st.ip_addresses(network=network)))
+def test_both_judges_keep_a_service_far_away_from_every_near_address(address: IPv4Address | IPv6Address) -> None:
+    text = f"https://[{address}]/a.png" if address.version == 6 else f"https://{address}/a.png"
+    with pytest.raises(NotSent) as caught:
+        judge_address(text, trusted=False)
+    assert caught.value.code == "net.insecure_address"
+    assert caught.value.values["why"] == obstacle(text)
+    assert obstacle(text) in {"loopback", "private"}
+
+
+@given(st.ip_addresses())
+def test_both_judges_agree_on_every_address(address: IPv4Address | IPv6Address) -> None:
+    text = f"https://[{address}]/a.png" if address.version == 6 else f"https://{address}/a.png"
+    assert refusal(text) == obstacle(text)
+
+
+def refusal(text: str) -> object:
+    """Why the judge of the client refuses it."""
+    try:
+        judge_address(text, trusted=False)
+    except NotSent as failure:
+        return failure.values["why"]
+    return None

@@ -14,6 +14,7 @@ from seedance_desktop.domain.profile import Profile
 from seedance_desktop.domain.task import Status
 from seedance_desktop.domain.terms import Terms
 from seedance_desktop.domain.uploads import LIMIT
+from seedance_desktop.engine.events import HostTested
 from seedance_desktop.store.placements import Kept
 from seedance_desktop.store.store import Store
 from tests.fakes.clocks import settled
@@ -168,3 +169,15 @@ def test_a_place_of_ones_own_has_no_limit_of_the_services() -> None:
     own = Profile("main", "Main", "https://service.example", host=PicGo())
     found = [Terms.of(profile) for profile in (own, replace(own, host=None))]
     assert [(terms.upload_limit, terms.service_upload) for terms in found] == [(None, False), (LIMIT, True)]
+
+
+async def test_a_trial_leaves_nothing_behind_even_where_nobody_can_read(house: House) -> None:
+    house.service.place.hidden.add("https://bucket.example/1.png")
+    async with house.engine() as engine:
+        engine.test_host(Profile("main", "Main", "https://service.example", host=BUCKET), "secret")
+        await house.clock.until(lambda: house.has(HostTested, 1))
+    (told,) = house.of(HostTested)
+    assert told.failure is not None
+    assert told.failure.code == "host.not_readable"
+    assert house.service.place.puts == 1
+    assert house.service.place.held == {}
