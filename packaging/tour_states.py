@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from tour_media import located_photograph, long_film, long_sound
 
 from seedance_desktop.app.person import Person, paint_reference
+from seedance_desktop.domain.asset import AssetState
 from seedance_desktop.domain.draft import Draft, Mode
 from seedance_desktop.domain.reference import Place
+from seedance_desktop.domain.review import Review
 from seedance_desktop.domain.task import Status
 from seedance_desktop.settings.model import DEFAULT_ID, SavedBucket
 from seedance_desktop.ui.preferences.edits import with_profile
@@ -240,6 +242,29 @@ async def _uncertain(scene: Scene) -> None:
     await scene.rest(1.0)
 
 
+async def _assets_empty(scene: Scene) -> None:
+    scene.press("assetsButton")
+
+
+async def _assets(scene: Scene) -> None:
+    desk, engine = scene.session.desk, scene.session.engine
+    if engine is None:
+        return
+    desk.choose_scenario("calm")
+    engine.assets.submit(desk.current_profile.id, Review.LIBRARY, [str(scene.pictures[0])])
+    await scene.until(lambda: any(r.state is AssetState.ACTIVE for r in engine.assets.records), "an approval")
+    desk.choose_scenario("refused-review")
+    await scene.rest(0.5)
+    engine.assets.submit(desk.current_profile.id, Review.PERSON, [str(scene.pictures[1])])
+    await scene.until(lambda: any(r.state is AssetState.FAILED for r in engine.assets.records), "a refusal")
+    desk.choose_scenario("long-review")
+    await scene.rest(0.5)
+    engine.assets.submit(desk.current_profile.id, Review.FULL, [str(scene.pictures[2])])
+    await scene.until(lambda: any(r.state is AssetState.PENDING for r in engine.assets.records), "a review")
+    scene.press("assetsButton")
+    await scene.rest(0.5)
+
+
 async def _offline(scene: Scene) -> None:
     task_id = await scene.send("slow-queue", "Kites over the old harbour, telephoto")
     await scene.reaches(task_id, Status.QUEUED)
@@ -311,6 +336,7 @@ ROUTES = {
 STATES: dict[str, Callable[[Scene], Awaitable[None]]] = {
     "01-first-start": _first_start,
     "02-text-only": _text_only,
+    "02-assets-empty": _assets_empty,
     "03-images": _images,
     "03-mention": _mention,
     "03-many": _many,
@@ -328,6 +354,7 @@ STATES: dict[str, Callable[[Scene], Awaitable[None]]] = {
     "15-moderated": _moderated,
     "16-uncertain": _uncertain,
     "17-settings": _settings,
+    "19-assets": _assets,
     "18-offline": _offline,
     "19-mending": _mending,
     "20-trim": _trim,

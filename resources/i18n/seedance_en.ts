@@ -122,6 +122,140 @@
     </message>
 </context>
 <context>
+    <name>AssetPage</name>
+    <message>
+        <source>Submit for review</source>
+        <translation>Submit for review</translation>
+    </message>
+    <message>
+        <source>Assets</source>
+        <translation>Assets</translation>
+    </message>
+    <message>
+        <source>Close the assets</source>
+        <translation>Close the assets</translation>
+    </message>
+    <message>
+        <source>Submit files…</source>
+        <translation>Submit files…</translation>
+    </message>
+    <message>
+        <source>Which review</source>
+        <translation>Which review</translation>
+    </message>
+    <message>
+        <source>Nothing is in review</source>
+        <translation>Nothing is in review</translation>
+    </message>
+    <message>
+        <source>Files for routes that need a review are submitted by themselves, once, and kept here.</source>
+        <translation>Files for routes that need a review are submitted by themselves, once, and kept here.</translation>
+    </message>
+    <message>
+        <source>To submit beforehand, choose a review above and drop files here.</source>
+        <translation>To submit beforehand, choose a review above and drop files here.</translation>
+    </message>
+</context>
+<context>
+    <name>AssetRow</name>
+    <message>
+        <source>Use as reference</source>
+        <translation>Use as reference</translation>
+    </message>
+    <message>
+        <source>Submit again</source>
+        <translation>Submit again</translation>
+    </message>
+    <message>
+        <source>More for {name}</source>
+        <translation>More for {name}</translation>
+    </message>
+    <message>
+        <source>Ask now</source>
+        <translation>Ask now</translation>
+    </message>
+    <message>
+        <source>Copy its address</source>
+        <translation>Copy its address</translation>
+    </message>
+    <message>
+        <source>Remove from this list</source>
+        <translation>Remove from this list</translation>
+    </message>
+</context>
+<context>
+    <name>AssetWords</name>
+    <message>
+        <source>Full review</source>
+        <translation>Full review</translation>
+    </message>
+    <message>
+        <source>SP library</source>
+        <translation>SP library</translation>
+    </message>
+    <message>
+        <source>Real person</source>
+        <translation>Real person</translation>
+    </message>
+    <message>
+        <source>Needed for every file on {routes}.</source>
+        <translation>Needed for every file on {routes}.</translation>
+    </message>
+    <message>
+        <source>Kept by the service for {routes}; not required there.</source>
+        <translation>Kept by the service for {routes}; not required there.</translation>
+    </message>
+    <message>
+        <source>Needed for pictures of real people on {routes}.</source>
+        <translation>Needed for pictures of real people on {routes}.</translation>
+    </message>
+    <message>
+        <source>Uploading</source>
+        <translation>Uploading</translation>
+    </message>
+    <message>
+        <source>Submitting</source>
+        <translation>Submitting</translation>
+    </message>
+    <message>
+        <source>In review</source>
+        <translation>In review</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>Approved</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
+        <source>Not submitted</source>
+        <translation>Not submitted</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>just now</translation>
+    </message>
+    <message>
+        <source>{n} d ago</source>
+        <translation>{n} d ago</translation>
+    </message>
+    <message>
+        <source>{n} h ago</source>
+        <translation>{n} h ago</translation>
+    </message>
+    <message>
+        <source>{n} min ago</source>
+        <translation>{n} min ago</translation>
+    </message>
+    <message>
+        <source> · </source>
+        <comment>between names in a list</comment>
+        <translation> · </translation>
+    </message>
+</context>
+<context>
     <name>Banners</name>
     <message>
         <source>Messages</source>
@@ -548,6 +682,24 @@
     <message>
         <source>Queue</source>
         <translation>Queue</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in review</source>
+        <translation>
+            <numerusform>%n in review</numerusform>
+            <numerusform>%n in review</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused</source>
+        <translation>
+            <numerusform>%n refused</numerusform>
+            <numerusform>%n refused</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Assets</source>
+        <translation>Assets</translation>
     </message>
     <message>
         <source>Commands (Ctrl+K)</source>

@@ -120,6 +120,140 @@
     </message>
 </context>
 <context>
+    <name>AssetPage</name>
+    <message>
+        <source>Submit for review</source>
+        <translation>送审</translation>
+    </message>
+    <message>
+        <source>Assets</source>
+        <translation>素材</translation>
+    </message>
+    <message>
+        <source>Close the assets</source>
+        <translation>关闭素材</translation>
+    </message>
+    <message>
+        <source>Submit files…</source>
+        <translation>送审文件…</translation>
+    </message>
+    <message>
+        <source>Which review</source>
+        <translation>哪种审核</translation>
+    </message>
+    <message>
+        <source>Nothing is in review</source>
+        <translation>没有送审的素材</translation>
+    </message>
+    <message>
+        <source>Files for routes that need a review are submitted by themselves, once, and kept here.</source>
+        <translation>需要审核的线路会自动送审所用的文件，每个文件只审核一次，结果保存在这里。</translation>
+    </message>
+    <message>
+        <source>To submit beforehand, choose a review above and drop files here.</source>
+        <translation>想提前送审，请在上方选择审核方式，再把文件拖到这里。</translation>
+    </message>
+</context>
+<context>
+    <name>AssetRow</name>
+    <message>
+        <source>Use as reference</source>
+        <translation>用作参考</translation>
+    </message>
+    <message>
+        <source>Submit again</source>
+        <translation>重新送审</translation>
+    </message>
+    <message>
+        <source>More for {name}</source>
+        <translation>{name} 的更多操作</translation>
+    </message>
+    <message>
+        <source>Ask now</source>
+        <translation>立即查询</translation>
+    </message>
+    <message>
+        <source>Copy its address</source>
+        <translation>复制地址</translation>
+    </message>
+    <message>
+        <source>Remove from this list</source>
+        <translation>从列表中移除</translation>
+    </message>
+</context>
+<context>
+    <name>AssetWords</name>
+    <message>
+        <source>Full review</source>
+        <translation>满血版审核</translation>
+    </message>
+    <message>
+        <source>SP library</source>
+        <translation>SP 素材库</translation>
+    </message>
+    <message>
+        <source>Real person</source>
+        <translation>真人认证</translation>
+    </message>
+    <message>
+        <source>Needed for every file on {routes}.</source>
+        <translation>{routes}使用的每个文件都需要。</translation>
+    </message>
+    <message>
+        <source>Kept by the service for {routes}; not required there.</source>
+        <translation>由服务保存，供{routes}使用，并非必需。</translation>
+    </message>
+    <message>
+        <source>Needed for pictures of real people on {routes}.</source>
+        <translation>{routes}中使用真人照片时需要。</translation>
+    </message>
+    <message>
+        <source>Uploading</source>
+        <translation>正在上传</translation>
+    </message>
+    <message>
+        <source>Submitting</source>
+        <translation>正在送审</translation>
+    </message>
+    <message>
+        <source>In review</source>
+        <translation>审核中</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>已通过</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>未通过</translation>
+    </message>
+    <message>
+        <source>Not submitted</source>
+        <translation>未送审</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>刚刚</translation>
+    </message>
+    <message>
+        <source>{n} d ago</source>
+        <translation>{n} 天前</translation>
+    </message>
+    <message>
+        <source>{n} h ago</source>
+        <translation>{n} 小时前</translation>
+    </message>
+    <message>
+        <source>{n} min ago</source>
+        <translation>{n} 分钟前</translation>
+    </message>
+    <message>
+        <source> · </source>
+        <comment>between names in a list</comment>
+        <translation>、</translation>
+    </message>
+</context>
+<context>
     <name>Banners</name>
     <message>
         <source>Messages</source>
@@ -545,6 +679,22 @@
     <message>
         <source>Queue</source>
         <translation>队列</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in review</source>
+        <translation>
+            <numerusform>%n 个审核中</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused</source>
+        <translation>
+            <numerusform>%n 个未通过</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Assets</source>
+        <translation>素材</translation>
     </message>
     <message>
         <source>Commands (Ctrl+K)</source>

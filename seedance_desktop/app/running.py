@@ -31,6 +31,7 @@ from seedance_desktop.settings.keys import KeyStore
 from seedance_desktop.settings.model import DEFAULT_ID, SANDBOX_ID
 from seedance_desktop.settings.profiles import ProfileBook
 from seedance_desktop.store.store import Store
+from seedance_desktop.ui.assets.panel import AssetsPanel
 from seedance_desktop.ui.bridge import EngineBridge
 from seedance_desktop.ui.compose.presenter import FIRST_DRAFT, ComposePresenter
 from seedance_desktop.ui.conductor import Conductor
@@ -147,6 +148,7 @@ async def _assemble(opened: Opened, options: AppOptions, supervisor: Supervisor,
         desk.trouble.emit(loaded.problem.code, loaded.problem.values)
     for problem in catalog.problems:
         desk.trouble.emit("route.broken", {"name": problem.file, "reason": problem.reason})
+    assets = AssetsPanel(opened.window, opened.theme, looks.speech, presenter, desk, bridge)
     await _begin_with_a_profile(options, desk, keys)
     try:
         engine = await _engine(desk, book, folders, stack)
@@ -160,8 +162,7 @@ async def _assemble(opened: Opened, options: AppOptions, supervisor: Supervisor,
     await engine.start()
     engine.fitting.tidy([reference.source for reference in presenter.draft.references])
     conductor.attach(engine)
-    fixing.attach(engine.fitting)
-    hearing.greet()
+    _introduce(engine, assets, fixing, hearing)
     if not (options.base_url or options.sandbox):
         supervisor.start("first profile", desk.prefer_paying(lambda: presenter.is_untouched))
     return Session(opened, desk, presenter, conductor, bridge, engine)
@@ -172,6 +173,12 @@ def _fixing(
 ) -> FixingRoom:
     surface = opened.window.surface
     return FixingRoom(opened.theme, speech, surface, conductor.composer, presenter, conductor.banners, bridge)
+
+
+def _introduce(engine: Engine, assets: AssetsPanel, fixing: FixingRoom, hearing: Hearing) -> None:
+    assets.attach(engine.assets)
+    fixing.attach(engine.fitting)
+    hearing.greet()
 
 
 async def _begin_with_a_profile(options: AppOptions, desk: ProgramDesk, keys: KeyStore) -> None:

@@ -42,6 +42,7 @@ class HeaderBar(Control):
         palette_wanted: the command palette.
         settings_wanted: the settings.
         queue_wanted: what is running, in the library.
+        assets_wanted: what the service reviews.
     """
 
     profile_chosen = Signal(str)
@@ -51,6 +52,7 @@ class HeaderBar(Control):
     palette_wanted = Signal()
     settings_wanted = Signal()
     queue_wanted = Signal()
+    assets_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -59,12 +61,14 @@ class HeaderBar(Control):
         self._scenarios: tuple[str, ...] = ()
         self._scenario = ""
         self._queued = 0
+        self._in_review = (0, 0)
         self._appearance = "system"
         self._language = "system"
         self.setFixedHeight(HEIGHT)
         self.setObjectName("headerBar")
         self._profile = ToolButtonWithText(theme, "", "flask-conical", caption=" ", trailing="chevron-down")
         self._queue = ToolButtonWithText(theme, "", "list-video", flat=True)
+        self._assets = ToolButtonWithText(theme, "", "shield-check", flat=True)
         self._palette = IconButton(theme, "command", "")
         self._look = IconButton(theme, "sun", "")
         self._speech = IconButton(theme, "languages", "")
@@ -88,6 +92,11 @@ class HeaderBar(Control):
         self._queued = running
         self._retranslate()
 
+    def set_assets(self, waiting: int, failed: int) -> None:
+        """How many assets are under review, and how many were refused."""
+        self._in_review = (waiting, failed)
+        self._retranslate()
+
     def set_choices(self, appearance: str, language: str) -> None:
         """What the settings hold, so that the menus tick it."""
         self._appearance = appearance
@@ -108,6 +117,7 @@ class HeaderBar(Control):
     def _name_widgets(self) -> None:
         self._profile.setObjectName("profilePicker")
         self._queue.setObjectName("queueButton")
+        self._assets.setObjectName("assetsButton")
         self._look.setObjectName("themeMenu")
         self._speech.setObjectName("languageMenu")
         self._settings.setObjectName("settingsButton")
@@ -119,7 +129,7 @@ class HeaderBar(Control):
         row.setSpacing(12)
         row.addWidget(self._profile)
         row.addStretch(1)
-        for widget in (self._queue, self._palette, self._look, self._speech, self._settings):
+        for widget in (self._assets, self._queue, self._palette, self._look, self._speech, self._settings):
             row.addWidget(widget)
 
     def _connect(self) -> None:
@@ -127,6 +137,7 @@ class HeaderBar(Control):
         self._look.clicked.connect(self._open_looks)
         self._speech.clicked.connect(self._open_languages)
         self._queue.clicked.connect(self.queue_wanted)
+        self._assets.clicked.connect(self.assets_wanted)
         self._palette.clicked.connect(self.palette_wanted)
         self._settings.clicked.connect(self.settings_wanted)
         self._theme.changed.connect(self._show_look)
@@ -140,6 +151,10 @@ class HeaderBar(Control):
         self._profile.setAccessibleName(self.tr("Profile"))
         text = self.tr("%n in queue", "", self._queued) if self._queued else self.tr("Queue")
         self._queue.setText(text)
+        waiting, failed = self._in_review
+        told = self.tr("%n in review", "", waiting) if waiting else self.tr("%n refused", "", failed) if failed else ""
+        self._assets.setText(told or self.tr("Assets"))
+        self._assets.setAccessibleDescription(self.tr("Assets") if told else "")
         self._palette.set_name(self.tr("Commands (Ctrl+K)"))
         self._look.set_name(self.tr("Appearance"))
         self._speech.set_name(self.tr("Language"))
