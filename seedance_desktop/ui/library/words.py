@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 HOUR = 3600.0
 
+EXPECTED = "review.waiting"
+"""The wait that is part of the way and no trouble."""
+
 
 @dataclass(frozen=True, slots=True)
 class StateLine:
@@ -90,7 +93,8 @@ class StateWords(QObject):
         time = clock_text(elapsed(task, now))
         icon = "clock" if situation(task) is Situation.WAITING else "loader-circle"
         if task.failure is not None:
-            return StateLine(self._what(task.failure), "warning", icon)
+            expected = task.failure.code == EXPECTED
+            return StateLine(self._what(task.failure), "text3" if expected else "warning", icon)
         if task.status is Status.PROCESSING:
             parts = [self.route(task), self.length(task.request.duration), f"{task.progress} %", time]
         else:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from seedance_desktop.domain.task import Status
 from seedance_desktop.ui.library.situation import clock_text, elapsed
+from seedance_desktop.ui.library.words import EXPECTED
 from seedance_desktop.ui.stage.page import TaskPage
 from seedance_desktop.ui.stage.parts import Folded
 from seedance_desktop.ui.stage.uploads import UploadMeter
@@ -156,6 +157,7 @@ class ProgressPage(TaskPage):
         waits = task.failure is not None
         self._trouble.setVisible(waits)
         if task.failure is not None:
+            self._trouble.set_icon("shield-check" if task.failure.code == EXPECTED else "wifi-off")
             self._trouble.set_reason(str(self.facts.speech.sentence(task.failure.code, task.failure.values)))
         free = task.status in (Status.DRAFT, Status.PREPARING)
         self._cancel.setVisible(free)

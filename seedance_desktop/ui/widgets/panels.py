@@ -90,6 +90,10 @@ class ReasonLine(QWidget):
         self.setAccessibleName(f"{text} {action}".strip())
         self.updateGeometry()
 
+    def set_icon(self, icon: str) -> None:
+        """Show another sign before the sentence."""
+        self._icon.set_icon(icon, "text3")
+
     def text(self) -> str:
         """Give the sentence shown."""
         return self._label.text()

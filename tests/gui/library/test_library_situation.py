@@ -86,6 +86,11 @@ def test_a_link_lives_three_days_and_never_less_than_nothing() -> None:
     ("shown", "text", "tone"),
     [
         (task("a", Status.PREPARING, created_at=NOW - 5), "Mini Special · preparing · 0:05", "text3"),
+        (
+            task("a", Status.PREPARING, failure=Failure("review.waiting", {"count": 2})),
+            "Waiting for the review of 2 files",
+            "text3",
+        ),
         (task("a", Status.SUBMITTING, sent_at=NOW - 5), "Mini Special · sending · 0:05", "text3"),
         (task("a", Status.QUEUED, sent_at=NOW - 12), "Mini Special · in queue · 0:12", "text3"),
         (task("a", Status.PROCESSING, sent_at=NOW - 65, progress=62), "Mini Special · 5 s · 62 % · 1:05", "text3"),
