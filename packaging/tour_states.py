@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QTextCursor
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 from tour_media import located_photograph, long_film, long_sound
 
 from seedance_desktop.app.person import Person, paint_reference
@@ -140,14 +138,6 @@ async def _text_only(scene: Scene) -> None:
 async def _images(scene: Scene) -> None:
     scene.draft("seedance2.0-mini-sp", PROMPT, 2)
     await scene.measured()
-
-
-async def _mention(scene: Scene) -> None:
-    await _images(scene)
-    prompt = scene.see(QTextEdit, "promptEdit")
-    prompt.setFocus()
-    prompt.moveCursor(QTextCursor.MoveOperation.End)
-    QTest.keyClicks(prompt, " Light as in @")
 
 
 async def _many(scene: Scene) -> None:
@@ -338,7 +328,6 @@ STATES: dict[str, Callable[[Scene], Awaitable[None]]] = {
     "02-text-only": _text_only,
     "02-assets-empty": _assets_empty,
     "03-images": _images,
-    "03-mention": _mention,
     "03-many": _many,
     "04-frames": _frames,
     "05-parked": _parked,

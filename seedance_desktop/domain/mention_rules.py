@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from seedance_desktop.domain.route import MentionsRule
 
 
+NAMED = 3
+"""References that a sentence calls by name; of more it tells the number."""
+
+
 def mention_issues(rule: MentionsRule, draft: Draft, prompt: str, labels: Mapping[str, str]) -> Iterator[Issue]:
     """Dangling mentions, wordings that count what is not there, and references that nothing mentions.
 
@@ -38,7 +42,9 @@ def mention_issues(rule: MentionsRule, draft: Draft, prompt: str, labels: Mappin
         silent = labels.keys() - mentioned
         unused = [r for r in draft.references if r.id in silent and labels[r.id] not in prompt]
         if unused:
-            values = {"count": len(unused), "names": [r.called for r in unused]}
+            values: dict[str, object] = {"count": len(unused), "names": [r.called for r in unused]}
+            if len(unused) > NAMED:
+                values["what"] = "many"
             yield Issue("mention.unused", Severity.NOTE, "prompt", values, tuple(r.id for r in unused))
 
 

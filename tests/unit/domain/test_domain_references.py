@@ -138,6 +138,8 @@ def test_references_without_a_mention_are_told_once_something_is_mentioned() -> 
     assert codes(judged(one, two)) == []
     assert codes(judged(one, two, prompt=f"like {mention('one', 'x')}")) == [("mention.unused", "note", ("two",))]
     assert codes(judged(one, two, prompt=f"like {mention('one', 'x')} and @Image2")) == []
+    (issue,) = judged(one, *(local(f"more{n}") for n in range(4)), prompt=f"like {mention('one', 'x')}").issues
+    assert (issue.values["count"], issue.values["what"]) == (4, "many")
 
 
 @pytest.mark.parametrize(
