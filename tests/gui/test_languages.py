@@ -34,10 +34,10 @@ SIGNS = frozenset(
     LATIN.findall(
         "Seedance Desktop SEEDANCE_API_KEY JimmyAI English https http www jimmyai cn com ftp asset socks "
         "Qt LGPL Inter OFL Lucide ISC GPL or later PEM settings toml logs routes task_id png jpg mp mp3 mp4 "
-        "Ctrl Space Enter Home End Image Video Audio STD SP Mini MD GIF PNG JPEG"
+        "Ctrl Space Enter Home End Shift Image Video Audio STD SP Mini MD GIF PNG JPEG MP fps MB KB PicGo"
     )
 )
-"""What is called the same in Chinese: products, signs of the service, endings, keys."""
+"""What is called the same in Chinese: products, signs of the service, endings, units, keys."""
 
 
 @pytest.fixture(scope="session")

@@ -31,6 +31,7 @@ from seedance_desktop.ui.widgets.popover import Popover
 from seedance_desktop.wording.sentences import Wording
 from tests.fakes.desk import FakeDesk
 from tests.gui.stage_takes import request, task
+from tests.gui.whole_mending import Mending, StillEngine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -46,16 +47,6 @@ PANEL = (800, 620)
 HOUR = 3600.0
 RUNNING_TIME = re.compile(r"\d+:\d\d(:\d\d)?")
 PIECE = re.compile(r"<text[^>]*>([^<]*)</text>")
-
-
-class StillEngine:
-    """Holds tasks and lets every command pass."""
-
-    def __init__(self, tasks: tuple[Task, ...]) -> None:
-        self.tasks = tasks
-
-    def __getattr__(self, name: str) -> Callable[..., None]:
-        return lambda *_values, **_named: None
 
 
 class WholeWindow:
@@ -97,6 +88,7 @@ class WholeWindow:
             "the longest names": self._longest,
             "route picker": self._conductor.open_routes,
             "palette": self._conductor.open_palette,
+            **Mending(theme, self._speech, self.window, self._conductor, self._presenter).states,
             "no price": self._no_price,
             "banners": self._banners,
             "nothing found": self._nothing_found,
