@@ -16,8 +16,10 @@ def test_tiles_follow_the_mouse_and_the_keys(hands: Hands, tmp_path: Path) -> No
     for path, colour in zip(paths, ("steelblue", "orange", "green"), strict=True):
         Image.new("RGB", (640, 480), colour).save(path)
     hands.click("promptEdit")
-    hands.type("\n".join(map(str, paths)))
-    hands.until(lambda state: state["prompt"].endswith("c.png"))
+    for path in paths:
+        hands.type(str(path))
+        hands.press("Return")
+    hands.until(lambda state: state["prompt"].count(".png\n") == len(paths))
     hands.press("ctrl+a", "ctrl+x")
     hands.until(lambda state: not state["prompt"])
     hands.press("Tab", "Tab", "ctrl+v")

@@ -229,6 +229,8 @@ class MediaTray(Control):
 
     def _rebuild(self) -> None:
         focused = next((n for n, button in enumerate(self._buttons) if button.hasFocus()), None)
+        if focused is None and (self._empty.hasFocus() or self._plus.hasFocus()):
+            focused = len(self._tiles) - 1  # what was just added is what the keys go on with
         known = {button.tile.id: button for button in self._buttons}
         # One tile alone is never folded away: its stand-in would take as much room.
         folds = not self._unfolded and len(self._tiles) > self._fold_at()
