@@ -156,8 +156,8 @@ class MediaTray(Control):
         self._plus.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._fold = FoldButton(theme, "", self)
         self._fold.clicked.connect(self._toggle_fold)
-        for button in (self._empty, self._plus):
-            button.clicked.connect(self.addRequested)
+        self._empty.clicked.connect(self.addRequested)
+        self._plus.clicked.connect(self.addRequested)
         # A row for each, unless the tray is very wide.
         self._grid = TileGrid(160, 2000, height) if compact else TileGrid(LEAST_TILE, MOST_TILE, height)
         self.setLayout(self._grid)
@@ -170,7 +170,7 @@ class MediaTray(Control):
         return self._tiles
 
     def button(self, key: str) -> TileButton | None:
-        """Give the widget of a tile; `None` where it is folded away."""
+        """Give the widget of a tile; `None` if it is folded away."""
         return next((button for button in self._buttons if button.tile.id == key), None)
 
     def unfold_to(self, key: str) -> None:
@@ -228,9 +228,8 @@ class MediaTray(Control):
         return FOLDED_COMPACT if self._compact else FOLDED
 
     def _rebuild(self) -> None:
-        focused = next((n for n, button in enumerate(self._buttons) if button.hasFocus()), None)
-        if focused is None and (self._empty.hasFocus() or self._plus.hasFocus()):
-            focused = len(self._tiles) - 1  # what was just added is what the keys go on with
+        stops: list[QWidget] = [*self._buttons, self._empty, self._plus]  # after an addition, what was added
+        focused = next((n for n, stop in enumerate(stops) if stop.hasFocus()), None)
         known = {button.tile.id: button for button in self._buttons}
         # One tile alone is never folded away: its stand-in would take as much room.
         folds = not self._unfolded and len(self._tiles) > self._fold_at()
@@ -324,11 +323,9 @@ class MediaTray(Control):
             super().keyPressEvent(event)
             return
         then = max(0, min(len(self._buttons) - 1, now + steps[event.key()]))
-        if then == now:
-            return
-        if event.modifiers() & CARRY_KEYS:
+        if then != now and event.modifiers() & CARRY_KEYS:
             self.moved.emit(self._buttons[now].tile.id, then)
-        else:
+        elif then != now:
             self._buttons[then].setFocus(Qt.FocusReason.TabFocusReason)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
