@@ -343,7 +343,6 @@ STATES: dict[str, Callable[[Scene], Awaitable[None]]] = {
     "15-moderated": _moderated,
     "16-uncertain": _uncertain,
     "17-settings": _settings,
-    "19-assets": _assets,
     "18-offline": _offline,
     "19-mending": _mending,
     "20-trim": _trim,
@@ -351,4 +350,5 @@ STATES: dict[str, Callable[[Scene], Awaitable[None]]] = {
     "22-crop": _crop,
     "23-compare": _compare,
     "24-where-files-go": _files,
+    "25-assets": _assets,
 }

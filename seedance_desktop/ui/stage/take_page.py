@@ -101,6 +101,7 @@ class TakePage(QWidget):
             self._sent_room.hide()
             self._retry.hide()
             self._save.show()
+            self.frames.button.show()
             self._save.setEnabled(False)
             self.player.load(task.take, task.thumbnail, play=play)
             self.filmstrip_wanted.emit(task.id)
@@ -218,7 +219,8 @@ class TakePage(QWidget):
         self._save.setEnabled(False)
         missing = code == "player.file_missing"
         self._retry.setVisible(missing)
-        self._save.setVisible(not missing)
+        for button in (self._save, self.frames.button):
+            button.setVisible(not missing)
 
     def _toggle_favourite(self) -> None:
         if self.task is not None:
