@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from seedance_desktop.domain.address import whereabouts
+from seedance_desktop.domain.address import is_host, whereabouts
 from seedance_desktop.domain.errors import NotSent
 from seedance_desktop.domain.profile import LOOPBACK_HOSTS
 
@@ -15,7 +14,6 @@ MAX_LENGTH = 8192
 """Characters; signed links stay well below, nonsense does not."""
 
 _UNSAFE = re.compile(r"[\s\x00-\x20\x7f-\x9f\\]")
-_LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 _DEFAULT_PORT = {"http": 80, "https": 443}
 
 
@@ -75,17 +73,6 @@ def _parts(text: str) -> tuple[str, str, int]:
         raise NotSent("net.bad_address") from None
     if split.scheme not in _DEFAULT_PORT:
         raise NotSent("net.insecure_address", {"host": host, "scheme": split.scheme[:20]})
-    if "@" in split.netloc or port == 0 or not _is_host(host) or not text.lower().startswith(f"{split.scheme}://"):
+    if "@" in split.netloc or port == 0 or not is_host(host) or not text.lower().startswith(f"{split.scheme}://"):
         raise NotSent("net.bad_address")
     return split.scheme, host, port or _DEFAULT_PORT[split.scheme]
-
-
-def _is_host(host: str) -> bool:
-    """Plain names and proper IP literals; no unicode look-alikes, no numbers such as 0x7f.1 or 2130706433."""
-    try:
-        ipaddress.ip_address(host)
-    except ValueError:
-        labels = host.split(".")
-        numeric = labels[-1].isdigit() or labels[-1].startswith("0x")
-        return len(host) <= 253 and not numeric and all(_LABEL.fullmatch(label) for label in labels)
-    return "%" not in host

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ipaddress
+import re
+from ipaddress import IPv4Address, IPv6Address, IPv6Network
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -12,6 +14,9 @@ _ASSET = "asset://"
 _HERE = (".localhost",)
 _NEAR = (".local", ".lan", ".internal", ".home.arpa", ".intranet", ".corp", ".home")
 """Endings of names that only one network knows. Source: RFC 6762, RFC 8375, ICANN's list of private names."""
+
+_LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
+_NAT64 = IPv6Network("64:ff9b::/96")
 
 Obstacle = Literal["malformed", "scheme", "loopback", "private"]
 
@@ -33,11 +38,12 @@ def obstacle(source: str, *, loopback: bool = False) -> Obstacle | None:
     """
     try:
         parts = urlsplit(source)
-        host = (parts.hostname or "").lower()
+        # Names in other scripts travel in ASCII; what only looks like a number becomes one here.
+        host = _in_ascii((parts.hostname or "").lower())
         _ = parts.port
     except ValueError:
         return "malformed"
-    if not _is_clean(source) or not host or "@" in parts.netloc:
+    if not _is_clean(source) or not is_host(host) or "@" in parts.netloc:
         return "malformed"
     if parts.scheme != "https" and not (parts.scheme == "http" and (host in LOOPBACK_HOSTS)):
         return "scheme"
@@ -61,10 +67,38 @@ def whereabouts(host: str) -> Literal["loopback", "private"] | None:
         address = ipaddress.ip_address(host)
     except ValueError:
         return "private" if "." not in host or host.endswith(_NEAR) else None
-    mapped = getattr(address, "ipv4_mapped", None) or address
-    if mapped.is_loopback or mapped.is_unspecified:
+    meant = _meant_by(address)
+    if meant.is_loopback or meant.is_unspecified:
         return "loopback"
-    return None if mapped.is_global and not mapped.is_multicast else "private"
+    return None if meant.is_global and not meant.is_multicast else "private"
+
+
+def is_host(host: str) -> bool:
+    """Plain names and proper IP literals; no unicode look-alikes, no numbers such as 0x7f.1 or 2130706433.
+
+    Args:
+        host: lower case, without the brackets of IPv6.
+    """
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        labels = host.split(".")
+        numeric = labels[-1].isdigit() or labels[-1].startswith("0x")
+        return len(host) <= 253 and not numeric and all(_LABEL.fullmatch(label) for label in labels)
+    return "%" not in host
+
+
+def _in_ascii(host: str) -> str:
+    """Raises UnicodeError, which is a ValueError, for what is no name."""
+    return host if host.isascii() else host.encode("idna").decode("ascii")
+
+
+def _meant_by(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
+    """The address of version 4 that one of version 6 stands for (RFC 4291, 3056 and 6052)."""
+    if isinstance(address, IPv4Address):
+        return address
+    translated = IPv4Address(int(address) & 0xFFFFFFFF) if address in _NAT64 else None
+    return address.ipv4_mapped or address.sixtofour or translated or address
 
 
 def is_reachable(source: str, *, loopback: bool = False) -> bool:

@@ -143,3 +143,22 @@ def refusal(text: str) -> object:
     except NotSent as failure:
         return failure.values["why"]
     return None
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "localhost.",
+        "nas.local.",
+        "127.1",
+        "0x7f.1",
+        "2130706433",
+        "192.168.1.1.",
+        "[64:ff9b::7f00:1]",
+        "[2002:7f00:1::]",
+    ],
+)
+def test_no_spelling_of_a_near_host_passes_either_judge(host: str) -> None:
+    assert obstacle(f"https://{host}/a.png") is not None
+    with pytest.raises(NotSent):
+        judge_address(f"https://{host}/a.png", trusted=False)
