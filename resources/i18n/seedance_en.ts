@@ -1643,6 +1643,10 @@
             <numerusform>%n things to fix</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Making a copy to send</source>
+        <translation>Making a copy to send</translation>
+    </message>
     <message numerus="yes">
         <source>Ready to send, with %n remark(s)</source>
         <translation>

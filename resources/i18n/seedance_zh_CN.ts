@@ -1634,6 +1634,10 @@
             <numerusform>还有 %n 项需要处理</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Making a copy to send</source>
+        <translation>正在生成要发送的副本</translation>
+    </message>
     <message numerus="yes">
         <source>Ready to send, with %n remark(s)</source>
         <translation>

@@ -132,7 +132,7 @@ class SendBar(Control):
         self._listed = () if only_prompt else (*errors, *(i for i in doubts if i.code != "orientation.ignored"))
         if only_prompt:
             self.readiness.set_line(self.tr("Write a prompt to begin"), "idle")
-        elif self._measuring:
+        elif self._measuring and not self._mending:
             self.readiness.set_line(self.tr("Looking at your files"), "idle")
         elif not self._listed:
             self.readiness.set_line(self.tr("Ready to send"))
@@ -141,13 +141,19 @@ class SendBar(Control):
         self.generate.setEnabled(evaluation.ready and not self._measuring)
         self._show_price(evaluation.price)
 
+    @property
+    def _mending(self) -> bool:
+        return any(self.progress_of(issue) is not None for issue in self._listed)
+
     def _list(self, errors: int) -> None:
         if errors:
             header, role = self.tr("%n thing(s) to fix", "", errors), "warning"
+        elif self._mending:
+            header, role = self.tr("Making a copy to send"), "text2"
         else:
             header, role = self.tr("Ready to send, with %n remark(s)", "", len(self._listed)), "success"
         fixes = [self._fix(issue) for issue in self._listed]
-        self.readiness.set_fixes(header, fixes, role=role)  # type: ignore[arg-type]  # two of the roles
+        self.readiness.set_fixes(header, fixes, role=role)  # type: ignore[arg-type]  # three of the roles
 
     def _fix(self, issue: Issue) -> Fix:
         state = self._evaluation.fields.get(issue.field) if self._evaluation is not None else None

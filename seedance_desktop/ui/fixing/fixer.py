@@ -53,7 +53,7 @@ class Made:
 
 
 class Fixer(QObject):
-    """Orders copies, hears of them, and tells of them in banners.
+    """Orders copies, hears of them, and tells of them in banners; the draft waits for those that are being made.
 
     Args:
         presenter: of the draft.
@@ -115,6 +115,8 @@ class Fixer(QObject):
         path, facts = (source.path, source.facts) if source is not None else (reference.source, reference.facts)
         self._runs[token] = Run(reference, path, facts, recipe, code)
         self._fitting.fit(token, path, recipe)
+        # Whoever asked for the copy does not mean to send the original meanwhile.
+        self._presenter.expect(1)
         self.changed.emit()
         return token
 
@@ -123,6 +125,7 @@ class Fixer(QObject):
         if self._runs.pop(token, None) is not None:
             if self._fitting is not None:
                 self._fitting.cancel(token)
+            self._presenter.expect(-1)
             self.changed.emit()
 
     def run_for(self, issue: Issue) -> str:
@@ -162,6 +165,7 @@ class Fixer(QObject):
             self._presenter.use_copy(run.reference.id, event.path)
             self._tell(run, event)
             self.used.emit(event.token)
+        self._presenter.expect(-1)
         self.changed.emit()
 
     def put_back(self, before: Reference, copy: str) -> None:

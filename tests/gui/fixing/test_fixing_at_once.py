@@ -123,6 +123,49 @@ def test_a_forgotten_place_is_told_in_words(bench: Bench) -> None:
     assert "does not say where it was taken" in bench.banner().text()
 
 
+LOCATED = Facts(format="jpeg", width=400, height=300, size=9000, located=True)
+
+
+def waits(bench: Bench) -> bool:
+    """The original could be sent, but the form waits for something."""
+    assert bench.presenter.evaluation.request is not None
+    return bench.presenter.is_measuring
+
+
+def test_the_original_is_not_sent_while_its_copy_is_being_made(bench: Bench) -> None:
+    bench.load(Place.IMAGES, LOCATED)
+    assert not waits(bench)
+    bench.button("reference.located").click()
+    assert waits(bench)
+    bench.engine.go_on(0.5)
+    assert waits(bench)
+    assert bench.button("reference.located").text() == "Cancel", "what is waited for can be seen and stopped"
+    assert bench.composer.send_bar.readiness.accessibleName().startswith("Making a copy to send")
+    copy = bench.engine.end(Facts(format="jpeg", width=400, height=300, size=8000))
+    assert not waits(bench)
+    request = bench.presenter.evaluation.request
+    assert request is not None
+    assert [reference.source for reference in request.references] == [copy]
+
+
+def test_a_copy_that_fails_or_is_called_off_is_not_waited_for(bench: Bench) -> None:
+    reference = bench.load(Place.IMAGES, LOCATED)
+    bench.button("reference.located").click()
+    bench.engine.fail("media.not_small_enough")
+    assert not waits(bench)
+    bench.button("reference.located").click()
+    bench.button("reference.located").click()
+    assert not waits(bench)
+    bench.engine.end(LOCATED)
+    assert not waits(bench)
+    for code in ("reference.located", ""):
+        bench.room.fixer.begin(reference, Recipe(), code=code)
+    bench.presenter.remove([reference.id])
+    assert not waits(bench), "each of several copies is taken off once"
+    bench.presenter.expect(1)
+    assert waits(bench), "and no more than once"
+
+
 def test_what_no_copy_can_mend_keeps_its_own_button(bench: Bench) -> None:
     bench.load(Place.IMAGES, Facts(format="png"))
     bench.presenter.set_facts("/m/a.png", Facts(), "media.unreadable")
