@@ -21,6 +21,7 @@ LASTING = frozenset(
         "net.insecure_address",
         "net.certificate",
         "review.answer_lost",
+        "review.unreadable",
         "download.not_video",
         "download.redirects",
         "download.too_large",

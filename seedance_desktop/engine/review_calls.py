@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from seedance_desktop.api.answers import AssetStatus
 from seedance_desktop.domain.asset import AssetState
 from seedance_desktop.domain.errors import NotFound, ServiceFailed
+from seedance_desktop.domain.reference import Kind
 from seedance_desktop.domain.review import Review
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     from seedance_desktop.api.answers import Asset, LibraryAsset
     from seedance_desktop.domain.asset import AssetRecord
-    from seedance_desktop.domain.reference import Kind
     from seedance_desktop.engine.service import Service
 
 _STATES = {
@@ -85,18 +85,32 @@ async def standing(service: Service, review: Review, asset_ids: Sequence[str]) -
 
 
 async def _audit(service: Service, records: Sequence[AssetRecord]) -> list[Verdict]:
+    # In the order of the lists in the call's body.
+    flat = list(dict.fromkeys((kind, record.address) for kind in Kind for record in records if record.kind is kind))
     urls: dict[Kind, list[str]] = defaultdict(list)
-    for record in records:
-        if record.address not in urls[record.kind]:
-            urls[record.kind].append(record.address)
+    for kind, url in flat:
+        urls[kind].append(url)
     answered = await service.submit_for_review(urls)
     found = {asset.original_url: asset for asset in answered if asset.original_url}
-    flat = [url for kind_urls in urls.values() for url in kind_urls]
-    if not set(flat) <= found.keys() and len(flat) == len(answered):
-        found = dict(zip(flat, answered, strict=True))
-    if any(url not in found or not _is_told(found[url]) for url in flat):
+    if not {url for _, url in flat} <= found.keys() and _stand_in_order(flat, answered):
+        found = {url: asset for (_, url), asset in zip(flat, answered, strict=True)}
+    if any(url not in found or not _is_told(found[url]) for _, url in flat):
         raise ServiceFailed("review.unreadable", {"sent": len(flat), "answered": len(answered)})
     return [_of_audit(found[record.address]) for record in records]
+
+
+def _stand_in_order(sent: Sequence[tuple[Kind, str]], answered: Sequence[Asset]) -> bool:
+    """Whether answers without our addresses can only mean what was sent at their place.
+
+    Refused ones are listed after all others, wherever they stood in the call.
+    """
+    urls = {url for _, url in sent}
+    return len(sent) == len(answered) and all(
+        asset.status is not AssetStatus.FAILED
+        and asset.kind in (None, kind)
+        and (asset.original_url == url or asset.original_url not in urls)
+        for (kind, url), asset in zip(sent, answered, strict=True)
+    )
 
 
 def _is_told(asset: Asset) -> bool:
