@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from weakref import WeakValueDictionary
 
 from seedance_desktop.api.upload import ending_of
-from seedance_desktop.domain.errors import Refused
+from seedance_desktop.domain.errors import LocalFailure, Refused
 from seedance_desktop.domain.host import DAY
 from seedance_desktop.engine.events import UploadProgress
 from seedance_desktop.engine.throttle import Throttle
@@ -50,8 +50,12 @@ class Uploader:
             SeedanceError: the file cannot be read, or no upload succeeded after all tries.
         """
         path = Path(reference.source)
+        size = await asyncio.to_thread(size_of, path)
+        if reference.facts.size not in (None, size):
+            # What was measured and judged is not what would be sent, and paid for.
+            raise LocalFailure("upload.changed", {"name": reference.called})
         own = await self._lines.host(task.profile_id)
-        if own is None and await asyncio.to_thread(size_of, path) > self._pace.options.fingerprint_limit:
+        if own is None and size > self._pace.options.fingerprint_limit:
             return await self._send(task, reference, path)
         sha256 = await asyncio.to_thread(sha256_of, path)
         host = urlsplit(self._lines.base_url(task)).netloc if own is None else own[0].label

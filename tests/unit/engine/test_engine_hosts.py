@@ -11,6 +11,7 @@ import pytest
 from seedance_desktop.domain.errors import ServiceFailed
 from seedance_desktop.domain.host import DAY, Bucket, PicGo
 from seedance_desktop.domain.profile import Profile
+from seedance_desktop.domain.reference import Facts
 from seedance_desktop.domain.task import Status
 from seedance_desktop.domain.terms import Terms
 from seedance_desktop.domain.uploads import LIMIT
@@ -153,6 +154,20 @@ async def test_an_object_of_a_bucket_that_was_given_up_is_left_alone(house: Hous
 async def test_without_a_place_of_ones_own_the_service_is_told_the_format(house: House, heron: Path) -> None:
     await completed(house, heron)
     assert house.service.formats == [with_files(heron).references[0].facts.format or ""]
+
+
+@pytest.mark.parametrize("host", [None, BUCKET], ids=["service", "bucket"])
+@pytest.mark.parametrize(("size", "status"), [(4, Status.FAILED), (5, Status.COMPLETED), (None, Status.COMPLETED)])
+async def test_a_file_that_is_not_what_was_measured_is_never_sent(
+    house: House, heron: Path, host: Bucket | None, size: int | None, status: Status
+) -> None:
+    use(house, host)
+    request = with_files(heron)
+    request = replace(request, references=(replace(request.references[0], facts=Facts("png", size=size)),))
+    async with house.engine() as engine:
+        task = await house.until(engine.submit(request, "main"), status)
+    sent = len(house.service.uploaded) + house.service.place.puts
+    assert (sent, task.failure and task.failure.code) == ((0, "upload.changed") if size == 4 else (1, None))
 
 
 async def test_a_store_remembers_by_host(tmp_path: Path) -> None:
