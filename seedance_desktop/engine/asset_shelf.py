@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from seedance_desktop.domain.asset import AssetState
+from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.domain.task import Failure
 from seedance_desktop.engine.events import AssetChanged, AssetForgotten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from seedance_desktop.domain.asset import AssetRecord
     from seedance_desktop.domain.review import Review
@@ -70,29 +72,22 @@ class AssetShelf:
         """The one that an `asset://…` of the same account stands for."""
         return next((record for record in self._of(errand) if record.reference == reference), None)
 
-    def hold(self, record: AssetRecord) -> None:
-        """Know one that is not stored yet."""
-        self._records[record.id] = record
-
-    async def replace_failed(self, record: AssetRecord) -> None:
-        """Drop what failed of the same bytes, so that what is handed in anew stands in the list once.
+    async def enter(self, records: Sequence[AssetRecord]) -> None:
+        """Take in new ones, all known at once; what failed of the same bytes goes, so that each stands there once.
 
         Raises:
-            LocalFailure: the store could not write.
+            LocalFailure: the store could not write. None of them stays, as nobody would carry it.
         """
-        for old in self._of(record):
-            same = (old.review, old.content) == (record.review, record.content)
-            if same and old.id != record.id and old.state is AssetState.FAILED:
-                await self.forget(old.id)
-
-    async def add(self, record: AssetRecord) -> None:
-        """Hold a new one; it is in memory at once.
-
-        Raises:
-            LocalFailure: when awaited: it is not on the disk.
-        """
-        self._records[record.id] = record
-        await self._kept(record)
+        self._records |= {record.id: record for record in records}
+        try:
+            for record in records:
+                await self._kept(record)
+                await self._replace_failed(record)
+        except Exception:
+            for record in records:
+                with suppress(LocalFailure):
+                    await self.forget(record.id)
+            raise
 
     async def change(self, record_id: str, /, **changes: Any) -> None:
         """Change one; nothing happens where it was forgotten meanwhile.
@@ -115,8 +110,10 @@ class AssetShelf:
             LocalFailure: it is still on the disk.
         """
         if self._records.pop(asset_id, None) is not None:
-            await self._store.remove_asset(asset_id)
-            self._tell(AssetForgotten(asset_id))
+            try:
+                await self._store.remove_asset(asset_id)
+            finally:
+                self._tell(AssetForgotten(asset_id))
 
     async def moved(self) -> None:
         """Wait until any of them changes."""
@@ -130,6 +127,12 @@ class AssetShelf:
             for record in self.records
             if record.profile_id == errand.profile_id and self._lines.base_url(record) == address
         ]
+
+    async def _replace_failed(self, record: AssetRecord) -> None:
+        for old in self._of(record):
+            same = (old.review, old.content) == (record.review, record.content)
+            if same and old.id != record.id and old.state is AssetState.FAILED:
+                await self.forget(old.id)
 
     async def _kept(self, record: AssetRecord) -> None:
         try:

@@ -98,9 +98,7 @@ class Assets:
             if known is not None and known.state is not AssetState.FAILED:
                 self._board.tell(AssetChanged(known))
                 return
-            self._shelf.hold(record)
-            await self._shelf.replace_failed(record)
-            await self._shelf.add(record)
+            await self._shelf.enter([record])
         except SeedanceError as failure:
             self._board.tell(Notice(failure.code, failure.values))
             return

@@ -33,4 +33,5 @@ class Preparer:
         uploaded = await self._supervisor.together(self._uploader.uploaded(task, one) for one in first_of.values())
         by_source = dict(zip(first_of, uploaded, strict=True))
         addresses = {reference.id: by_source[reference.source] for reference in local}
-        return addresses | await self._reviewer.reviewed(task, contents, held, addresses)
+        submitting = self._reviewer.submitted(task, contents, held, addresses)
+        return addresses | await self._reviewer.reviewed(task, await self._supervisor.shelter(submitting))

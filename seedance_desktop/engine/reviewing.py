@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 from seedance_desktop.domain.asset import AssetState
@@ -66,13 +65,14 @@ class Reviewer:
             await self._ask(task, list({r.id: r for r in approved if r.review is review}.values()))
         return {reference_id: record.id for reference_id, record in self._found(task, contents).items()}
 
-    async def reviewed(
+    async def submitted(
         self, task: Task, contents: Mapping[str, str], held: Mapping[str, str], addresses: Mapping[str, str]
     ) -> dict[str, str]:
-        """Reference id → `asset://…` for everything that has or needs one.
+        """Reference id → our asset's id, for everything that has or needs one; what is new is handed in.
+
+        Other tasks wait for what stands on the shelf: cancelling this one must not keep it from being handed in.
 
         Raises:
-            Refused: `review.rejected` names the file and the reason.
             SeedanceError: after all tries.
         """
         # Another task may have handed in the same bytes while these were on their way up.
@@ -85,14 +85,22 @@ class Reviewer:
                     task, reference, content, addresses.get(reference.id, reference.source)
                 )
                 fresh[content] = record
-                self._shelf.hold(record)
                 standing[reference.id] = record.id
         if fresh:
-            await asyncio.gather(*[self._shelf.add(record) for record in fresh.values()])
-            for record in fresh.values():
-                await self._shelf.replace_failed(record)
+            records = list(fresh.values())
+            await self._shelf.enter(records)
+            for record in records:
                 self._maker.draw(record)
-            await self._registrar.hand_in(list(fresh.values()), self._on_wait(task))
+            await self._registrar.hand_in(records, self._on_wait(task))
+        return standing
+
+    async def reviewed(self, task: Task, standing: Mapping[str, str]) -> dict[str, str]:
+        """Reference id → `asset://…` for all of `submitted`, when every one has passed.
+
+        Raises:
+            Refused: `review.rejected` names the file and the reason.
+            SeedanceError: after all tries.
+        """
         if standing:
             await self._wait(task, set(standing.values()))
         ready = {reference_id: self._shelf.get(asset_id) for reference_id, asset_id in standing.items()}
