@@ -13,7 +13,7 @@ from seedance_desktop.domain.task import Failure
 from seedance_desktop.engine.events import AssetChanged, AssetForgotten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Awaitable, Iterable, Sequence
 
     from seedance_desktop.domain.asset import AssetRecord
     from seedance_desktop.domain.review import Review
@@ -88,6 +88,16 @@ class AssetShelf:
                 with suppress(LocalFailure):
                     await self.forget(record.id)
             raise
+
+    def share(self, task_id: str, asset_id: str, address: str) -> Awaitable[None]:
+        """Keep what a task has put to an address for a review too, which may last longer than the task.
+
+        It is under way at once.
+
+        Raises:
+            LocalFailure: when awaited: the store could not write.
+        """
+        return self._store.share_placement(task_id, asset_id, address)
 
     async def change(self, record_id: str, /, **changes: Any) -> None:
         """Change one; nothing happens where it was forgotten meanwhile.

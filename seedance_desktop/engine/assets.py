@@ -52,6 +52,9 @@ class Assets:
         """All of all profiles, newest first."""
         return self._shelf.records
 
+    def get(self, asset_id: str) -> AssetRecord | None:
+        return self._shelf.get(asset_id)
+
     async def begin(self) -> None:
         """Take over what is stored and go on where the last run stopped.
 

@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from seedance_desktop.domain.task import Failure
+from seedance_desktop.domain.task import Failure, Status
 from seedance_desktop.engine.events import Notice, TaskChanged, TaskForgotten
 
 if TYPE_CHECKING:
@@ -87,6 +87,10 @@ class Board:
 
     async def remove(self, task_id: str) -> None:
         """Forget a task."""
+        task = self._tasks.get(task_id)
+        if task is not None and task.status is Status.UNCERTAIN:
+            # Nobody can say when the service will have read its files.
+            await self._store.leave_placements(task_id)
         if self._tasks.pop(task_id, None) is not None:
             await self._store.remove(task_id)
             self.tell(TaskForgotten(task_id))

@@ -1,4 +1,4 @@
-"""Takes files away from the person's own bucket when the last task that used them has ended, also after a restart."""
+"""Takes files away from the person's own bucket after the last task or review that used them, also after a restart."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from seedance_desktop.domain.errors import LocalFailure, SeedanceError
 from seedance_desktop.domain.task import Status
-from seedance_desktop.engine.events import TaskChanged, TaskForgotten
+from seedance_desktop.engine.events import AssetChanged, AssetForgotten, TaskChanged, TaskForgotten
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from seedance_desktop.engine.assets import Assets
     from seedance_desktop.engine.board import Board
     from seedance_desktop.engine.events import Event
     from seedance_desktop.engine.lines import Lines
@@ -19,56 +22,69 @@ if TYPE_CHECKING:
 
 
 class Clearer:
-    """Follows the tasks. What cannot be removed now is tried again at the next start."""
+    """Follows the tasks and the reviews. What cannot be removed now is tried again at the next start."""
 
-    def __init__(self, board: Board, store: Store, lines: Lines, supervisor: Supervisor) -> None:
+    def __init__(self, board: Board, assets: Assets, store: Store, lines: Lines, supervisor: Supervisor) -> None:
         self._board = board
+        self._assets = assets
+        self._begun = False
         self._store = store
         self._lines = lines
         self._supervisor = supervisor
         board.listen(self._hear)
 
     async def begin(self) -> None:
-        """Remove what ended tasks of an earlier run left.
+        """Remove what ended tasks and reviews of an earlier run left. Before, nothing is removed.
+
+        Tasks and assets are loaded: one that is not known is over.
 
         Raises:
             LocalFailure: the store cannot be read.
         """
-        for task_id in {placement.task_id for placement in await self._store.placements()}:
-            if self._is_over(task_id):
-                self._start(task_id)
+        placements = await self._store.placements()
+        self._begun = True
+        for user in {placement.task_id for placement in placements}:
+            self._start(user)
 
     def _hear(self, event: Event) -> None:
-        if isinstance(event, TaskForgotten):
-            self._start(event.task_id)
-        elif isinstance(event, TaskChanged) and self._is_over(event.task.id):
-            self._start(event.task.id)
+        match event:
+            case TaskChanged(task=user) | AssetChanged(asset=user):
+                self._start(user.id)
+            case TaskForgotten(task_id=user_id) | AssetForgotten(asset_id=user_id):
+                self._start(user_id)
 
-    def _is_over(self, task_id: str) -> bool:
-        """Whether nobody will read the files for this task any more; of an uncertain one nobody knows."""
-        task = self._board.get(task_id)
-        return task is None or (task.status.is_end and task.status is not Status.UNCERTAIN)
+    def _is_over(self, user_id: str) -> bool:
+        """Whether nobody will read the files for it any more; of an uncertain task nobody knows."""
+        if task := self._board.get(user_id):
+            return task.status.is_end and task.status is not Status.UNCERTAIN
+        record = self._assets.get(user_id)
+        return record is None or not record.is_open
 
-    def _start(self, task_id: str) -> None:
-        self._supervisor.start(f"clear {task_id}", self._clear(task_id), after=True)
+    def _start(self, user_id: str) -> None:
+        if self._begun and self._is_over(user_id):
+            self._supervisor.start(f"clear {user_id}", self._clear(user_id), after=True)
 
-    async def _clear(self, task_id: str) -> None:
+    async def _clear(self, user_id: str) -> None:
         with suppress(LocalFailure):
             placements = await self._store.placements()
-            ours = [placement for placement in placements if placement.task_id == task_id]
-            kept = {(p.host, p.name) for p in placements if not self._is_over(p.task_id)}
-            for placement in ours:
-                if (placement.host, placement.name) in kept or await self._removed(placement):
-                    await self._store.forget_placement(placement)
+            users = {placement.task_id for placement in placements}
+            for placement in placements:
+                if placement.task_id == user_id:
+                    await self._let_go(placement, users)
 
-    async def _removed(self, placement: Placement) -> bool:
-        """Whether it is gone, or no longer ours to remove: the person has another host now."""
+    async def _let_go(self, placement: Placement, users: Iterable[str]) -> None:
+        """Remove an object that nobody uses, unless the person wants it kept or has another host now."""
         found = await self._lines.host(placement.profile_id)
-        if found is None or found[0].label != placement.host or not found[0].deletes:
-            return True
-        try:
-            await found[1].remove(placement.name)
-        except SeedanceError:
-            return False
-        await self._store.forget_upload(placement.host, placement.name)
-        return True
+        # Nothing is awaited between this look and the store's call, which takes its turn: whoever begins to use the
+        # object later finds its address forgotten, whoever did so before stands among its users.
+        over = {user for user in users if self._is_over(user)}
+        if placement.task_id not in over:
+            return
+        if found is not None and found[0].label == placement.host and found[0].deletes:
+            if not await self._store.release_placement(placement, over):
+                return
+            try:
+                await found[1].remove(placement.name)
+            except SeedanceError:
+                return
+        await self._store.forget_placement(placement)

@@ -88,7 +88,7 @@ class Engine:
             self._board, lines, self._pace, preparer=preparer, creator=creator, poller=poller, fetcher=fetcher
         )
         self._inquiries = Inquiries(self._board, self._lines, self._pace, media, folders)
-        self._clearer = Clearer(self._board, store, self._lines, self._supervisor)
+        self._clearer = Clearer(self._board, self.assets, store, self._lines, self._supervisor)
         self.fitting = Fitting(self._board, media, folders, self._supervisor)
 
     @property
@@ -117,8 +117,8 @@ class Engine:
             self._board.tell(Notice("store.rescued", {"name": self._store.rescued.name, "count": len(tasks)}))
         with suppress(LocalFailure):
             await self._store.forget_uploads(self._pace.clock.now())
-            await self._clearer.begin()
             await self.assets.begin()
+            await self._clearer.begin()
         await judge_cut_short(self._board, self._store, self._pace.clock.now())
         for task in self._board.tasks:
             if not task.status.is_end:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from seedance_desktop.domain.asset import AssetState
@@ -86,9 +87,11 @@ class Reviewer:
                 )
                 fresh[content] = record
                 standing[reference.id] = record.id
-        if fresh:
-            records = list(fresh.values())
-            await self._shelf.enter(records)
+        records = list(fresh.values())
+        # Begun in one step: what a task that is cancelled now takes away is nothing that they need.
+        shares = [self._shelf.share(task.id, standing[one], addresses[one]) for one in standing.keys() & addresses]
+        await asyncio.gather(self._shelf.enter(records), *shares)
+        if records:
             for record in records:
                 self._maker.draw(record)
             await self._registrar.hand_in(records, self._on_wait(task))

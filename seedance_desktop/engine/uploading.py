@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -62,29 +63,29 @@ class Uploader:
         # Two tasks with the same new file: the second one waits and finds it remembered.
         lock = self._same_file.setdefault((sha256, host), asyncio.Lock())
         async with lock, self._slots:
-            known = await self._store.upload(sha256, host, self._pace.clock.now())
             if own is not None:
-                return await self._placed(task, reference, own, sha256, known)
-            if known:
+                return await self._placed(task, reference, own, sha256)
+            if known := await self._store.upload(sha256, host, self._pace.clock.now()):
                 return known.address
             address = await self._send(task, reference, path)
             await self._store.remember_upload(sha256, host, address, self._until(self._pace.options.upload_lifetime))
             return address
 
-    async def _placed(
-        self, task: Errand, reference: Reference, own: tuple[Host, FileHost], sha256: str, known: Kept | None
-    ) -> str:
+    async def _placed(self, task: Errand, reference: Reference, own: tuple[Host, FileHost], sha256: str) -> str:
         """The address in the person's own place, which answered a stranger before any money is spent."""
         host, place = own
+        use = Placement(task.id, task.profile_id, host.label, "")
+        # Recorded as in use before it is looked at: what answers now is not removed a moment later.
+        known = await self._store.use_upload(sha256, use, self._pace.clock.now())
         if known is not None and not await self._answers(task, place, known.address):
             await self._store.forget_upload(host.label, known.name)
             known = None
         fresh = known is None
         known = known or await self._put(task, reference, place)
-        if host.deletes and known.name:
-            # Before anything can go wrong: what lies there shall go also when it turns out to be of no use.
-            await self._store.add_placement(Placement(task.id, task.profile_id, host.label, known.name))
         if fresh:
+            if known.name:
+                # Before anything can go wrong: what lies there shall go also when it turns out to be of no use.
+                await self._store.add_placement(replace(use, name=known.name))
             await self._look(task, place, known.address)
             # A day is left for the queue and the service's own reading.
             until = self._until(max(host.lifetime / 2, host.lifetime - DAY))

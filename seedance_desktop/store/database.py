@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from seedance_desktop.store.assets import AssetRows
 from seedance_desktop.store.migrations import MIGRATIONS, check_version, migrate
-from seedance_desktop.store.placements import Kept, Placements
+from seedance_desktop.store.placements import Kept, Placement, Placements
 from seedance_desktop.store.rows import origin_to_text, request_to_text, state_to_text, task_from_text
 
 if TYPE_CHECKING:
@@ -106,6 +107,13 @@ class Database:
             "SELECT address, name FROM uploads WHERE sha256 = ? AND host = ? AND expires_at > ?", (sha256, host, now)
         ).fetchone()
         return None if row is None else Kept(str(row[0]), str(row[1]))
+
+    def use_upload(self, sha256: str, use: Placement, now: float) -> Kept | None:
+        """What `upload` finds at the host of a use; the use is recorded for the name it has there."""
+        kept = self.upload(sha256, use.host, now)
+        if kept is not None and kept.name:
+            self.placements.add(replace(use, name=kept.name))
+        return kept
 
     def remember_upload(self, sha256: str, host: str, address: str, expires_at: float, name: str) -> None:
         self._connection.execute(

@@ -1,4 +1,4 @@
-"""Which task uses which object in the person's bucket, so that it can be removed after the last one's end."""
+"""Which task or asset uses which object in the person's bucket, so that it can be removed after the last one's end."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Set as AbstractSet
 
 
 class Kept(NamedTuple):
@@ -26,7 +27,7 @@ class Placement:
     """One use.
 
     Attributes:
-        task_id: ours.
+        task_id: ours, of a task or of an asset on its way to review.
         profile_id: whose bucket.
         host: its label.
         name: of the object there.
@@ -57,6 +58,37 @@ class Placements:
             "INSERT OR REPLACE INTO placements (task_id, profile_id, host, name) VALUES (?, ?, ?, ?)",
             (placement.task_id, placement.profile_id, placement.host, placement.name),
         )
+
+    def share(self, task_id: str, other_id: str, address: str) -> None:
+        """Let another use what a task has at an address."""
+        self._connection.execute(
+            "INSERT OR REPLACE INTO placements (task_id, profile_id, host, name)"
+            " SELECT ?, profile_id, host, name FROM placements JOIN uploads USING (host, name)"
+            " WHERE task_id = ? AND address = ?",
+            (other_id, task_id, address),
+        )
+
+    def release(self, placement: Placement, over: AbstractSet[str]) -> bool:
+        """Whether nobody but those uses the object, so that it is to be removed: its address is forgotten first.
+
+        Where somebody does, only the use is forgotten.
+        """
+        where = (placement.host, placement.name)
+        rows = self._connection.execute("SELECT task_id FROM placements WHERE host = ? AND name = ?", where)
+        users = {str(user) for (user,) in rows}
+        if placement.task_id not in users:
+            return False
+        if users <= over:
+            self._connection.execute("DELETE FROM uploads WHERE host = ? AND name = ?", where)
+            return True
+        self.forget(placement)
+        return False
+
+    def leave(self, task_id: str) -> None:
+        """Forget the objects of a task, so that nobody uses them again and nobody removes them."""
+        objects = self._connection.execute("SELECT host, name FROM placements WHERE task_id = ?", (task_id,)).fetchall()
+        self._connection.executemany("DELETE FROM uploads WHERE host = ? AND name = ?", objects)
+        self._connection.executemany("DELETE FROM placements WHERE host = ? AND name = ?", objects)
 
     def forget(self, placement: Placement) -> None:
         self._connection.execute(

@@ -28,6 +28,7 @@ from seedance_desktop.store.rows import origin_to_text, request_to_text, state_t
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from seedance_desktop.domain.asset import AssetRecord
@@ -114,6 +115,10 @@ class Store:
         """The address under which a file's bytes still lie at `host`, if we put them there."""
         return self._run(lambda: self._files.database.upload(sha256, host, now))
 
+    def use_upload(self, sha256: str, use: Placement, now: float) -> asyncio.Future[Kept | None]:
+        """What `upload` finds at the host of a use, which is recorded in the same step: nobody removes it meanwhile."""
+        return self._run(lambda: self._files.database.use_upload(sha256, use, now))
+
     def remember_upload(
         self, sha256: str, host: str, address: str, expires_at: float, name: str = ""
     ) -> asyncio.Future[None]:
@@ -131,6 +136,21 @@ class Store:
     def add_placement(self, placement: Placement) -> asyncio.Future[None]:
         """Record that a task uses an object."""
         return self._run(lambda: self._files.database.placements.add(placement))
+
+    def share_placement(self, task_id: str, other_id: str, address: str) -> asyncio.Future[None]:
+        """Record that an asset uses what a task has put to an address."""
+        return self._run(lambda: self._files.database.placements.share(task_id, other_id, address))
+
+    def release_placement(self, placement: Placement, over: AbstractSet[str]) -> asyncio.Future[bool]:
+        """Whether an object is to be removed, as nobody but those `over` uses it; its address is forgotten by then.
+
+        Where another does, or the use is gone, the answer is no and the use is forgotten.
+        """
+        return self._run(lambda: self._files.database.placements.release(placement, over))
+
+    def leave_placements(self, task_id: str) -> asyncio.Future[None]:
+        """Forget the objects of a task: they stay where they are, and nobody uses them again."""
+        return self._run(lambda: self._files.database.placements.leave(task_id))
 
     def forget_placement(self, placement: Placement) -> asyncio.Future[None]:
         """The task needs the object no longer."""

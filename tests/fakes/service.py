@@ -220,6 +220,7 @@ class FakeHost:
         looked: addresses that were looked at.
         hidden: addresses that nobody may read.
         stuck: raised instead of every removal.
+        look_gate: awaited by every look that has found something.
     """
 
     def __init__(self) -> None:
@@ -228,6 +229,7 @@ class FakeHost:
         self.looked: list[str] = []
         self.hidden: set[str] = set()
         self.stuck: Exception | None = None
+        self.look_gate: asyncio.Event | None = None
         self.puts = 0
 
     async def put(self, path: Path, ending: str, on_progress: Callable[[int, int], None] | None) -> Placed:
@@ -248,6 +250,8 @@ class FakeHost:
         self.looked.append(url)
         if url in self.hidden or url.rpartition("/")[2] not in self.held:
             raise Refused("host.not_readable", {"host": "bucket.example", "status": 403})
+        if self.look_gate is not None:
+            await self.look_gate.wait()
 
 
 @dataclass

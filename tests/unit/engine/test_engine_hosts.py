@@ -8,23 +8,31 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from seedance_desktop.domain.errors import ServiceFailed
+from seedance_desktop.api.answers import AssetStatus, Created
+from seedance_desktop.domain.asset import AssetState
+from seedance_desktop.domain.errors import BadRequest, OutcomeUnknown, ServiceFailed
 from seedance_desktop.domain.host import DAY, Bucket, PicGo
 from seedance_desktop.domain.profile import Profile
-from seedance_desktop.domain.reference import Facts
+from seedance_desktop.domain.reference import Facts, Kind
+from seedance_desktop.domain.review import Review
 from seedance_desktop.domain.task import Status
 from seedance_desktop.domain.terms import Terms
 from seedance_desktop.domain.uploads import LIMIT
-from seedance_desktop.engine.events import HostTested
+from seedance_desktop.engine.events import HostTested, TaskForgotten
 from seedance_desktop.store.placements import Kept
 from seedance_desktop.store.store import Store
 from tests.fakes.clocks import settled
 from tests.fakes.house import House, with_files
+from tests.fakes.service import DONE, Script, report
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from seedance_desktop.domain.asset import AssetRecord
+    from seedance_desktop.engine.engine import Engine
+
 BUCKET = Bucket("https://s3.example", "eu", "films", "AK")
+CLEARED = replace(BUCKET, deletes=True)
 
 
 @pytest.fixture
@@ -87,7 +95,7 @@ async def test_what_a_stranger_cannot_read_is_never_paid_for(house: House, heron
 
 
 async def test_what_is_to_be_deleted_goes_when_its_last_task_has_ended(house: House, heron: Path) -> None:
-    use(house, replace(BUCKET, deletes=True))
+    use(house, CLEARED)
     async with house.engine() as engine:
         ids = [engine.submit(with_files(heron), "main") for _ in range(2)]
         await house.until(ids[0], Status.COMPLETED)
@@ -97,7 +105,7 @@ async def test_what_is_to_be_deleted_goes_when_its_last_task_has_ended(house: Ho
 
 
 async def test_what_lies_there_and_is_of_no_use_is_taken_away_too(house: House, heron: Path) -> None:
-    use(house, replace(BUCKET, deletes=True))
+    use(house, CLEARED)
     house.service.place.hidden.add("https://bucket.example/1.png")
     async with house.engine() as engine:
         await house.until(engine.submit(with_files(heron), "main"), Status.REFUSED)
@@ -125,7 +133,7 @@ async def test_uploads_that_the_end_of_the_program_broke_off_are_made_at_the_nex
 
 
 async def test_what_could_not_be_deleted_goes_at_the_next_start(house: House, heron: Path) -> None:
-    use(house, replace(BUCKET, deletes=True))
+    use(house, CLEARED)
     place = house.service.place
     place.stuck = ServiceFailed("host.failed")
     await completed(house, heron)
@@ -140,7 +148,7 @@ async def test_what_could_not_be_deleted_goes_at_the_next_start(house: House, he
 
 
 async def test_an_object_of_a_bucket_that_was_given_up_is_left_alone(house: House, heron: Path) -> None:
-    use(house, replace(BUCKET, deletes=True))
+    use(house, CLEARED)
     place = house.service.place
     place.stuck = ServiceFailed("host.failed")
     await completed(house, heron)
@@ -149,6 +157,140 @@ async def test_an_object_of_a_bucket_that_was_given_up_is_left_alone(house: Hous
     async with house.engine() as engine:
         await settled(lambda: not any(engine._supervisor.runs(f"clear {task.id}") for task in engine.tasks))
     assert place.held
+
+
+async def at_rest(engine: Engine) -> None:
+    """Until nothing is being removed, nor about to be."""
+    await asyncio.sleep(0)
+    await settled(lambda: not any(name.startswith("clear ") for name in engine._supervisor._running))
+
+
+async def in_review(house: House, engine: Engine, heron: Path) -> AssetRecord:
+    house.media.kind = Kind.IMAGE
+    house.service.review_script = Script([AssetStatus.PENDING])
+    engine.assets.submit("main", Review.LIBRARY, [str(heron)])
+    await house.clock.until(lambda: [one.state for one in engine.assets.records] == [AssetState.PENDING])
+    return engine.assets.records[0]
+
+
+async def test_what_a_review_reads_stays_until_it_has_ended(house: House, heron: Path) -> None:
+    use(house, CLEARED)
+    async with house.engine() as engine:
+        await in_review(house, engine, heron)
+        await house.until(engine.submit(with_files(heron), "main"), Status.COMPLETED)
+        await at_rest(engine)
+        assert house.service.place.held
+    async with house.engine() as engine:
+        await at_rest(engine)
+        assert house.service.place.held
+        house.service.review_script = Script([AssetStatus.ACTIVE])
+        await house.clock.until(lambda: not house.service.place.held)
+        assert engine.assets.records[0].state is AssetState.ACTIVE
+    assert house.service.place.puts == 1
+
+
+async def test_what_a_review_read_goes_when_its_asset_is_forgotten(house: House, heron: Path) -> None:
+    use(house, CLEARED)
+    async with house.engine() as engine:
+        engine.assets.forget((await in_review(house, engine, heron)).id)
+        await house.clock.until(lambda: not house.service.place.held)
+
+
+async def test_a_review_that_a_task_asked_for_outlives_the_task(house: House, heron: Path) -> None:
+    use(house, CLEARED)
+    house.service.review_script = Script([AssetStatus.PENDING])
+    async with house.engine() as engine:
+        task_id = engine.submit(with_files(heron, reviewed=True), "main")
+        await house.clock.until(lambda: [one.state for one in engine.assets.records] == [AssetState.PENDING])
+        engine.cancel(task_id)
+        await house.until(task_id, Status.CANCELLED)
+        await at_rest(engine)
+        assert house.service.place.held
+        house.service.review_script = Script([AssetStatus.FAILED])
+        await house.clock.until(lambda: not house.service.place.held)
+
+
+async def test_what_a_forgotten_task_may_still_need_is_left_for_good(house: House, heron: Path) -> None:
+    use(house, CLEARED)
+    house.service.query_script = Script([report("queued")])
+    house.service.create_script = Script([Created("vid_1", "queued", None, ""), OutcomeUnknown("create.unreadable")])
+    async with house.engine() as engine:
+        other = engine.submit(with_files(heron), "main")
+        await house.until(other, Status.QUEUED)
+        lost = engine.submit(with_files(heron), "main")
+        await house.until(lost, Status.UNCERTAIN)
+        await settled(lambda: not engine._supervisor.runs(lost))
+        engine.forget(lost)
+        await house.clock.until(lambda: house.has(TaskForgotten, 1))
+        house.service.query_script = Script([DONE])
+        await house.until(other, Status.COMPLETED)
+        await at_rest(engine)
+        assert list(house.service.place.held) == ["1.png"]
+        house.service.create_script = Script([Created("vid_2", "queued", None, "")])
+        await house.until(engine.submit(with_files(heron), "main"), Status.COMPLETED)
+        await at_rest(engine)
+    assert (list(house.service.place.held), house.service.place.puts) == (["1.png"], 2)
+
+
+async def test_what_is_being_looked_at_is_not_removed_meanwhile(house: House, heron: Path) -> None:
+    use(house, CLEARED)
+    place, gate = house.service.place, asyncio.Event()
+    async with house.engine() as engine:
+        house.service.before_create = gate.wait
+        first = engine.submit(with_files(heron), "main")
+        await house.clock.until(lambda: bool(house.service.creates))
+        place.look_gate = asyncio.Event()
+        second = engine.submit(with_files(heron), "main")
+        await house.clock.until(lambda: len(place.looked) == 2)
+        gate.set()
+        await house.until(first, Status.COMPLETED)
+        await at_rest(engine)
+        assert place.held
+        place.look_gate.set()
+        await house.until(second, Status.COMPLETED)
+        await house.clock.until(lambda: not place.held)
+    assert place.puts == 1
+
+
+async def test_whoever_comes_while_it_is_removed_sends_it_again(house: House, heron: Path) -> None:
+    use(house, CLEARED)
+    place = house.service.place
+    place.stuck = ServiceFailed("host.failed")
+    async with house.engine() as engine:
+        await house.until(engine.submit(with_files(heron), "main"), Status.COMPLETED)
+        await at_rest(engine)
+        await house.until(engine.submit(with_files(heron), "main"), Status.COMPLETED)
+    assert [body["images"] for body in house.service.creates] == [
+        ["https://bucket.example/1.png"],
+        ["https://bucket.example/2.png"],
+    ]
+
+
+async def test_a_task_from_before_the_choice_to_delete_keeps_its_files_to_its_end(house: House, heron: Path) -> None:
+    use(house, BUCKET)
+    house.service.query_script = Script([report("queued")])
+    async with house.engine() as engine:
+        first = engine.submit(with_files(heron), "main")
+        await house.until(first, Status.QUEUED)
+        use(house, CLEARED)
+        house.service.create_script = Script([BadRequest("service.refused")])
+        await house.until(engine.submit(with_files(heron), "main"), Status.REFUSED)
+        await at_rest(engine)
+        assert house.service.place.held
+        house.service.query_script = Script([DONE])
+        await house.until(first, Status.COMPLETED)
+        await house.clock.until(lambda: not house.service.place.held)
+
+
+async def test_without_the_choice_to_delete_only_the_use_is_forgotten(house: House, heron: Path) -> None:
+    use(house, BUCKET)
+    store = await Store.open(house.folder / "data")
+    async with house.engine(store) as engine:
+        await house.until(engine.submit(with_files(heron), "main"), Status.COMPLETED)
+        await at_rest(engine)
+        assert await store.placements() == ()
+        await house.until(engine.submit(with_files(heron), "main"), Status.COMPLETED)
+    assert (list(house.service.place.held), house.service.place.puts) == (["1.png"], 1)
 
 
 async def test_without_a_place_of_ones_own_the_service_is_told_the_format(house: House, heron: Path) -> None:
