@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os.path
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from seedance_desktop.ui.compose.presenter import ComposePresenter
     from seedance_desktop.ui.compose.refusals import Refusals
     from seedance_desktop.ui.widgets.drops import Haul
+
+LONGEST_NAME = 80
+"""Characters of a source by which it is told of; a `data:` address has millions."""
 
 
 class Refusal(NamedTuple):
@@ -69,6 +73,7 @@ class Intake(QObject):
         self._presenter = presenter
         self._refusals = refusals
         self._files = PastedFiles(folder)
+        self._folder = folder.name
         # One thread: what was dropped first comes first.
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
@@ -81,19 +86,20 @@ class Intake(QObject):
             self._settle(place, Gathered((), (Refusal("drop.no_source", haul.words),)))
         elif haul.picture is not None:
             picture = haul.picture
-            self._later(place, lambda: _saved(lambda: self._files.save_picture(picture)))
+            self._later(place, self._folder, lambda: _saved(lambda: self._files.save_picture(picture)))
         elif all(kind_of_name(source) is not None or _is_address(source) for source in sources):
             self._settle(place, Gathered(tuple(sources)))
         else:
-            self._later(place, lambda: self._gather(sources))
+            self._later(place, Path(sources[0][-LONGEST_NAME:]).name, lambda: self._gather(sources))
 
     def take_frame(self, place: Place, frame: QVideoFrame) -> None:
         """Take what is seen of a clip."""
-        self._later(place, lambda: _saved(lambda: self._files.save_picture(frame.toImage())))
+        self._later(place, self._folder, lambda: _saved(lambda: self._files.save_picture(frame.toImage())))
 
-    def _later(self, place: Place, work: Callable[[], Gathered]) -> None:
+    def _later(self, place: Place, name: str, work: Callable[[], Gathered]) -> None:
         self._presenter.expect(1)
-        self._pool.start(lambda: self._gathered.emit(place, work()))
+        # Whatever becomes of the work, its end is told: the draft waits for it.
+        self._pool.start(lambda: self._gathered.emit(place, _done(work, name)))
 
     def _arrive(self, place: Place, gathered: Gathered) -> None:
         self._settle(place, gathered)
@@ -111,7 +117,7 @@ class Intake(QObject):
         for source in sources:
             if source.startswith("data:"):
                 part = _saved(lambda address=source: self._files.save_data(address))  # type: ignore[misc]  # bound now
-            elif not _is_address(source) and Path(source).is_dir():
+            elif not _is_address(source) and os.path.isdir(source):  # noqa: PTH112  Path's own raises for names that are too long
                 part = _inside(source)
             else:
                 part = Gathered((source,))
@@ -144,6 +150,13 @@ def _inside(folder: str) -> Gathered:
     if not found.paths:
         return Gathered((), (Refusal("drop.empty_folder", name),))
     return Gathered(found.paths, () if found.whole else (Refusal("drop.too_many", name),))
+
+
+def _done(work: Callable[[], Gathered], name: str) -> Gathered:
+    try:
+        return work()
+    except (OSError, ValueError):
+        return Gathered((), (Refusal("file.unreadable", name),))
 
 
 def _saved(save: Callable[[], str]) -> Gathered:

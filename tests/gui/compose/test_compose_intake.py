@@ -16,6 +16,7 @@ from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.domain.reference import Facts, Kind, Place
 from seedance_desktop.domain.task import Failure
 from seedance_desktop.engine.events import Measured
+from seedance_desktop.ui.compose import intake
 from seedance_desktop.ui.compose.intake import Intake
 from seedance_desktop.ui.compose.measuring import Measuring
 from seedance_desktop.ui.compose.pasted import decoded
@@ -156,6 +157,25 @@ def test_a_folder_that_cannot_be_made_is_told(form: Form, tmp_path: Path, qtbot:
     form.intake.take(Place.IMAGES, Haul(picture=QImage(8, 8, QImage.Format.Format_RGB32)))
     qtbot.waitUntil(lambda: form.told.codes() == ("file.unwritable",))
     assert not form.presenter.draft.references
+
+
+def test_what_the_disk_refuses_is_waited_for_no_longer(
+    form: Form, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    endless = f"/{'a' * 300}"
+    form.intake.take(Place.IMAGES, Haul((endless,)))
+    qtbot.waitUntil(lambda: bool(form.at(Place.IMAGES)))
+    form.presenter.set_facts(endless, Facts(), "file.unreadable")
+    assert not form.presenter.is_measuring, "a name that no disk takes has trouble of its own, and no more"
+    form.presenter.undo()
+
+    def broken(_folder: str) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(intake, "media_in", broken)
+    form.intake.take(Place.IMAGES, Haul((str(tmp_path),)))
+    qtbot.waitUntil(lambda: not form.presenter.is_measuring)
+    assert form.told.now == {"file.unreadable": {"name": tmp_path.name}}
 
 
 def test_data_addresses_are_decoded() -> None:
