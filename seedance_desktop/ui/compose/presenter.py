@@ -60,7 +60,8 @@ class ComposePresenter(QObject):
         self._expected = 0
         self._history = History()
         self.takeovers = 0
-        self._added = len(self._draft.references)
+        self._added = 0
+        self._met = _ids_in(self._draft)
         self._evaluation = self._judge()
 
     @property
@@ -264,13 +265,12 @@ class ComposePresenter(QObject):
                 self.reference_added.emit(reference)
 
     def _free_id(self) -> str:
-        """An id of its own: with one id for two files, the address of one would be sent for both.
+        """An id that was never held or mentioned here: what is taken back in the words may mention any that was.
 
-        Nor one that is still mentioned, though what it stood for is gone.
+        With one id for two files, the address of one would be sent for both.
         """
-        taken = {r.id for r in self._draft.references} | {m.reference_id for m in mentions_in(self._draft.prompt)}
         self._added += 1
-        while f"r{self._added}" in taken:
+        while f"r{self._added}" in self._met:
             self._added += 1
         return f"r{self._added}"
 
@@ -279,11 +279,16 @@ class ComposePresenter(QObject):
         self._refresh()
 
     def _refresh(self) -> None:
+        self._met |= _ids_in(self._draft)
         self._evaluation = self._judge()
         self.changed.emit()
 
     def _judge(self) -> Evaluation:
         return evaluate(self._catalog.route_of(self._draft.model), self._draft, self._terms)
+
+
+def _ids_in(draft: Draft) -> set[str]:
+    return {r.id for r in draft.references} | {m.reference_id for m in mentions_in(draft.prompt)}
 
 
 def _knowing(known: Mapping[str, tuple[Facts, str]], references: Iterable[Reference]) -> tuple[Reference, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -194,3 +195,24 @@ def test_a_wording_written_before_its_picture_is_loaded_is_tied_to_it(presenter:
     presenter.add(Place.IMAGES, LOCAL_PICTURES[:1], local=True)
     (first,) = presenter.draft.references
     assert presenter.draft.prompt == f"like {mention(first.id, '@Image1')} and @Image2"
+
+
+def test_an_id_is_never_given_twice(presenter: ComposePresenter) -> None:
+    old = Draft(
+        model="seedance2.0-md",
+        prompt=f"like {mention('r3', 'gone.png')}",
+        references=tuple(Reference(f"r{n}", Place.IMAGES, f"https://h.example/{n}.png") for n in (1, 2)),
+    )
+    presenter.replace_draft(old)
+    presenter.set_prompt(f"like {mention('r4', 'pasted.png')}")
+    presenter.set_prompt("")
+    presenter.remove(["r1", "r2"])
+    presenter.add(Place.IMAGES, LOCAL_PICTURES[:1], local=True)
+    presenter.undo()
+    presenter.add(Place.IMAGES, LOCAL_PICTURES[:1], local=True)
+    (reference,) = presenter.draft.references
+    assert reference.id == "r6", "neither one that was held or mentioned, nor one that was taken back"
+    restarted = ComposePresenter(CATALOG, old)
+    restarted.replace_draft(replace(old, prompt="", references=()))
+    restarted.add(Place.IMAGES, LOCAL_PICTURES[:1], local=True)
+    assert restarted.draft.references[0].id == "r4"
