@@ -28,6 +28,7 @@ LIST_KEYS = (
     Qt.Key.Key_Tab,
     Qt.Key.Key_Escape,
 )
+LINE_ENDS = "\r\n"
 STOPS = ".,;:!?)]}…，。；：！？、）」』】”’؟،؛"
 
 
@@ -62,9 +63,21 @@ class Mentioning:
             if self._popup.isHidden():
                 self._dismissed = self._begun()[0]
             return True
-        self._tie(event.text())
-        self._close_up(event.text())
+        self.take_words(event.text())
         return False
+
+    def take_words(self, words: str) -> None:
+        """Words are about to be written at the caret: what was typed before them is at its end, or goes on in them."""
+        following = words[:1]
+        if following and (following.isprintable() or following in LINE_ENDS) and not _goes_on(following):
+            self._tie()
+        self._close_up(following)
+
+    def leave(self) -> None:
+        """The person turns to something else: what was typed is at its end."""
+        if not self.composing():
+            self._tie()
+        self.close()
 
     def wants(self, event: QKeyEvent) -> bool:
         """Whether a key is the list's now, whatever else it means in the window."""
@@ -155,13 +168,16 @@ class Mentioning:
         if following:
             self._spaced = -1
 
-    def _tie(self, following: str) -> None:
+    def _tie(self) -> None:
         """A wording typed to its end, such as `@Image1` and then a comma, is the mention it looks like."""
-        if not following or following.isalnum() or not following.isprintable():
-            return
         start, typed = self._begun()
         wanted = f"@{typed}".casefold()
         found = next((one for one, label in self._chips.labels().items() if label.casefold() == wanted), None)
         if start < 0 or found is None:
             return
         self._put(found, start)
+
+
+def _goes_on(following: str) -> bool:
+    """Whether a wording may go on in a character: `@Image1` in a digit, but not in a Chinese word."""
+    return following.isdecimal() or (following.isalnum() and not is_unspaced(following))

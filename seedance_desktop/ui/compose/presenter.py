@@ -128,6 +128,7 @@ class ComposePresenter(QObject):
         offered = not rules.resolution.options or wished.resolution in rules.resolution.options
         self._change(
             model=model_id,
+            prompt=self._tied().prompt,
             duration=max(rules.duration.minimum, min(rules.duration.maximum, seconds)),
             resolution=wished.resolution if offered else "",
         )
@@ -150,7 +151,7 @@ class ComposePresenter(QObject):
         self._change(orientation=orientation)
 
     def set_mode(self, mode: Mode) -> None:
-        self._step(replace(self._draft, mode=mode))
+        self._step(replace(self._tied(), mode=mode))
 
     def add(self, place: Place, sources: Iterable[str], *, local: bool) -> None:
         """Load references into a place; a frame slot holds one, so a new one takes the old one's stand."""
@@ -158,7 +159,7 @@ class ComposePresenter(QObject):
 
     def load(self, loads: Iterable[Loaded]) -> None:
         """Load references into several places in one step."""
-        draft = self._draft
+        draft = self._tied()
         for place, source, local in loads:
             draft = arranging.added(draft, Reference(id=self._free_id(), place=place, source=source, local=local))
         # Who writes `@Image1` and loads the picture afterwards means that picture.
@@ -170,36 +171,36 @@ class ComposePresenter(QObject):
         self.changed.emit()
 
     def remove(self, reference_ids: Collection[str]) -> None:
-        self._step(arranging.removed(self._draft, reference_ids))
+        self._step(arranging.removed(self._tied(), reference_ids))
 
     def move(self, reference_id: str, place: Place, index: int) -> None:
         """Put a reference at `index` among those of a place for its kind, its own or another."""
-        self._step(arranging.moved(self._draft, reference_id, place, index))
+        self._step(arranging.moved(self._tied(), reference_id, place, index))
 
     def rename(self, reference_id: str, name: str) -> None:
-        self._step(arranging.renamed(self._draft, reference_id, name))
+        self._step(arranging.renamed(self._tied(), reference_id, name))
 
     def replace_source(self, reference_id: str, source: str, *, local: bool) -> None:
         """Let another file or address stand where a reference stands."""
-        self._step(arranging.replaced(self._draft, reference_id, source, local=local))
+        self._step(arranging.replaced(self._tied(), reference_id, source, local=local))
 
     def use_copy(self, reference_id: str, copy: str) -> None:
         """Let a fitted copy stand for its original."""
-        self._step(arranging.fitted(self._draft, reference_id, copy))
+        self._step(arranging.fitted(self._tied(), reference_id, copy))
 
     def use_original(self, reference_id: str) -> None:
         """Let the original stand again for its fitted copy."""
-        self._step(arranging.restored(self._draft, reference_id))
+        self._step(arranging.restored(self._tied(), reference_id))
 
     def swap_frames(self) -> None:
-        self._step(arranging.swapped_frames(self._draft))
+        self._step(arranging.swapped_frames(self._tied()))
 
     def undo(self) -> None:
         """Take the last step with references back; words, route and values stay."""
-        self._walk(*self._history.undone(self._draft))
+        self._walk(*self._history.undone(self._tied()))
 
     def redo(self) -> None:
-        self._walk(*self._history.redone(self._draft))
+        self._walk(*self._history.redone(self._tied()))
 
     @property
     def can_undo(self) -> bool:
@@ -225,13 +226,8 @@ class ComposePresenter(QObject):
                 one to what is no media (`None`) goes.
         """
         self._known.update(found)
-        draft = self._draft
-        for reference in [r for r in draft.references if r.local and r.source in kinds]:
-            kind = kinds[reference.source]
-            if kind is None:
-                draft = arranging.removed(draft, {reference.id})
-            elif kind is not reference.kind:
-                draft = arranging.sorted_in(draft, reference.id, PLACES[kind])
+        wrong = [r for r in self._draft.references if r.local and kinds.get(r.source, r.kind) is not r.kind]
+        draft = _sorted(self._tied(), wrong, kinds) if wrong else self._draft
         self._draft = draft.with_references(_knowing(self._known, draft.references))
         self._refresh()
 
@@ -243,7 +239,11 @@ class ComposePresenter(QObject):
         return fits(route, replace(self._draft, model=model_id), self._terms)
 
     def mend(self, action: Callable[[Draft], Draft]) -> None:
-        self._step(action(self._draft))
+        self._step(action(self._tied()))
+
+    def _tied(self) -> Draft:
+        """The draft with its bare wordings tied to what they count now: another order would change them."""
+        return replace(self._draft, prompt=_linked(self.catalog.route_of(self._draft.model), self._draft))
 
     def _step(self, draft: Draft) -> None:
         """Take a step that can be taken back, and ask for the facts of what it brought."""
@@ -285,6 +285,17 @@ class ComposePresenter(QObject):
 
     def _judge(self) -> Evaluation:
         return evaluate(self._catalog.route_of(self._draft.model), self._draft, self._terms)
+
+
+def _sorted(draft: Draft, wrong: Iterable[Reference], kinds: Mapping[str, Kind | None]) -> Draft:
+    """The draft with references in the trays of their contents, and without those to what is no media."""
+    for reference in wrong:
+        kind = kinds[reference.source]
+        if kind is None:
+            draft = arranging.removed(draft, {reference.id})
+        else:
+            draft = arranging.sorted_in(draft, reference.id, PLACES[kind])
+    return draft
 
 
 def _ids_in(draft: Draft) -> set[str]:

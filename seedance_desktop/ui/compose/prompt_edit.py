@@ -188,7 +188,7 @@ class PromptEdit(QTextEdit):
         return super().viewportEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._mentioning.close()
+        self._mentioning.leave()
         super().focusOutEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -196,6 +196,8 @@ class PromptEdit(QTextEdit):
         super().hideEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if not event.replacementLength():
+            self._mentioning.take_words(event.commitString())
         super().inputMethodEvent(event)
         self._mentioning.follow_caret()
         self.viewport().update()

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from seedance_desktop.domain.catalog import load_catalog
 from seedance_desktop.domain.draft import Mode
@@ -20,6 +22,8 @@ from seedance_desktop.ui.widgets.tile import TileButton
 from seedance_desktop.wording.sentences import Wording
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pytestqt.qtbot import QtBot
 
     from seedance_desktop.ui.theme import Theme
@@ -119,3 +123,82 @@ def test_a_chip_pressed_twice_shows_its_tile(form: Composer) -> None:
     focused = form.focusWidget()
     assert isinstance(focused, TileButton)
     assert focused.tile.id == river
+
+
+def composed(form: Composer, words: str) -> None:
+    """An input method writes words."""
+    done = QInputMethodEvent()
+    done.setCommitString(words)
+    QApplication.sendEvent(form.prompt, done)
+
+
+def mentioned(form: Composer) -> list[str]:
+    return [one.reference_id for one in mentions_in(form._presenter.draft.prompt)]
+
+
+def test_a_wording_at_the_end_of_the_prompt_means_the_same_picture_after_a_reorder(form: Composer) -> None:
+    heron, river = (reference.id for reference in form._presenter.draft.references)
+    QTest.keyClicks(form.prompt, "dance like @Image1")
+    assert mentioned(form) == [], "it may go on: @Image12"
+    form._presenter.move(river, Place.IMAGES, 0)
+    assert mentioned(form) == [heron]
+    assert sent(form) == "dance like @Image2"
+    assert form.prompt.textCursor().atEnd()
+    QTest.keyClicks(form.prompt, " and @Image1")
+    form._presenter.undo()
+    assert mentioned(form) == [heron, river]
+    assert sent(form) == "dance like @Image1 and @Image2"
+    form.prompt.undo()
+    assert form.prompt.toPlainText().endswith("@Image1"), "what was tied alone is one step to take back"
+    form._presenter.remove([heron])
+    assert "heron.png" in form.send_bar.readiness.fixes()[0].text
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda presenter, heron, _river: presenter.set_mode(Mode.FRAMES) or presenter.move(heron, Place.FIRST_FRAME, 0),
+        lambda presenter, _heron, river: presenter.remove([river]) or presenter.undo(),
+        lambda presenter, _heron, _river: presenter.set_model("seedance2.0-std"),
+        lambda presenter, _heron, _river: presenter.learn({}, {"/p/river.png": None}),
+        lambda presenter, _heron, _river: presenter.add(Place.FIRST_FRAME, ["/p/boat.png"], local=True),
+    ],
+    ids=["mode", "undo", "model", "kind", "frame"],
+)
+def test_whatever_may_count_anew_ties_first(
+    form: Composer, change: Callable[[ComposePresenter, str, str], object]
+) -> None:
+    heron, river = (reference.id for reference in form._presenter.draft.references)
+    QTest.keyClicks(form.prompt, "like @Image1")
+    change(form._presenter, heron, river)
+    assert mentioned(form) == [heron]
+    assert form.prompt.prompt() == form._presenter.draft.prompt
+
+
+def test_leaving_the_prompt_ends_a_wording(form: Composer) -> None:
+    QTest.keyClicks(form.prompt, "like @Image2")
+    form.references.setFocus()
+    form.prompt.clearFocus()
+    assert mentioned(form) == [form._presenter.draft.references[1].id]
+    form.prompt.setFocus()
+    assert form.prompt.textCursor().atEnd()
+    form.prompt.undo()
+    assert form.prompt.prompt() == "like @Image2"
+
+
+def test_a_new_line_and_composed_words_end_a_wording(form: Composer) -> None:
+    heron, river = (reference.id for reference in form._presenter.draft.references)
+    QTest.keyClicks(form.prompt, "@Image2")
+    QTest.keyClick(form.prompt, Qt.Key.Key_Escape)
+    QTest.keyClick(form.prompt, Qt.Key.Key_Return)
+    assert mentioned(form) == [river]
+    QTest.keyClicks(form.prompt, "@Image1")
+    QApplication.sendEvent(form.prompt, QInputMethodEvent("ran", []))
+    composed(form, "，然后")
+    QTest.keyClicks(form.prompt, "@Image2")
+    composed(form, "跳舞")
+    assert mentioned(form) == [river, heron, river]
+    assert sent(form) == "@Image2\n@Image1，然后@Image2跳舞"
+    QTest.keyClicks(form.prompt, "@Image1")
+    composed(form, "２")
+    assert mentioned(form) == [river, heron, river], "a digit goes on counting"
