@@ -161,6 +161,7 @@ class ComposePresenter(QObject):
         """Load references into several places in one step."""
         draft = self._tied()
         for place, source, local in loads:
+            self._known.pop(source, None)  # it may have been written anew since it was measured
             draft = arranging.added(draft, Reference(id=self._free_id(), place=place, source=source, local=local))
         # Who writes `@Image1` and loads the picture afterwards means that picture.
         self._step(replace(draft, prompt=_linked(self.catalog.route_of(draft.model), draft)))

@@ -216,3 +216,19 @@ def test_an_id_is_never_given_twice(presenter: ComposePresenter) -> None:
     restarted.replace_draft(replace(old, prompt="", references=()))
     restarted.add(Place.IMAGES, LOCAL_PICTURES[:1], local=True)
     assert restarted.draft.references[0].id == "r4"
+
+
+def test_a_file_that_is_loaded_again_is_looked_at_again(presenter: ComposePresenter) -> None:
+    wanted: list[str] = []
+    presenter.set_prompt("a heron")
+    presenter.reference_added.connect(lambda reference: wanted.append(reference.source))
+    picture = LOCAL_PICTURES[0]
+    presenter.add(Place.IMAGES, [picture, picture], local=True)
+    presenter.set_facts(picture, Facts(width=800))
+    assert not presenter.is_measuring
+    presenter.add(Place.IMAGES, [picture], local=True)
+    assert presenter.is_measuring
+    assert wanted == [picture] * 3
+    presenter.set_facts(picture, Facts(width=900))
+    assert not presenter.is_measuring
+    assert [reference.facts.width for reference in presenter.draft.references] == [900] * 3
