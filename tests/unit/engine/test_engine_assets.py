@@ -74,7 +74,9 @@ async def test_a_task_says_how_many_reviews_it_waits_for(house: House, tmp_path:
         task_id = engine.submit(with_files(picture, other, reviewed=True), "main")
         await house.until(task_id, Status.COMPLETED)
     told = [event.task.failure for event in house.of(TaskChanged) if event.task.failure is not None]
-    assert [(failure.code, dict(failure.values)) for failure in told] == [("review.waiting", {"count": 2})]
+    assert {failure.code for failure in told} == {"review.waiting"}
+    # Both pass in one answer; whoever looks between the two sees one left.
+    assert [failure.values["count"] for failure in told] in ([2], [2, 1])
 
 
 async def test_a_refusal_names_the_file_and_a_new_task_hands_it_in_anew(house: House, picture: Path) -> None:
