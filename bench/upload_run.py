@@ -12,10 +12,14 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from seedance_desktop.api.client import ServiceClient
 from seedance_desktop.api.sending import Courier
 from seedance_desktop.domain.network import Network
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
 
 NETWORK = Network(proxy="none")
 
@@ -24,7 +28,7 @@ async def main(base_url: str, path: Path, times: int) -> dict[str, list[float]]:
     """Seconds of each kind of upload, and the peak memory in MiB."""
     service = ServiceClient(base_url, _key, NETWORK)
     courier = Courier(NETWORK)
-    calls = {
+    calls: dict[str, Callable[[], Awaitable[object]]] = {
         "service": lambda: service.upload(path, _progress),
         "bucket": lambda: courier.put(f"{base_url}/object", path, "video/mp4", _progress),
         "curl": lambda: asyncio.to_thread(_curl, base_url, path),
