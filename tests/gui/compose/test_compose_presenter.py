@@ -227,8 +227,8 @@ def test_a_file_that_is_loaded_again_is_looked_at_again(presenter: ComposePresen
     presenter.set_facts(picture, Facts(width=800))
     assert not presenter.is_measuring
     presenter.add(Place.IMAGES, [picture], local=True)
-    assert presenter.is_measuring
+    waits = [presenter.is_measuring]
     assert wanted == [picture] * 3
     presenter.set_facts(picture, Facts(width=900))
-    assert not presenter.is_measuring
+    assert [*waits, presenter.is_measuring] == [True, False]
     assert [reference.facts.width for reference in presenter.draft.references] == [900] * 3
