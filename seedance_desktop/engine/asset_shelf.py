@@ -36,6 +36,7 @@ class AssetShelf:
         self._clock = clock
         self._records: dict[str, AssetRecord] = {}
         self._next = asyncio.Event()
+        self._unread: LocalFailure | None = None
 
     @property
     def records(self) -> tuple[AssetRecord, ...]:
@@ -52,15 +53,29 @@ class AssetShelf:
         its id, so that one is not handed in again by itself.
 
         Raises:
-            LocalFailure: the store cannot be read or written.
+            LocalFailure: the store cannot be read.
         """
-        for record in reversed(await self._store.assets()):
-            self._records[record.id] = record
+        try:
+            stored = await self._store.assets()
+        except LocalFailure as failure:
+            self._unread = failure
+            raise
+        self._records = {record.id: record for record in reversed(stored)}
         for record in self.records:
             if record.state is AssetState.SUBMITTED:
-                await self.change(record.id, state=AssetState.FAILED, failure=Failure("review.answer_lost"))
+                with suppress(LocalFailure):  # then the next start finds it as this one did
+                    await self.change(record.id, state=AssetState.FAILED, failure=Failure("review.answer_lost"))
             elif record.state is AssetState.PENDING and record.failure is not None:
                 self._records[record.id] = replace(record, failure=None)
+
+    def require(self) -> None:
+        """Whoever hands something in asks this first.
+
+        Raises:
+            LocalFailure: the store could not be read at the start, so that anything might be handed in twice.
+        """
+        if self._unread is not None:
+            raise self._unread
 
     def known(self, errand: Errand, reviews: Iterable[Review], content: str) -> AssetRecord | None:
         """The best that there is of the same bytes in the same account."""

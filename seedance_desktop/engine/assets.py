@@ -96,6 +96,7 @@ class Assets:
 
     async def _take(self, profile_id: str, review: Review, source: str) -> None:
         try:
+            self._shelf.require()
             record = await self._maker.made(profile_id, review, source)
             known = self._shelf.known(record, [review], record.content)
             if known is not None and known.state is not AssetState.FAILED:

@@ -117,6 +117,7 @@ class Engine:
             self._board.tell(Notice("store.rescued", {"name": self._store.rescued.name, "count": len(tasks)}))
         with suppress(LocalFailure):
             await self._store.forget_uploads(self._pace.clock.now())
+        with suppress(LocalFailure):
             await self.assets.begin()
             await self._clearer.begin()
         await judge_cut_short(self._board, self._store, self._pace.clock.now())

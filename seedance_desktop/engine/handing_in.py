@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -66,8 +67,11 @@ class Registrar:
                 with suppress(LocalFailure):
                     await self._shelf.change(record.id, state=AssetState.FAILED, failure=failure_of(failure))
             raise
-        for record, verdict in zip(batch, verdicts, strict=True):
-            failed = verdict.state is AssetState.FAILED
-            failure_ = Failure("review.refused", {"name": record.name}, verdict.reason) if failed else None
-            changes = {"asset_id": verdict.asset_id, "usable": verdict.usable, "failure": failure_}
-            await self._shelf.change(record.id, state=verdict.state, **changes)
+        # Side by side: what the disk refuses for one keeps none of the others from having its answer.
+        await asyncio.gather(*(self._answered(*each) for each in zip(batch, verdicts, strict=True)))
+
+    async def _answered(self, record: AssetRecord, verdict: review_calls.Verdict) -> None:
+        failed = verdict.state is AssetState.FAILED
+        failure = Failure("review.refused", {"name": record.name}, verdict.reason) if failed else None
+        changes = {"asset_id": verdict.asset_id, "usable": verdict.usable, "failure": failure}
+        await self._shelf.change(record.id, state=verdict.state, **changes)

@@ -45,10 +45,11 @@ class Reviewer:
         """Reference id → fingerprint, for what may have an asset.
 
         Raises:
-            LocalFailure: a file cannot be read.
+            LocalFailure: a file cannot be read, or nobody knows what was handed in before.
         """
         if not reviews_of(task):
             return {}
+        self._shelf.require()
         due = [reference for reference in task.request.references if not reference.is_asset]
         return {one.id: await content_of(one.source, local=one.local) for one in due}
 
@@ -105,7 +106,7 @@ class Reviewer:
             SeedanceError: after all tries.
         """
         if standing:
-            await self._wait(task, set(standing.values()))
+            await self._wait(task, dict.fromkeys(standing.values()))
         ready = {reference_id: self._shelf.get(asset_id) for reference_id, asset_id in standing.items()}
         return {reference_id: record.reference for reference_id, record in ready.items() if record is not None}
 

@@ -8,12 +8,13 @@ import pytest
 
 from seedance_desktop.api.answers import AssetStatus
 from seedance_desktop.domain.asset import AssetRecord, AssetState
-from seedance_desktop.domain.errors import NotSent, ServiceFailed, Unauthorized
+from seedance_desktop.domain.errors import LocalFailure, NotSent, ServiceFailed, Unauthorized
 from seedance_desktop.domain.reference import Kind, Place, Reference
 from seedance_desktop.domain.request import Request
 from seedance_desktop.domain.review import Review
 from seedance_desktop.domain.task import Status
 from seedance_desktop.engine.events import AssetChanged, AssetForgotten, Notice, TaskChanged
+from seedance_desktop.store.store import Store
 from tests.fakes.house import House, with_files
 from tests.fakes.service import Script
 
@@ -134,6 +135,60 @@ async def test_a_call_cut_short_by_the_end_is_not_made_again_by_itself(house: Ho
         engine.assets.submit_again(record.id)
         await reaches(house, engine, AssetState.ACTIVE)
     assert len(house.service.handed_in) == 2
+
+
+async def broken(*_: object) -> None:
+    raise LocalFailure("disk.full")
+
+
+async def test_uploads_that_cannot_be_forgotten_do_not_hide_what_is_under_review(
+    house: House, picture: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.service.review_script = Script([PENDING])
+    async with house.engine() as engine:
+        engine.submit(with_files(picture, reviewed=True), "main")
+        await reaches(house, engine, AssetState.PENDING)
+    store = await Store.open(house.folder / "data")
+    monkeypatch.setattr(store, "forget_uploads", broken)
+    house.service.review_script = Script([ACTIVE])
+    async with house.engine(store) as engine:
+        await house.until(engine.tasks[0].id, Status.COMPLETED)
+    assert len(house.service.at("review")) == 1
+
+
+async def test_nothing_is_handed_in_while_nobody_knows_what_was(
+    house: House, picture: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = await Store.open(house.folder / "data")
+    monkeypatch.setattr(store, "assets", broken)
+    async with house.engine(store) as engine:
+        task = await house.until(engine.submit(with_files(picture, reviewed=True), "main"), Status.FAILED)
+        engine.assets.submit("main", Review.LIBRARY, [str(picture)])
+        await house.clock.until(lambda: bool(house.of(Notice)))
+    assert task.failure is not None
+    assert {task.failure.code, *(notice.code for notice in house.of(Notice))} == {"disk.full"}
+    assert house.service.handed_in == []
+    assert house.service.at("review") == []
+
+
+async def test_an_answer_that_the_disk_refuses_keeps_no_other_from_being_known(
+    house: House, tmp_path: Path, picture: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "other.png"
+    other.write_bytes(b"other")
+    house.service.review_script = Script([PENDING])
+    store = await Store.open(house.folder / "data")
+    keep = store.save_asset
+
+    async def save(record: AssetRecord) -> None:
+        if record.state is AssetState.PENDING and record.name == "heron.png":
+            raise LocalFailure("disk.full")
+        await keep(record)
+
+    monkeypatch.setattr(store, "save_asset", save)
+    async with house.engine(store) as engine:
+        await house.until(engine.submit(with_files(picture, other, reviewed=True), "main"), Status.FAILED)
+        assert {record.state for record in engine.assets.records} == {AssetState.PENDING}
 
 
 async def test_submitting_again_asks_first_where_the_service_knows_it(house: House, picture: Path) -> None:
