@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -12,9 +11,9 @@ from typing import TYPE_CHECKING
 from seedance_desktop.domain.errors import SeedanceError
 from seedance_desktop.domain.reference import Facts
 from seedance_desktop.engine.board import failure_of
+from seedance_desktop.engine.derived import derived
 from seedance_desktop.engine.events import FitProgress, Fitted, FrameTaken, ReferenceStrip
 from seedance_desktop.media.endings import ending_for
-from seedance_desktop.media.files import reading
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -78,8 +77,8 @@ class Fitting:
         try:
             original = await self._media.measure(path)
             ending = ending_for(recipe, original.kind, original.facts.format or "")
-            target = await asyncio.to_thread(_place, self._folders.fitted, path, repr(recipe), ending)
-            if not await asyncio.to_thread(target.exists):
+            target, there = await derived(self._folders.fitted, path, repr(recipe), ending)
+            if not there:
                 await self._media.fit(path, target, recipe, progress)
             facts = (await self._media.measure(target)).facts
         except SeedanceError as failure:
@@ -91,16 +90,16 @@ class Fitting:
         drawn = ""
         with suppress(SeedanceError):
             folder = self._folders.cache / "filmstrips"
-            target = await asyncio.to_thread(_place, folder, Path(path), f"{frames}", "png")
-            if not await asyncio.to_thread(target.exists):
+            target, there = await derived(folder, Path(path), f"{frames}", "png")
+            if not there:
                 await self._media.filmstrip(Path(path), target, frames, STRIP_HEIGHT)
             drawn = str(target)
         self._board.tell(ReferenceStrip(path, drawn))
 
     async def _frame(self, token: str, path: Path, seconds: float) -> None:
         try:
-            target = await asyncio.to_thread(_place, self._folders.frames, path, f"{seconds:.3f}", "png")
-            if not await asyncio.to_thread(target.exists):
+            target, there = await derived(self._folders.frames, path, f"{seconds:.3f}", "png")
+            if not there:
                 await self._media.frame(path, target, seconds)
         except SeedanceError as failure:
             self._board.tell(FrameTaken(token, "", failure_of(failure)))
@@ -114,16 +113,3 @@ class Fitting:
                 with suppress(OSError):
                     if str(file) not in kept and file.stat().st_mtime < before:
                         file.unlink()
-
-
-def _place(folder: Path, file: Path, made: str, ending: str) -> Path:
-    """Where something made of a file goes: under a name that changes when the file does, or what is made of it.
-
-    Raises:
-        LocalFailure: `file.missing` or `file.unreadable`.
-    """
-    with reading(file):
-        status = file.stat()
-        mark = f"{file.absolute()}\0{status.st_mtime_ns}\0{status.st_size}\0{made}"
-        folder.mkdir(parents=True, exist_ok=True)
-    return folder / f"{hashlib.sha256(mark.encode('utf-8', 'surrogateescape')).hexdigest()[:32]}.{ending}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import os
 from base64 import b64decode
 from contextlib import suppress
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 from seedance_desktop.domain.errors import NotFound, SeedanceError
 from seedance_desktop.domain.reference import Facts, Kind
 from seedance_desktop.engine.board import failure_of
+from seedance_desktop.engine.derived import derived
 from seedance_desktop.engine.events import BalanceKnown, FilmstripReady, HostTested, Measured, ProfileTested
 from seedance_desktop.media.files import write_whole
 
@@ -141,19 +141,10 @@ class Inquiries:
         return await call()
 
     async def _thumbnail(self, file: Path) -> str:
-        """A thumbnail under a name that changes when the file does."""
-        mark = await asyncio.to_thread(_mark, file)
-        target = self._folders.cache / "references" / f"{mark}.png"
-        if not await asyncio.to_thread(target.exists):
-            await asyncio.to_thread(target.parent.mkdir, parents=True, exist_ok=True)
+        target, there = await derived(self._folders.cache / "references", file, "", "png")
+        if not there:
             await self._media.thumbnail(file, target)
         return str(target)
-
-
-def _mark(file: Path) -> str:
-    status = file.stat()
-    mark = f"{file.absolute()}\0{status.st_mtime_ns}\0{status.st_size}".encode("utf-8", "surrogateescape")
-    return hashlib.sha256(mark).hexdigest()[:32]
 
 
 def _draw_dot(target: Path) -> None:

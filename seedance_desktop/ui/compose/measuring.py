@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
+
+from seedance_desktop.ui.compose.gathering import Gathering
 
 if TYPE_CHECKING:
     from seedance_desktop.domain.reference import Facts, Kind
@@ -16,8 +18,6 @@ if TYPE_CHECKING:
 NO_MEDIA = frozenset({"media.unknown_kind", "media.empty", "file.is_folder"})
 """Codes of what is surely no reference. All else stays in its place, marked: a drive may come back, a reader may only
 have been slow, and a draft that quietly lost its reference would be ready, and paid for, without it."""
-TOGETHER = 30
-"""Milliseconds in which answers are gathered before the form is judged and drawn anew."""
 
 
 class Measuring(QObject):
@@ -38,14 +38,14 @@ class Measuring(QObject):
         self._looks = looks
         self._refusals = refusals
         self._heard: list[Measured] = []
-        self._timer = QTimer(self, singleShot=True, interval=TOGETHER)
-        self._timer.timeout.connect(self._pass_on)
+        self._gathering = Gathering(self)
+        self._gathering.due.connect(self._pass_on)
 
     def take(self, measured: Measured) -> None:
         """A file was measured and drawn, or could not be."""
+        self._looks.learn(measured)
         self._heard.append(measured)
-        if not self._timer.isActive():
-            self._timer.start()
+        self._gathering.add()
 
     def _pass_on(self) -> None:
         heard, self._heard = self._heard, []
@@ -53,7 +53,6 @@ class Measuring(QObject):
         kinds: dict[str, Kind | None] = {}
         for measured in heard:
             failure = measured.failure
-            self._looks.learn(measured)
             found[measured.path] = (measured.facts, failure.code if failure else "")
             if measured.kind is not None or (failure is not None and failure.code in NO_MEDIA):
                 kinds[measured.path] = measured.kind

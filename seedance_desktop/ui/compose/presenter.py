@@ -304,9 +304,11 @@ def _ids_in(draft: Draft) -> set[str]:
 
 
 def _knowing(known: Mapping[str, tuple[Facts, str]], references: Iterable[Reference]) -> tuple[Reference, ...]:
-    """The references with what is known of their files."""
+    """The references with what is known of their files; one that knew it already stays the same object."""
     return tuple(
-        replace(r, facts=found[0], trouble=found[1]) if r.local and (found := known.get(r.source)) else r
+        replace(r, facts=found[0], trouble=found[1])
+        if r.local and (found := known.get(r.source)) and found != (r.facts, r.trouble)
+        else r
         for r in references
     )
 

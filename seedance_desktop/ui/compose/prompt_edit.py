@@ -116,7 +116,7 @@ class PromptEdit(QTextEdit):
         if MARK in self.toPlainText():
             # Only the widths change: neither Undo nor the caret may notice.
             self.document().markContentsDirty(0, self.document().characterCount())
-        self._follow_text()
+            self._follow_text()
 
     def follow_caret(self) -> None:
         """The caret may stand elsewhere in the window now: the list goes along."""

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from seedance_desktop.domain.reference import Kind
 from seedance_desktop.ui.compose.chips import ChipLook
+from seedance_desktop.ui.compose.gathering import Gathering
 from seedance_desktop.ui.compose.pictures import Pictures
 from seedance_desktop.ui.widgets.tile import Tile
 from seedance_desktop.wording.values import size
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtGui import QPixmap
 
@@ -23,9 +24,7 @@ if TYPE_CHECKING:
 
 ICONS = {Kind.IMAGE: "image", Kind.VIDEO: "film", Kind.AUDIO: "music"}
 
-
-TOGETHER = 30
-"""Milliseconds in which pictures are gathered before tiles are painted anew."""
+Shown = TypeVar("Shown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +32,27 @@ class _Look:
     thumbnail: str = ""
     waveform: tuple[float, ...] = ()
     broken: bool = False
+
+
+class _Kept(Generic[Shown]):
+    """What was made of each reference, for as long as it would come out the same.
+
+    One picture that comes draws a tray anew in which forty-nine tiles stay as they are.
+    """
+
+    def __init__(self) -> None:
+        self._made: dict[str, tuple[tuple[object, ...], Shown]] = {}
+
+    def get(self, reference: Reference, made_of: tuple[object, ...], make: Callable[[], Shown]) -> Shown:
+        kept = self._made.get(reference.id)
+        if kept is None or kept[0] != (reference, *made_of):
+            kept = self._made[reference.id] = ((reference, *made_of), make())
+        return kept[1]
+
+    def let_go(self, references: Sequence[Reference]) -> None:
+        """Forget all but these."""
+        for gone in self._made.keys() - {reference.id for reference in references}:
+            del self._made[gone]
 
 
 class TileLooks(QObject):
@@ -47,19 +67,25 @@ class TileLooks(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._looks: dict[str, _Look] = {}
+        self._tiles: _Kept[Tile] = _Kept()
+        self._chips: _Kept[ChipLook] = _Kept()
         self._pictures = Pictures(self)
-        self._timer = QTimer(self, singleShot=True, interval=TOGETHER)
-        self._timer.timeout.connect(self.changed)
-        self._pictures.ready.connect(lambda: self._timer.isActive() or self._timer.start())
+        gathering = Gathering(self)
+        gathering.due.connect(self.changed)
+        self._pictures.ready.connect(gathering.add)
 
     def learn(self, measured: Measured) -> None:
         """Take in what was measured and drawn of a file."""
-        self._looks[measured.path] = _Look(measured.thumbnail or "", measured.waveform, measured.failure is not None)
+        look = _Look(measured.thumbnail or "", measured.waveform, measured.failure is not None)
+        self._looks[measured.path] = look
+        self._pixmap(look)  # is being read by the time it is wanted
 
     def let_go(self, references: Sequence[Reference]) -> None:
         """Forget the pictures of all but these and the latest few."""
         looks = (self._looks.get(reference.source, _Look()) for reference in references)
         self._pictures.let_go({look.thumbnail for look in looks})
+        self._tiles.let_go(references)
+        self._chips.let_go(references)
 
     def _pixmap(self, look: _Look) -> QPixmap | None:
         return self._pictures.picture(look.thumbnail) if look.thumbnail else None
@@ -79,9 +105,13 @@ class TileLooks(QObject):
         return {one: self._chip(by_id[one], labels.get(one)) for one in order if one in by_id}
 
     def _chip(self, reference: Reference, label: str | None) -> ChipLook:
-        pixmap = self._pixmap(self._looks.get(reference.source, _Look()))
-        name = reference.called
-        return ChipLook(label or name, name, label is not None, ICONS[reference.kind], pixmap, reference.name)
+        pixmap = self.picture_of(reference)
+
+        def new() -> ChipLook:
+            name = reference.called
+            return ChipLook(label or name, name, label is not None, ICONS[reference.kind], pixmap, reference.name)
+
+        return self._chips.get(reference, (label, pixmap), new)
 
     def tile(self, reference: Reference, badge: str, *, parked: bool, wrong: Mapping[str, str]) -> Tile:
         """The tile of a reference.
@@ -93,36 +123,49 @@ class TileLooks(QObject):
             wrong: what is wrong, by id of a reference.
         """
         look = self._looks.get(reference.source, _Look())
+        issue = wrong.get(reference.id, "")
+        return self._tiles.get(
+            reference,
+            (badge, parked, issue, look, self._pixmap(look), self._measures()),
+            lambda: self._new_tile(reference, badge, look, parked=parked, wrong=issue),
+        )
+
+    def _new_tile(self, reference: Reference, badge: str, look: _Look, *, parked: bool, wrong: str) -> Tile:
         seconds = reference.facts.seconds if reference.kind is not Kind.IMAGE else None
+        called = reference.called
         return Tile(
             id=reference.id,
             badge=badge,
             pixmap=self._pixmap(look),
             caption="" if seconds is None else clock(seconds),
-            tooltip="\n".join(filter(None, (reference.called, self.facts_of(reference), wrong.get(reference.id)))),
+            tooltip="\n".join(filter(None, (called, self.facts_of(reference), wrong))),
             parked=parked,
             waveform=look.waveform,
-            issue=look.broken or reference.id in wrong,
+            issue=look.broken or bool(wrong),
             icon=ICONS[reference.kind],
             name=reference.name,
-            label=reference.called,
+            label=called,
         )
 
     def facts_of(self, reference: Reference) -> str:
         """What is known of its file, in one line: pixels, length, frames a second, bytes, format."""
         facts = reference.facts
+        in_seconds, in_frames = self._measures()
         words = []
         if facts.width and facts.height:
             words.append(f"{facts.width} × {facts.height}")
         if facts.seconds and reference.kind is not Kind.IMAGE:
-            words.append(self.tr("%1 s").replace("%1", f"{facts.seconds:.1f}"))
+            words.append(in_seconds.replace("%1", f"{facts.seconds:.1f}"))
         if facts.fps:
-            words.append(self.tr("%1 fps").replace("%1", f"{facts.fps:.4g}"))
+            words.append(in_frames.replace("%1", f"{facts.fps:.4g}"))
         if facts.size:
             words.append(size(facts.size))
         if facts.format:
             words.append(facts.format.upper())
         return " · ".join(words)
+
+    def _measures(self) -> tuple[str, str]:
+        return self.tr("%1 s"), self.tr("%1 fps")
 
     def picture_of(self, reference: Reference) -> QPixmap | None:
         return self._pixmap(self._looks.get(reference.source, _Look()))
