@@ -41,6 +41,11 @@ class Desk:
             stderr=subprocess.PIPE,
         )
 
+    def last_words(self) -> str:
+        """What the program wrote before it ended."""
+        assert self.process.stderr is not None
+        return f"ended with {self.process.returncode}: {self.process.stderr.read().decode(errors='replace')}"
+
     def hands(self, *arguments: str) -> str:
         return subprocess.run(["xdotool", *arguments], check=True, capture_output=True, text=True, timeout=20).stdout
 
@@ -49,7 +54,7 @@ class Desk:
         for _ in range(round(PATIENCE / TURN)):
             if seen():
                 return
-            assert self.process.poll() is None, "the program ended"
+            assert self.process.poll() is None, self.last_words()
             self._waiting.wait(TURN)
         pytest.fail(f"never seen: {what}")
 
