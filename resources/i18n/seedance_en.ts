@@ -93,6 +93,10 @@
         <translation>Keyboard</translation>
     </message>
     <message>
+        <source>Assets and reviews</source>
+        <translation>Assets and reviews</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Settings</translation>
     </message>

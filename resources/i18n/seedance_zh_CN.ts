@@ -91,6 +91,10 @@
         <translation>键盘快捷键</translation>
     </message>
     <message>
+        <source>Assets and reviews</source>
+        <translation>素材与审核</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>设置</translation>
     </message>

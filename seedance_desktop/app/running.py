@@ -149,6 +149,7 @@ async def _assemble(opened: Opened, options: AppOptions, supervisor: Supervisor,
     for problem in catalog.problems:
         desk.trouble.emit("route.broken", {"name": problem.file, "reason": problem.reason})
     assets = AssetsPanel(opened.window, opened.theme, looks.speech, presenter, desk, bridge)
+    assets.drawn.connect(conductor.composer.looks.dress)
     await _begin_with_a_profile(options, desk, keys)
     try:
         engine = await _engine(desk, book, folders, stack)

@@ -14,6 +14,11 @@ class Kind(StrEnum):
     VIDEO = "video"
     AUDIO = "audio"
 
+    @property
+    def tray(self) -> Place:
+        """Where references of this kind stand that are no frames."""
+        return _TRAY_OF[self]
+
 
 class Place(StrEnum):
     """Where a reference stands; the value is the request's field name."""
@@ -36,6 +41,8 @@ _KIND_OF = {
     Place.VIDEOS: Kind.VIDEO,
     Place.AUDIOS: Kind.AUDIO,
 }
+
+_TRAY_OF = {Kind.IMAGE: Place.IMAGES, Kind.VIDEO: Place.VIDEOS, Kind.AUDIO: Place.AUDIOS}
 
 FRAMES = (Place.FIRST_FRAME, Place.LAST_FRAME)
 

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from seedance_desktop.engine.service import Media
     from seedance_desktop.engine.supervisor import Supervisor
 
-PLACES = {Kind.IMAGE: Place.IMAGES, Kind.VIDEO: Place.VIDEOS, Kind.AUDIO: Place.AUDIOS}
-
 
 class AssetMaker:
     """Makes records of what a person hands in."""
@@ -50,7 +48,7 @@ class AssetMaker:
         """
         local = "://" not in source
         kind, facts = await self._kind(source, local=local)
-        reference = Reference("", PLACES[kind], source, local, facts)
+        reference = Reference("", kind.tray, source, local, facts)
         if kind not in review.kinds:
             raise Refused("review.wrong_kind", {"name": reference.called, "kind": kind.value})
         profile = self._lines.profiles.profile(profile_id)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from seedance_desktop.domain.asset import AssetRecord, AssetState
 from seedance_desktop.domain.errors import LocalFailure, SeedanceError
 from seedance_desktop.domain.reference import Reference
-from seedance_desktop.engine.asset_maker import PLACES, content_of
+from seedance_desktop.engine.asset_maker import content_of
 from seedance_desktop.engine.board import failure_of
 from seedance_desktop.engine.events import AssetChanged, Notice, Waiting
 
@@ -124,7 +124,7 @@ class Assets:
     async def _address(self, record: AssetRecord) -> str:
         if not record.local:
             return record.source
-        reference = Reference(record.id, PLACES[record.kind], record.source, local=True)
+        reference = Reference(record.id, record.kind.tray, record.source, local=True)
         return await self._uploader.uploaded(record, reference)
 
     async def _again(self, asset_id: str) -> None:

@@ -38,6 +38,7 @@ def commands_of(leader: Leader, window: MainWindow) -> dict[str, Callable[[], No
         "search": leader.library.focus_search,
         "palette": leader.open_palette,
         "keys": leader.open_palette,
+        "assets": window.header.assets_wanted.emit,
         "settings": lambda: leader.open_preferences(""),
         "fold_compose": lambda: window.fold("compose"),
         "fold_library": lambda: window.fold("library"),

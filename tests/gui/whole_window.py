@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import re
 import time
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from html import unescape
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, Qt
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QListView, QPlainTextEdit, QWidget
 
+from seedance_desktop.domain.asset import AssetRecord, AssetState
 from seedance_desktop.domain.catalog import Catalog, RouteProblem, load_catalog
 from seedance_desktop.domain.draft import Draft, Mode
-from seedance_desktop.domain.reference import Place
+from seedance_desktop.domain.reference import Kind, Place
+from seedance_desktop.domain.review import Review
 from seedance_desktop.domain.task import Failure, Status, Task
 from seedance_desktop.engine.events import ProfileTested
 from seedance_desktop.sandbox.prices import price_book
 from seedance_desktop.settings.folders import DataFolders
 from seedance_desktop.settings.model import SANDBOX_ID, SavedProfile, Settings
+from seedance_desktop.ui.assets.panel import AssetsPanel
+from seedance_desktop.ui.bridge import EngineBridge
 from seedance_desktop.ui.compose.presenter import ComposePresenter
 from seedance_desktop.ui.conductor import Conductor
 from seedance_desktop.ui.main_window import MainWindow
@@ -37,6 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from seedance_desktop.app.opened import Voice
+    from seedance_desktop.engine.assets import Assets
     from seedance_desktop.engine.engine import Engine
     from seedance_desktop.ui.theme import Theme
 
@@ -79,6 +86,7 @@ class WholeWindow:
         folders = DataFolders.inside(Path("/дом"))
         self._preferences = Preferences(theme, self._speech, self.desk, self.catalog, self._test, folders)
         self._popover = Popover(theme, self.window.surface, self._preferences)
+        self._assets = AssetsPanel(self.window, theme, self._speech, self._presenter, self.desk, EngineBridge())
         self.states: Mapping[str, Callable[[], None]] = {
             "first start": self._begin,
             "frames, with images set aside": self._frames,
@@ -88,6 +96,8 @@ class WholeWindow:
             "the longest names": self._longest,
             "route picker": self._conductor.open_routes,
             "palette": self._conductor.open_palette,
+            "no assets": self._assets.open,
+            "assets": self._some_assets,
             **Mending(theme, self._speech, self.window, self._conductor, self._presenter).states,
             "no price": self._no_price,
             "banners": self._banners,
@@ -178,6 +188,10 @@ class WholeWindow:
     def _longest(self) -> None:
         self._draft("sd2_mx_video_fast_1080p", TYPED)
 
+    def _some_assets(self) -> None:
+        self._assets.attach(cast("Assets", SimpleNamespace(records=some_assets(time.time()))))
+        self._assets.open()
+
     def _no_price(self) -> None:
         self.desk.choose_profile("studio")
         self._draft("seedance2.0-mini", TYPED)
@@ -234,6 +248,32 @@ def some_settings() -> Settings:
         SavedProfile(id="studio", name="Студия", base_url="https://1.рф"),
     )
     return Settings(profiles=profiles, current_profile=SANDBOX_ID)
+
+
+def some_assets(now: float) -> tuple[AssetRecord, ...]:
+    """One asset in every state, of every kind and review."""
+    base = AssetRecord(
+        id="1",
+        profile_id=SANDBOX_ID,
+        base_url="https://1.рф",
+        review=Review.FULL,
+        content="1",
+        kind=Kind.IMAGE,
+        source="/дом/1.png",
+        local=True,
+        name="цапля " * 20,
+        created_at=now - HOUR,
+        changed_at=now - HOUR,
+    )
+    refused = Failure("review.refused", {"name": "2.png"}, "№ 2 " * 30)
+    return (
+        base,
+        replace(base, id="2", state=AssetState.FAILED, failure=refused),
+        replace(base, id="3", state=AssetState.FAILED, failure=Failure("review.answer_lost"), kind=Kind.AUDIO),
+        replace(base, id="4", state=AssetState.SUBMITTED, review=Review.LIBRARY, kind=Kind.VIDEO),
+        replace(base, id="5", state=AssetState.PENDING, review=Review.PERSON, asset_id="№ 5"),
+        replace(base, id="6", state=AssetState.ACTIVE, asset_id="№ 6", changed_at=now - 60 * HOUR),
+    )
 
 
 def some_tasks(now: float) -> dict[str, Task]:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVB
 
 from seedance_desktop.domain.review import Review
 from seedance_desktop.ui.assets.row import AssetRow
+from seedance_desktop.ui.compose.gathering import Gathering
 from seedance_desktop.ui.compose.pictures import Pictures
 from seedance_desktop.ui.widgets.base import Control
 from seedance_desktop.ui.widgets.buttons import IconButton, ToolButtonWithText
@@ -50,7 +51,9 @@ class AssetPage(Control):
         self._records: tuple[AssetRecord, ...] = ()
         self._rows: list[AssetRow] = []
         self._pictures = Pictures(self)
-        self._pictures.ready.connect(self._show)
+        gathering = Gathering(self)
+        gathering.due.connect(self._show)
+        self._pictures.ready.connect(gathering.add)
         self.setObjectName("assetPage")
         self._title = Label(theme, size="title", weight=600)
         self.close_button = IconButton(theme, "x", "")

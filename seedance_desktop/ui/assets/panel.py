@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from seedance_desktop.domain.asset import AssetState
-from seedance_desktop.domain.reference import Kind, Place
 from seedance_desktop.ui.assets.page import AssetPage
 from seedance_desktop.ui.assets.words import AssetWords
+from seedance_desktop.ui.compose.gathering import Gathering
 from seedance_desktop.ui.widgets.popover import Popover
 
 if TYPE_CHECKING:
@@ -25,11 +25,13 @@ if TYPE_CHECKING:
     from seedance_desktop.ui.theme import Theme
 
 SIZE = (720, 600)
-PLACES = {Kind.IMAGE: Place.IMAGES, Kind.VIDEO: Place.VIDEOS, Kind.AUDIO: Place.AUDIOS}
 
 
 class AssetsPanel(QObject):
     """The page is built when it is first opened; the count in the header is always there.
+
+    Attributes:
+        drawn: address of an asset → its small picture, of all that have one.
 
     Args:
         window: what it lies over.
@@ -39,6 +41,8 @@ class AssetsPanel(QObject):
         desk: which profile is in use.
         bridge: the engine's events.
     """
+
+    drawn = Signal(dict)
 
     def __init__(
         self,
@@ -59,8 +63,10 @@ class AssetsPanel(QObject):
         self._popover: Popover | None = None
         self.page: AssetPage | None = None
         window.header.assets_wanted.connect(self.open)
-        bridge.asset_changed.connect(self._show)
-        bridge.asset_forgotten.connect(self._show)
+        self._gathering = Gathering(self)
+        self._gathering.due.connect(self._show)
+        bridge.asset_changed.connect(self._gathering.add)
+        bridge.asset_forgotten.connect(self._gathering.add)
         desk.settings_changed.connect(self._show)
 
     def attach(self, engine: Assets) -> None:
@@ -80,8 +86,8 @@ class AssetsPanel(QObject):
         reviews = next((m.rules.media.reviews for m in route.models if m.id == self._presenter.draft.model), ())
         if reviews:
             self.page.prefer(reviews[0])
-        self._show()
         self._popover.open_centred(*SIZE)
+        self._show()
 
     def _records(self) -> list[AssetRecord]:
         if self._engine is None:
@@ -89,12 +95,13 @@ class AssetsPanel(QObject):
         current = self._desk.current_profile.id
         return [record for record in self._engine.records if record.profile_id == current]
 
-    def _show(self, _event: object = None) -> None:
+    def _show(self) -> None:
         records = self._records()
         waiting = sum(record.is_open for record in records)
         failed = sum(record.state is AssetState.FAILED for record in records)
         self._window.header.set_assets(waiting, failed)
-        if self.page is not None:
+        self.drawn.emit({record.reference: record.thumbnail for record in records if record.thumbnail})
+        if self.page is not None and self.page.isVisible():
             self.page.show_records(records)
 
     def _submit(self, review: Review, sources: list[str]) -> None:
@@ -120,7 +127,7 @@ class AssetsPanel(QObject):
     def _use(self, record: AssetRecord) -> None:
         presenter = self._presenter
         before = {reference.id for reference in presenter.draft.references}
-        presenter.add(PLACES[record.kind], [record.reference], local=False)
+        presenter.add(record.kind.tray, [record.reference], local=False)
         for reference in presenter.draft.references:
             if reference.id not in before:
                 presenter.rename(reference.id, record.name)

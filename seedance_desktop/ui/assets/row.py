@@ -58,7 +58,7 @@ class AssetRow(Card):
         self._again.clicked.connect(lambda: self._want("again"))
         self._more.clicked.connect(self._open_menu)
         self.setObjectName("assetRow")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._lay_out()
 
     def show_record(self, record: AssetRecord, picture: QPixmap | None) -> None:

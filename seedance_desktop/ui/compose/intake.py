@@ -15,7 +15,7 @@ from seedance_desktop.domain.reference import FRAMES, Kind, Place
 from seedance_desktop.ui.compose.folders import media_in
 from seedance_desktop.ui.compose.kinds import kind_of_name
 from seedance_desktop.ui.compose.pasted import PastedFiles
-from seedance_desktop.ui.compose.presenter import PLACES, Loaded
+from seedance_desktop.ui.compose.presenter import Loaded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -137,7 +137,7 @@ def loads_for(wanted: Place, sources: Sequence[str], draft: Draft) -> list[Loade
     loads = []
     for source in sources:
         kind = kind_of_name(source) or wanted.kind
-        place = PLACES[kind]
+        place = kind.tray
         if kind is Kind.IMAGE and free:
             place = free.pop(0)
         loads.append(Loaded(place, source, local=not _is_address(source)))

@@ -33,7 +33,6 @@ class Loaded(NamedTuple):
     local: bool
 
 
-PLACES = {Kind.IMAGE: Place.IMAGES, Kind.VIDEO: Place.VIDEOS, Kind.AUDIO: Place.AUDIOS}
 _NOTHING: Mapping[str, Kind | None] = MappingProxyType({})
 FIRST_DRAFT = Draft(model="seedance2.0-mini-sp", duration=5, ratio="9:16")
 
@@ -295,7 +294,7 @@ def _sorted(draft: Draft, wrong: Iterable[Reference], kinds: Mapping[str, Kind |
         if kind is None:
             draft = arranging.removed(draft, {reference.id})
         else:
-            draft = arranging.sorted_in(draft, reference.id, PLACES[kind])
+            draft = arranging.sorted_in(draft, reference.id, kind.tray)
     return draft
 
 

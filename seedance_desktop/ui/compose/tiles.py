@@ -80,6 +80,17 @@ class TileLooks(QObject):
         self._looks[measured.path] = look
         self._pixmap(look)  # is being read by the time it is wanted
 
+    def dress(self, pictures: Mapping[str, str]) -> None:
+        """Take in the small pictures of what is no local file.
+
+        Args:
+            pictures: path, by source of a reference.
+        """
+        new = {source: _Look(path) for source, path in pictures.items()}
+        if new.items() - self._looks.items():
+            self._looks |= new
+            self.changed.emit()
+
     def let_go(self, references: Sequence[Reference]) -> None:
         """Forget the pictures of all but these and the latest few."""
         looks = (self._looks.get(reference.source, _Look()) for reference in references)

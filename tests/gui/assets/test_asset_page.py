@@ -143,15 +143,30 @@ def over(theme: Theme, speech: Speech, tmp_path: Path, qtbot: QtBot) -> SimpleNa
     return SimpleNamespace(window=window, commands=commands, bridge=bridge, presenter=presenter, panel=panel)
 
 
-def test_the_header_counts_what_waits_then_what_failed(over: SimpleNamespace) -> None:
+def test_the_header_counts_what_waits_then_what_failed(over: SimpleNamespace, qtbot: QtBot) -> None:
     button = over.window.findChild(ToolButtonWithText, "assetsButton")
     assert button.text() == "Assets"
     over.commands.records = (PENDING, REFUSED)
     over.bridge.asset_changed.emit(AssetChanged(PENDING))
-    assert button.text().endswith("in review")
+    qtbot.waitUntil(lambda: button.text().endswith("in review"))
     over.commands.records = (REFUSED,)
     over.bridge.asset_changed.emit(AssetChanged(REFUSED))
-    assert button.text().endswith("refused")
+    qtbot.waitUntil(lambda: button.text().endswith("refused"))
+
+
+def test_the_pictures_of_assets_are_told_to_whoever_shows_references(over: SimpleNamespace, qtbot: QtBot) -> None:
+    over.commands.records = (replace(ACTIVE, thumbnail="/x/heron.png"), PENDING)
+    with qtbot.waitSignal(over.panel.drawn) as caught:
+        over.bridge.asset_changed.emit(AssetChanged(ACTIVE))
+    assert caught.args == [{"asset://asset-1": "/x/heron.png"}]
+
+
+def test_the_page_shows_what_came_while_it_was_closed(over: SimpleNamespace) -> None:
+    over.panel.open()
+    over.panel.page.done.emit()
+    over.commands.records = (ACTIVE, PENDING)
+    over.panel.open()
+    assert len(over.panel.page.rows()) == 2
 
 
 def test_an_approved_asset_becomes_a_reference_under_its_name(over: SimpleNamespace) -> None:
