@@ -16,9 +16,15 @@ if TYPE_CHECKING:
     from seedance_desktop.domain.route import Model, Rules
 
 
-def field_states(model: Model, draft: Draft) -> dict[str, FieldState]:
-    """The state of every field of the shared schema."""
-    rules, held = model.rules, draft.by_place()
+def field_states(model: Model, draft: Draft, held: Mapping[Place, tuple[Reference, ...]]) -> dict[str, FieldState]:
+    """The state of every field of the shared schema.
+
+    Args:
+        model: whose rules count.
+        draft: what was asked.
+        held: its references, used or parked, by place.
+    """
+    rules = model.rules
     return {
         "model": FieldState(),
         "prompt": FieldState(maximum=rules.prompt.maximum),

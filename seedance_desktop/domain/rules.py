@@ -43,7 +43,8 @@ def evaluate(route: Route | None, draft: Draft, terms: Terms = RAW) -> Evaluatio
         unknown = [] if "model" in draft.wrong_types else [_unknown_model(draft)]
         issues = _sorted([*unknown, *schema_issues(draft), *exclusion_issues(used)])
         return Evaluation({name: FieldState() for name in FIELDS}, issues, None, None)
-    used = _used(model, draft)
+    held = draft.by_place()
+    used = _used(model, draft, held)
     labels = _labels(model, draft, used)
     prompt = written_out(draft.prompt, labels) if OPEN in draft.prompt else draft.prompt
     issues = _sorted(
@@ -58,7 +59,7 @@ def evaluate(route: Route | None, draft: Draft, terms: Terms = RAW) -> Evaluatio
     )
     blocked = any(issue.severity is Severity.ERROR for issue in issues)
     return Evaluation(
-        fields=field_states(model, draft),
+        fields=field_states(model, draft, held),
         issues=issues,
         price=_price(model, draft, used, terms.prices),
         request=None if blocked else _request(route, model, draft, used, prompt),
@@ -74,7 +75,7 @@ def fits(route: Route, draft: Draft, terms: Terms) -> Evaluation:
 def used_by(route: Route, draft: Draft) -> tuple[Reference, ...]:
     """The references that would be sent: what mode and model have in use, by place and in the user's order."""
     model = route.model(draft.model)
-    return () if model is None else tuple(chain.from_iterable(_used(model, draft).values()))
+    return () if model is None else tuple(chain.from_iterable(_used(model, draft, draft.by_place()).values()))
 
 
 def _as_given(draft: Draft) -> Draft:
@@ -94,8 +95,7 @@ def _unknown_model(draft: Draft) -> Issue:
     return Issue("model.unknown", Severity.ERROR, "model", {"value": draft.model})
 
 
-def _used(model: Model, draft: Draft) -> dict[Place, tuple[Reference, ...]]:
-    held = draft.by_place()
+def _used(model: Model, draft: Draft, held: dict[Place, tuple[Reference, ...]]) -> dict[Place, tuple[Reference, ...]]:
     if draft.mode is Mode.AS_GIVEN:
         return held
     return {p: held[p] if draft.in_mode(p) and is_supported(model.rules, p) else () for p in Place}
