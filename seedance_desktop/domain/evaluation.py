@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from seedance_desktop.domain.price import Price
     from seedance_desktop.domain.request import Request
+
+_NOTHING: Mapping[str, object] = {}
 
 
 class Severity(StrEnum):
@@ -22,8 +23,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
+class Issue(NamedTuple):
     """One thing that stands between a draft and a paid call, without a sentence.
 
     Attributes:
@@ -36,12 +36,11 @@ class Issue:
     code: str
     severity: Severity
     field: str
-    values: Mapping[str, object] = dataclasses.field(default_factory=dict)
+    values: Mapping[str, object] = _NOTHING
     references: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FieldState:
+class FieldState(NamedTuple):
     """Whether a control is usable now, and why not.
 
     Attributes:
@@ -61,7 +60,7 @@ class FieldState:
 
     usable: bool = True
     reason: str = ""
-    values: Mapping[str, object] = dataclasses.field(default_factory=dict)
+    values: Mapping[str, object] = _NOTHING
     parked: int = 0
     limit: int | None = None
     options: tuple[str, ...] = ()

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from seedance_desktop.domain.reference import Kind
@@ -85,8 +86,11 @@ def labels_of(rule: MentionsRule, references: Iterable[Reference]) -> dict[str, 
             the service receives them as its only ones.
     """
     counts = {kind: count(1) for kind in Kind}
-    patterns = {kind: rule.pattern(kind) for kind in Kind}
-    return {r.id: patterns[kind].format(number=next(counts[kind])) for r in references for kind in (r.place.kind,)}
+    labels: dict[str, str] = {}
+    for place, group in groupby(references, attrgetter("place")):
+        before, after = rule.pattern(place.kind).split("{number}")
+        labels |= {r.id: f"{before}{number}{after}" for r, number in zip(group, counts[place.kind], strict=False)}
+    return labels
 
 
 def linked(prompt: str, labels: Mapping[str, str]) -> str:

@@ -47,7 +47,7 @@ class Load(NamedTuple):
 def load_of(model: Model, mode: Mode) -> Load:
     frames = tuple(Reference(place.value, place, "/a.png", local=True) for place in FRAMES)
     draft = Draft(model=model.id, prompt="p", mode=mode, references=frames if mode is Mode.FRAMES else ())
-    states = field_states(model, draft)
+    states = field_states(model, draft, draft.by_place())
     usable = {place: states[place] for place in Place if states[place].usable}
     return Load(model.id, mode, {place: min(MOST, state.limit or MOST) for place, state in usable.items()})
 

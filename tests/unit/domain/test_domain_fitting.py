@@ -200,7 +200,7 @@ def test_fps_with_one_bound_only_keep_to_it() -> None:
     found = proposal_for(issue, draft(MD, slow))
     assert found is not None
     assert found.recipe.fps == 24
-    fast = replace(issue, values={"why": "fps", "minimum": None, "maximum": 60})
+    fast = issue._replace(values={"why": "fps", "minimum": None, "maximum": 60})
     found = proposal_for(fast, draft(MD, replace(slow, facts=Facts(fps=120.0))))
     assert found is not None
     assert found.recipe.fps == 60
