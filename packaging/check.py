@@ -14,12 +14,11 @@ import sys
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
@@ -59,9 +58,7 @@ def _window_tests(counts: Counter[str]) -> bool:
     if shutil.which("Xvfb") is None:
         print("\nFAILED  tests in a real window: Xvfb is missing; the setup above says how to install it", flush=True)
         return False
-    with _x_server() as display:
-        window = {"QT_QPA_PLATFORM": "xcb", "DISPLAY": display}
-        return _tests("tests in a real window", ["tests/window"], window, counts)
+    return _tests("tests in a real window", ["tests/window"], {}, counts)
 
 
 def _gates() -> bool:
@@ -116,20 +113,6 @@ def _tests(name: str, arguments: list[str], variables: Mapping[str, str], counts
 def _counted(closing: str) -> dict[str, int]:
     """What pytest's closing line counted: `12 passed, 1 failed in 3.4s`."""
     return {word: int(number) for number, word in re.findall(r"(\d+) (\w+)", closing) if word in COUNTED}
-
-
-@contextmanager
-def _x_server() -> Iterator[str]:
-    """An X server on a free display; ends with the block."""
-    reading, writing = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"]
-    with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as server:
-        os.close(writing)
-        try:
-            with os.fdopen(reading) as pipe:
-                yield f":{pipe.readline().strip()}"
-        finally:
-            server.terminate()
 
 
 if __name__ == "__main__":

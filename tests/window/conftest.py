@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +31,9 @@ LEFT = "1"
 @contextmanager
 def _x_server() -> Iterator[str]:
     reading, writing = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"]
+    # It would begin anew when nobody is connected for a moment, and refuse whoever comes meanwhile.
+    steady = "-noreset"
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1600x1000x24", "-nolisten", "tcp", steady]
     with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as server:
         os.close(writing)
         try:
@@ -43,11 +45,9 @@ def _x_server() -> Iterator[str]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _display() -> Iterator[None]:
-    """The X server that is there, else one of our own; every process that a test starts finds it."""
-    with ExitStack() as stack:
-        own = stack.enter_context(pytest.MonkeyPatch.context())
-        if not os.environ.get("DISPLAY"):
-            own.setenv("DISPLAY", stack.enter_context(_x_server()))
+    """An X server of our own: nobody's mouse is moved. Every process that a test starts finds it."""
+    with _x_server() as display, pytest.MonkeyPatch.context() as own:
+        own.setenv("DISPLAY", display)
         own.setenv("QT_QPA_PLATFORM", "xcb")
         yield
 
