@@ -229,7 +229,8 @@ class MediaTray(Control):
 
     def _rebuild(self) -> None:
         stops: list[QWidget] = [*self._buttons, self._empty, self._plus]  # after an addition, what was added
-        focused = next((n for n, stop in enumerate(stops) if stop.hasFocus()), None)
+        # Not `hasFocus`: while a file dialog is in front, the window keeps in mind who has the keys when it is back.
+        focused = next((n for n, stop in enumerate(stops) if stop is self.window().focusWidget()), None)
         known = {button.tile.id: button for button in self._buttons}
         # One tile alone is never folded away: its stand-in would take as much room.
         folds = not self._unfolded and len(self._tiles) > self._fold_at()
@@ -239,7 +240,7 @@ class MediaTray(Control):
             gone.hide()
             gone.deleteLater()
         self._arrange()
-        if focused is not None and not any(button.hasFocus() for button in self._buttons):
+        if focused is not None and self.window().focusWidget() not in self._buttons:
             heir = self._buttons[min(focused, len(self._buttons) - 1)] if self._buttons else self._empty
             heir.setFocus(Qt.FocusReason.OtherFocusReason)
 

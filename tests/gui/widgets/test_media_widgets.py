@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QPainter, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from seedance_desktop.ui.theme import Theme
@@ -71,6 +71,16 @@ def test_an_empty_tray_invites_and_asks_for_files(qtbot: QtBot, theme: Theme, sh
     tab_to(tray._empty)
     with qtbot.waitSignal(tray.addRequested):
         QTest.keyClick(tray._empty, Qt.Key.Key_Space)
+
+
+def test_what_a_dialog_brought_has_the_keys_when_the_window_is_back(theme: Theme, shown: Shown) -> None:
+    tray = MediaTray(theme)
+    before = QPushButton("before")
+    window = shown(before, tray)
+    tab_to(tray._empty)
+    shown(QLabel("which files"))
+    tray.set_tiles(three())
+    assert window.focusWidget() is tray._buttons[0]
 
 
 def test_the_plus_goes_where_no_more_is_welcome(qtbot: QtBot, theme: Theme, shown: Shown) -> None:
