@@ -27,7 +27,7 @@ class Banners(QObject):
         self._theme = theme
         self._speech = speech
         self._column = column
-        self._shown: dict[str, tuple[Banner, Mapping[str, object], str]] = {}
+        self._shown: dict[str, tuple[Banner, Mapping[str, object], Callable[[], str]]] = {}
         speech.changed.connect(self._retell)
         self._retell()
 
@@ -37,7 +37,7 @@ class Banners(QObject):
         values: Mapping[str, object],
         *,
         kind: Literal["info", "success", "warning", "danger"] = "warning",
-        action: str = "",
+        action: Callable[[], str] = str,
         then: Callable[[], None] | None = None,
     ) -> None:
         """Show a coded sentence.
@@ -46,14 +46,14 @@ class Banners(QObject):
             code: of the sentence.
             values: for the sentence.
             kind: its colour.
-            action: words on its link; none where empty.
+            action: gives the words on its link, in the language of the moment; no link where they are empty.
             then: what the link does.
         """
         self.hush(code)
         while len(self._shown) >= MOST:
             self.hush(next(iter(self._shown)))
         banner = Banner(self._theme, kind, "")
-        banner.set_texts(str(self._speech.sentence(code, values)), action=action, close=self.tr("Close"))
+        banner.set_texts(str(self._speech.sentence(code, values)), action=action(), close=self.tr("Close"))
         banner.closed.connect(lambda: self.hush(code))
         if then is not None:
             banner.activated.connect(then)
@@ -76,4 +76,4 @@ class Banners(QObject):
         if area is not None:
             area.setAccessibleName(self.tr("Messages"))
         for code, (banner, values, action) in self._shown.items():
-            banner.set_texts(str(self._speech.sentence(code, values)), action=action, close=self.tr("Close"))
+            banner.set_texts(str(self._speech.sentence(code, values)), action=action(), close=self.tr("Close"))

@@ -196,7 +196,7 @@ class Conductor(QObject):
             self.banners.hush("draft.set_aside")
             self._presenter.replace_draft(draft)
 
-        self.banners.say("draft.set_aside", {}, kind="info", action=self.tr("Bring it back"), then=bring_back)
+        self.banners.say("draft.set_aside", {}, kind="info", action=lambda: self.tr("Bring it back"), then=bring_back)
 
     def _measure(self, reference: Reference) -> None:
         if reference.local:

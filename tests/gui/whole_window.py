@@ -101,6 +101,7 @@ class WholeWindow:
             **Mending(theme, self._speech, self.window, self._conductor, self._presenter).states,
             "no price": self._no_price,
             "banners": self._banners,
+            "a reference taken back": self._removed,
             "nothing found": self._nothing_found,
             **{f"task {name}": partial(self._conductor.show, name) for name in self.tasks},
             **{f"settings {name}": partial(self._open_preferences, name) for name in SECTIONS},
@@ -200,6 +201,10 @@ class WholeWindow:
     def _banners(self) -> None:
         for code in ("store.rescued", "net.unreachable", "key.missing"):
             self._conductor.banners.say(code, {"host": "1.рф", "name": "1"})
+
+    def _removed(self) -> None:
+        self._draft("seedance2.0-mini", TYPED, 2)
+        self._conductor.composer.commands.remove([self._presenter.draft.references[0].id])
 
     def _nothing_found(self) -> None:
         self._child(QLineEdit, "librarySearch").setText("???")

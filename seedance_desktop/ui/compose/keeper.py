@@ -87,7 +87,7 @@ class TrayKeeper(QObject):
         kinds = {reference.kind.value for reference in gone}
         values = {"count": len(gone), "why": kinds.pop() if len(kinds) == 1 else ""}
         self._arranged = self._arrangement()
-        self._banners.say(REMOVED, values, kind="info", action=self.tr("Undo"), then=self._presenter.undo)
+        self._banners.say(REMOVED, values, kind="info", action=lambda: self.tr("Undo"), then=self._presenter.undo)
         self._fade.start()
 
     def _follow_draft(self) -> None:

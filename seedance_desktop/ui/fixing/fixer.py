@@ -192,7 +192,7 @@ class Fixer(QObject):
         told = changes(before.facts, event.facts)
         why = "placeless" if run.code == "reference.located" else "" if told else "alike"
         values = {"name": before.called, "changes": told, "why": why}
-        self._banners.say(DONE, values, kind="success", action=self.tr("Undo"), then=undo)
+        self._banners.say(DONE, values, kind="success", action=lambda: self.tr("Undo"), then=undo)
 
     def _drop_stale(self) -> None:
         """A reference that is gone, or stands for another file by now, needs its copy no more."""
