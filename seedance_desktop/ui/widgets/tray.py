@@ -262,18 +262,18 @@ class MediaTray(Control):
         return button
 
     def _arrange(self) -> None:
-        filled = bool(self._buttons)
         folding = len(self._tiles) > self._fold_at()
-        cells: list[QWidget] = [*self._buttons] if filled else [self._empty]
+        cells: list[QWidget] = [*self._buttons] or [self._empty]
         if folding:
             cells.append(self._fold)
-        if filled and self._can_add:
+        if self._buttons and self._can_add:
             cells.append(self._plus)
-        self._grid.set_widgets(cells, None if filled else self._empty)
-        for widget in (self._empty, self._plus, self._fold):
+        self._grid.set_widgets(cells, None if self._buttons else self._empty)
+        # Each one that appears would have all laid out anew.
+        self._grid.setEnabled(False)
+        for widget in (self._empty, self._plus, self._fold, *self._buttons):
             widget.setVisible(widget in cells)
-        for button in self._buttons:
-            button.show()
+        self._grid.setEnabled(True)
         self._name_fold()
         for before, after in pairwise([*self._buttons, self._fold, self._plus]):
             QWidget.setTabOrder(before, after)
