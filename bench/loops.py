@@ -1,8 +1,4 @@
-"""How long single calls keep the loops busy, of the window and of the engine, in processor time of their threads.
-
-A virtual machine's host and cold caches make single calls up to three times slower, now this one and now that one.
-What the program itself is slow at, it is slow at in every run: so each kind of call counts with its quickest run.
-"""
+"""How long single calls keep the loops busy, of the window and of the engine, in processor time of their threads."""
 
 from __future__ import annotations
 
@@ -21,46 +17,46 @@ from tests.integration.engine_beside_sandbox import sandbox
 ROOT = Path(__file__).resolve().parent.parent
 FRAME = 8.0
 """Milliseconds: half of what a screen leaves for a frame at 60 Hz."""
-RUNS = 3
 
 
 def window_loop() -> Measure:
     """A clip from the press on Generate to its playing."""
-    runs = []
-    for _ in range(RUNS):
+
+    def run() -> dict[str, float]:
         with tempfile.TemporaryDirectory() as folder:
-            runs.append(told_by("tests.gui.program.freeze_run", folder)["slowest"])
-    in_all = [min(run[kind] for run in runs) for kind in runs[0] if all(kind in run for run in runs)]
-    return paced("window's loop, slowest call of a generation", max(in_all) * 1000, FRAME)
+            slowest: dict[str, float] = told_by("tests.gui.program.freeze_run", folder)["slowest"]
+        return {kind: seconds * 1000 for kind, seconds in slowest.items()}
+
+    return max(paced(run).values()).measure("window's loop, slowest call of a generation", FRAME)
 
 
 def engine_loop() -> Measure:
     """Three tasks at once, one of them reviewed, and questions meanwhile."""
-    slowest = []
-    for _ in range(RUNS):
+
+    def run() -> dict[str, float]:
         with tempfile.TemporaryDirectory() as folder, sandbox(Path(folder, "sandbox")) as live:
             address = live.address
             told = told_by("tests.integration.loop_probe", folder, address.base_url, address.results_url, address.key)
-            slowest.append(told["slowest"][0][0])
-    return paced("engine's loop, slowest callback", min(slowest), FRAME)
+        return {"slowest": told["slowest"][0][0]}
+
+    return paced(run)["slowest"].measure("engine's loop, slowest callback", FRAME)
 
 
 def library_rows() -> list[Measure]:
     """Two thousand rows: a page further, one change, one letter typed."""
-    told = told_by("bench.library_rows")
+    told = paced(lambda: told_by("bench.library_rows"))
+    bare = f"Qt's own list {told['bare'].here:.1f} ms here"
     return [
-        paced(
-            "library, a page of 2,000 rows painted", told["page"], FRAME, f"Qt's own list {told['bare']:.1f} ms here"
-        ),
-        paced("library, one change among 2,000 rows", told["change"], FRAME),
-        paced("library, one letter typed over 2,000 rows", told["letter"], 2 * FRAME),
+        told["page"].measure("library, a page of 2,000 rows painted", FRAME, bare),
+        told["change"].measure("library, one change among 2,000 rows", FRAME),
+        told["letter"].measure("library, one letter typed over 2,000 rows", 2 * FRAME),
     ]
 
 
 def prompt_keys() -> Measure:
     """A key in the longest prompt, every reference mentioned."""
-    told = told_by("bench.prompt_keys")
-    return paced("prompt, a key in 5,000 characters, 100 references", max(told.values()), FRAME)
+    slowest = max(paced(lambda: told_by("bench.prompt_keys")).values())
+    return slowest.measure("prompt, a key in 5,000 characters, 100 references", FRAME)
 
 
 def told_by(module: str, *arguments: str) -> dict[str, Any]:

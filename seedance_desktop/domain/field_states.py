@@ -40,36 +40,11 @@ def field_states(model: Model, draft: Draft, held: Mapping[Place, tuple[Referenc
     }
 
 
-def is_supported(rules: Rules, place: Place) -> bool:
-    """Whether the model takes references in `place` at all."""
-    match place:
-        case Place.IMAGES:
-            return rules.images.supported
-        case Place.FIRST_FRAME | Place.LAST_FRAME:
-            return rules.frames.supported
-        case Place.VIDEOS:
-            return rules.reference_videos.supported
-        case Place.AUDIOS:
-            return rules.reference_audios.supported
-
-
-def _limit(rules: Rules, place: Place) -> int | None:
-    match place:
-        case Place.IMAGES:
-            return rules.images.maximum
-        case Place.FIRST_FRAME | Place.LAST_FRAME:
-            return 1
-        case Place.VIDEOS:
-            return rules.reference_videos.maximum
-        case Place.AUDIOS:
-            return rules.reference_audios.maximum
-
-
 def _place(rules: Rules, draft: Draft, place: Place, held: Mapping[Place, tuple[Reference, ...]]) -> FieldState:
     parked = len(held[place])
-    limit = _limit(rules, place)
-    if not is_supported(rules, place):
-        return FieldState(usable=False, reason="not_supported", parked=parked, limit=limit)
+    if place not in rules.room:
+        return FieldState(usable=False, reason="not_supported", parked=parked)
+    limit = rules.room[place]
     if not draft.in_mode(place):
         reason = "parked_by_references" if draft.mode is Mode.REFERENCES else "parked_by_frames"
         return FieldState(usable=False, reason=reason, parked=parked, limit=limit)

@@ -39,14 +39,14 @@ def media_issues(rules: Rules, used: Used, terms: Terms) -> Iterator[Issue]:
     yield from _frame_pair(rules.frames, used)
     yield from _videos(rules.reference_videos, used[Place.VIDEOS])
     yield from _audios(rules.reference_audios, used)
-    for place in Place:
-        for reference in used[place]:
-            if not reference.local:
-                yield from _address(rules.media, reference, terms)
-            else:
-                yield from file_issues(reference, terms)
-                if rules.media.assets == "required":
-                    yield _review(reference, terms)
+    reviewed = rules.media.assets == "required"
+    for reference in chain.from_iterable(used.values()):
+        if not reference.local:
+            yield from _address(rules.media, reference, terms)
+        else:
+            yield from file_issues(reference, terms)
+            if reviewed:
+                yield _review(reference, terms)
 
 
 def _frames(used: Used) -> tuple[Reference, ...]:
@@ -167,4 +167,4 @@ def _address(rule: MediaRule, reference: Reference, terms: Terms) -> Iterator[Is
 
 def _review(reference: Reference, terms: Terms) -> Issue:
     severity = Severity.NOTE if terms.reviews else Severity.ERROR
-    return Issue("media.needs_review", severity, reference.place, {}, (reference.id,))
+    return Issue("media.needs_review", severity, reference.place, references=(reference.id,))

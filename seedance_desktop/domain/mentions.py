@@ -89,7 +89,9 @@ def labels_of(rule: MentionsRule, references: Iterable[Reference]) -> dict[str, 
     labels: dict[str, str] = {}
     for place, group in groupby(references, attrgetter("place")):
         before, after = rule.pattern(place.kind).split("{number}")
-        labels |= {r.id: f"{before}{number}{after}" for r, number in zip(group, counts[place.kind], strict=False)}
+        numbers = counts[place.kind]
+        for reference in group:
+            labels[reference.id] = f"{before}{next(numbers)}{after}"
     return labels
 
 

@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from seedance_desktop.domain.price import Unit
-from seedance_desktop.domain.reference import Kind
+from seedance_desktop.domain.reference import FRAMES, Kind, Place
 from seedance_desktop.domain.review import Review
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Text = Annotated[str, Field(min_length=1)]
 Count = Annotated[int, Field(ge=1)]
@@ -238,6 +241,17 @@ class Rules(_Data):
     reference_audios: AudiosRule
     media: MediaRule
     mentions: MentionsRule = _USUAL_MENTIONS
+
+    @cached_property
+    def room(self) -> Mapping[Place, int | None]:
+        """Most references that each place takes, `None` where no source states it; without those that take none."""
+        trays: Mapping[Place, ImagesRule | VideosRule | AudiosRule] = {
+            Place.IMAGES: self.images,
+            Place.VIDEOS: self.reference_videos,
+            Place.AUDIOS: self.reference_audios,
+        }
+        frames = dict.fromkeys(FRAMES, 1) if self.frames.supported else {}
+        return {place: rule.maximum for place, rule in trays.items() if rule.supported} | frames
 
 
 class Model(_Data):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from seedance_desktop.domain.body import FIELDS
 from seedance_desktop.domain.draft import Draft, Mode
 from seedance_desktop.domain.evaluation import Evaluation, FieldState, Issue, Severity
-from seedance_desktop.domain.field_states import field_states, is_supported
+from seedance_desktop.domain.field_states import field_states
 from seedance_desktop.domain.file_rules import frame_shape_issues
 from seedance_desktop.domain.media_rules import exclusion_issues, media_issues
 from seedance_desktop.domain.mention_rules import mention_issues
@@ -22,7 +22,8 @@ from seedance_desktop.domain.value_rules import schema_issues, value_issues
 if TYPE_CHECKING:
     from seedance_desktop.domain.route import Model, Route
 
-_SEVERITY_ORDER = {Severity.ERROR: 0, Severity.DOUBT: 1, Severity.NOTE: 2}
+_SEVERITY_ORDER = {Severity.ERROR: 0, Severity.DOUBT: 100, Severity.NOTE: 200}
+"""Further apart than there are fields."""
 _FIELD_ORDER = {name: index for index, name in enumerate(FIELDS)}
 
 
@@ -98,13 +99,13 @@ def _unknown_model(draft: Draft) -> Issue:
 def _used(model: Model, draft: Draft, held: dict[Place, tuple[Reference, ...]]) -> dict[Place, tuple[Reference, ...]]:
     if draft.mode is Mode.AS_GIVEN:
         return held
-    return {p: held[p] if draft.in_mode(p) and is_supported(model.rules, p) else () for p in Place}
+    return {p: held[p] if draft.in_mode(p) and p in model.rules.room else () for p in Place}
 
 
 def _sorted(issues: list[Issue]) -> tuple[Issue, ...]:
     last = len(_FIELD_ORDER)
     return tuple(
-        sorted(issues, key=lambda issue: (_SEVERITY_ORDER[issue.severity], _FIELD_ORDER.get(issue.field, last)))
+        sorted(issues, key=lambda issue: _SEVERITY_ORDER[issue.severity] + _FIELD_ORDER.get(issue.field, last))
     )
 
 

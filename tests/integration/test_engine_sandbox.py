@@ -12,7 +12,6 @@ import pytest
 from PIL import Image
 
 from seedance_desktop.domain.asset import AssetState
-from seedance_desktop.domain.field_states import is_supported
 from seedance_desktop.domain.reference import FRAMES, Facts, Place, Reference
 from seedance_desktop.domain.review import Review
 from seedance_desktop.domain.task import Status
@@ -98,7 +97,7 @@ def all_that_fit(rules: Rules, shelf: dict[Place, tuple[Reference, ...]], *, fra
             continue
         if frames and place is Place.VIDEOS:
             continue
-        fitting += references if is_supported(rules, place) else ()
+        fitting += references if place in rules.room else ()
     return tuple(fitting)
 
 

@@ -12,7 +12,6 @@ from seedance_desktop.domain.body import FIELDS, InvalidJson, draft_from_body, r
 from seedance_desktop.domain.catalog import load_catalog
 from seedance_desktop.domain.draft import Draft, Mode
 from seedance_desktop.domain.evaluation import Evaluation, Severity
-from seedance_desktop.domain.field_states import is_supported
 from seedance_desktop.domain.reference import FRAMES, Facts, Place, Reference
 from seedance_desktop.domain.rules import evaluate, fits
 from seedance_desktop.domain.terms import Terms
@@ -152,7 +151,7 @@ def test_a_form_sends_what_mode_and_model_use_and_parks_the_rest(draft: Draft) -
     answer = evaluate(route, draft, Terms(reviews=True))
 
     rules = route.rules(draft.model)
-    usable = {place for place in Place if draft.in_mode(place) and is_supported(rules, place)}
+    usable = {place for place in Place if draft.in_mode(place) and place in rules.room}
     for place in Place:
         state = answer.fields[place]
         assert state.parked == (0 if place in usable else len(draft.at(place)))
@@ -172,7 +171,7 @@ def test_a_route_fits_only_when_nothing_in_use_must_be_parked(draft: Draft) -> N
     in_use = tuple(r for r in draft.references if draft.in_mode(r.place))
     if answer.request is not None:
         assert answer.request.references == in_use
-    unsupported = {r.place for r in in_use if not is_supported(route.rules(draft.model), r.place)}
+    unsupported = {r.place for r in in_use if r.place not in route.rules(draft.model).room}
     assert not (unsupported and answer.ready)
 
 
