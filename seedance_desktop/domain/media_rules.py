@@ -39,14 +39,14 @@ def media_issues(rules: Rules, used: Used, terms: Terms) -> Iterator[Issue]:
     yield from _frame_pair(rules.frames, used)
     yield from _videos(rules.reference_videos, used[Place.VIDEOS])
     yield from _audios(rules.reference_audios, used)
-    reviewed = rules.media.assets == "required"
-    for reference in chain.from_iterable(used.values()):
-        if not reference.local:
-            yield from _address(rules.media, reference, terms)
-        else:
+    references = tuple(chain.from_iterable(used.values()))
+    for reference in references:
+        if reference.local:
             yield from file_issues(reference, terms)
-            if reviewed:
-                yield _review(reference, terms)
+        else:
+            yield from _address(rules.media, reference, terms)
+    if rules.media.assets == "required":
+        yield from _reviews([r for r in references if _can_be_reviewed(r, terms)], terms)
 
 
 def _frames(used: Used) -> tuple[Reference, ...]:
@@ -161,10 +161,19 @@ def _address(rule: MediaRule, reference: Reference, terms: Terms) -> Iterator[Is
             yield Issue("media.asset_not_accepted", severity, place, {}, ids)
     elif why := obstacle(reference.source, loopback=terms.loopback):
         yield Issue("media.address", Severity.ERROR, place, {"value": reference.source[:200], "why": why}, ids)
-    elif rule.assets == "required":
-        yield _review(reference, terms)
 
 
-def _review(reference: Reference, terms: Terms) -> Issue:
-    severity = Severity.NOTE if terms.reviews else Severity.ERROR
-    return Issue("media.needs_review", severity, reference.place, references=(reference.id,))
+def _can_be_reviewed(reference: Reference, terms: Terms) -> bool:
+    if reference.local:
+        return True
+    is_there = reference.is_asset and is_asset(reference.source)
+    return not is_there and not obstacle(reference.source, loopback=terms.loopback)
+
+
+def _reviews(waiting: list[Reference], terms: Terms) -> Iterator[Issue]:
+    """One note for all that the program submits by itself; of a raw request, an error for each that it names."""
+    code = "media.needs_review"
+    if not terms.reviews:
+        yield from (Issue(code, Severity.ERROR, r.place, references=(r.id,)) for r in waiting)
+    elif waiting:
+        yield Issue(code, Severity.NOTE, waiting[0].place, {"count": len(waiting)}, _ids(waiting))

@@ -126,6 +126,7 @@ class SendBar(Control):
         evaluation = self._evaluation
         if evaluation is None:
             return
+        mending = self._has_keys(self.readiness)
         errors = evaluation.errors
         doubts = tuple(i for i in evaluation.issues if i.severity is not Severity.ERROR)
         only_prompt = len(errors) == 1 and errors[0].code == "prompt.missing" and not doubts
@@ -139,7 +140,13 @@ class SendBar(Control):
         else:
             self._list(len(errors))
         self.generate.setEnabled(evaluation.ready and not self._measuring)
+        if mending and not self._has_keys(self.readiness):
+            self.generate.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_price(evaluation.price)
+
+    def _has_keys(self, part: QWidget) -> bool:
+        focused = self.window().focusWidget()
+        return focused is not None and part.isAncestorOf(focused)
 
     @property
     def _mending(self) -> bool:

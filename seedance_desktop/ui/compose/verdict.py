@@ -40,7 +40,7 @@ def verdict_of(evaluation: Evaluation) -> Verdict:
     if errors:
         return Verdict(fits=False, text=_objection(errors[0]), icon="minus", role="text3")
     price = amount(evaluation.price.total) if evaluation.price is not None else ""
-    reviews = sum(issue.code == "media.needs_review" for issue in evaluation.issues)
+    reviews = sum(len(issue.references) for issue in evaluation.issues if issue.code == "media.needs_review")
     if reviews:
         one = QCoreApplication.translate("Verdict", "1 reference needs review")
         many = QCoreApplication.translate("Verdict", "%1 references need review")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from seedance_desktop.ui.widgets.base import Control, draw_icon, plate
 from seedance_desktop.ui.widgets.buttons import LinkButton
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from seedance_desktop.ui.theme import Role, Theme
 
 State = Literal["ready", "idle"]
+MOST = 184
+"""Pixels that the lines may take; the form above keeps the rest, also in the smallest window."""
 LINE_ROLES: dict[State, tuple[Role, Role]] = {"ready": ("success", "success"), "idle": ("text3", "text2")}
 
 
@@ -93,10 +95,12 @@ class ReadinessList(QWidget):
             role: The colour of the header.
         """
         before, self._fixes = self._fixes, tuple(fixes)
+        held = next((n for n, row in enumerate(self._panel.rows) if row.link is self.window().focusWidget()), None)
         if [(fix.code, fix.role) for fix in before] != [(fix.code, fix.role) for fix in fixes]:
             self._panel.set_rows([self._row(index, fix) for index, fix in enumerate(fixes)])
         for row, fix in zip(self._panel.rows, fixes, strict=True):
             row.show_fix(fix)
+        self._hand_on(held)
         self._panel.set_header(header, role)
         self._line.hide()
         self._panel.show()
@@ -106,6 +110,12 @@ class ReadinessList(QWidget):
     def fixes(self) -> tuple[Fix, ...]:
         """Give the lines shown."""
         return self._fixes
+
+    def _hand_on(self, held: int | None) -> None:
+        """Who mends one thing after the other by keys goes on with the next; Qt would go to the window's first."""
+        links = [row.link for row in self._panel.rows if not row.link.isHidden()]
+        if held is not None and links and self.window().focusWidget() not in links:
+            links[min(held, len(links) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _row(self, index: int, fix: Fix) -> _Row:
         row = _Row(self._theme, fix, self._panel)
@@ -142,12 +152,44 @@ class _Row(Control):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(0, 0, self.width(), 1, self._theme.color("border"))
         if self._progress is not None:
-            painter = QPainter(self)
             bar = QRectF(1, self.height() - 2, self.width() - 2, 2)
             painter.fillRect(bar, self._theme.color("surface3"))
             bar.setWidth(bar.width() * min(1.0, self._progress))
             painter.fillRect(bar, self._theme.color("accent"))
+
+
+class _Lines(QScrollArea):
+    """As high as its lines, up to a bound beyond which they scroll: the form above is what a person came for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.column = QVBoxLayout(lines := QWidget())
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+        self.setWidget(lines)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.viewport().setAutoFillBackground(False)
+        lines.setAutoFillBackground(False)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return min(MOST, self.column.heightForWidth(width))
+
+    def sizeHint(self) -> QSize:
+        hint = self.column.sizeHint()
+        return QSize(hint.width(), self.heightForWidth(self.width()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, min(MOST, self.column.minimumSize().height()))
 
 
 class _Panel(Control):
@@ -160,10 +202,12 @@ class _Panel(Control):
         self._header = Label(theme, weight=600, role="warning")
         self._header.setContentsMargins(36, 0, 12, 0)
         self._header.setMinimumHeight(33)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addWidget(self._header)
+        self._lines = _Lines()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 0, 1, 1)
+        column.setSpacing(0)
+        column.addWidget(self._header)
+        column.addWidget(self._lines)
 
     def set_header(self, text: str, role: Role) -> None:
         """Say how many."""
@@ -175,12 +219,13 @@ class _Panel(Control):
     def set_rows(self, rows: list[_Row]) -> None:
         """Replace the lines."""
         for row in self.rows:
-            self._column.removeWidget(row)
+            self._lines.column.removeWidget(row)
             row.hide()
             row.deleteLater()
         self.rows = rows
         for row in rows:
-            self._column.addWidget(row)
+            self._lines.column.addWidget(row)
+        self._lines.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -188,5 +233,3 @@ class _Panel(Control):
         plate(painter, QRectF(self.rect()), fill=self._theme.color("surface2"), line=border)
         middle = self._header.geometry().center().y() + 0.5
         draw_icon(painter, self._theme, "list-checks", QPointF(20, middle), self._role)
-        for row in self.rows:
-            painter.fillRect(1, row.y(), self.width() - 2, 1, border)

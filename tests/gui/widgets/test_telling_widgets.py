@@ -16,7 +16,7 @@ from seedance_desktop.ui.widgets.buttons import IconButton, LinkButton, PrimaryB
 from seedance_desktop.ui.widgets.labels import ElidedLabel, IconLabel, Label, Pill, lines_of
 from seedance_desktop.ui.widgets.panels import Card, Fact, FactsRow, ReasonLine
 from seedance_desktop.ui.widgets.popover import Popover
-from seedance_desktop.ui.widgets.readiness import Fix, ReadinessList
+from seedance_desktop.ui.widgets.readiness import MOST, Fix, ReadinessList
 from seedance_desktop.ui.widgets.signs import ProgressLine, Spinner
 
 Shown = Callable[..., QWidget]
@@ -229,6 +229,22 @@ def test_targets_are_at_least_28_pixels_and_grow_with_the_text(qapp: QApplicatio
         assert widget.minimumSizeHint().width() >= 28
     assert widgets[1].sizeHint().height() >= text_height(theme.font()) + 8
     theme.deleteLater()
+
+
+def test_many_things_to_fix_scroll_and_the_keys_go_on_with_the_next(qtbot: QtBot, theme: Theme, shown: Shown) -> None:
+    ready = ReadinessList(theme)
+    fixes = [Fix(f"code{n}", f"{n}.heic is HEIC, which the service's upload does not take.", "Fix") for n in range(40)]
+    ready.set_fixes("40 things to fix", fixes[:2])
+    shown(ready)
+    few = ready.height()
+    ready.set_fixes("40 things to fix", fixes)
+    qtbot.waitUntil(lambda: few < ready.height() < MOST + 60)
+    first, *_, last = ready.findChildren(LinkButton)
+    last.setFocus(Qt.FocusReason.TabFocusReason)
+    ready.set_fixes("39 things to fix", fixes[:-1])
+    shown_links = [link for link in ready.findChildren(LinkButton) if link.isVisible()]
+    assert ready.window().focusWidget() is shown_links[-1]
+    assert first not in shown_links
 
 
 def test_facts_break_into_rows_and_can_be_copied(qtbot: QtBot, theme: Theme, shown: Shown) -> None:

@@ -139,9 +139,12 @@ def test_limits_bounds_and_choices_come_with_the_fields() -> None:
 
 
 def test_local_files_on_full_are_reviewed_by_the_program() -> None:
-    answer = judge(form("sd2_mx_720p", held(Place.IMAGES)))
+    draft = form("sd2_mx_720p", held(Place.IMAGES), held(Place.AUDIOS))
+    answer = judge(draft)
 
     assert [(issue.code, issue.severity) for issue in answer.issues] == [("media.needs_review", Severity.NOTE)]
+    assert answer.issues[0].references == tuple(reference.id for reference in draft.references)
+    assert answer.issues[0].values == {"count": 2}
     assert answer.request is not None
     assert answer.request.reviewed
 
