@@ -239,12 +239,17 @@ def test_many_things_to_fix_scroll_and_the_keys_go_on_with_the_next(qtbot: QtBot
     few = ready.height()
     ready.set_fixes("40 things to fix", fixes)
     qtbot.waitUntil(lambda: few < ready.height() < MOST + 60)
-    first, *_, last = ready.findChildren(LinkButton)
+
+    def links() -> list[LinkButton]:
+        return [link for link in ready.findChildren(LinkButton) if link.isVisible()]
+
+    qtbot.waitUntil(lambda: len(links()) == len(fixes))
+    last = links()[-1]
     last.setFocus(Qt.FocusReason.TabFocusReason)
     ready.set_fixes("39 things to fix", fixes[:-1])
-    shown_links = [link for link in ready.findChildren(LinkButton) if link.isVisible()]
-    assert ready.window().focusWidget() is shown_links[-1]
-    assert first not in shown_links
+    qtbot.waitUntil(lambda: len(links()) == len(fixes) - 1)
+    assert last not in links()
+    assert links()[-1].hasFocus()
 
 
 def test_facts_break_into_rows_and_can_be_copied(qtbot: QtBot, theme: Theme, shown: Shown) -> None:
