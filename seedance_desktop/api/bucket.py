@@ -68,7 +68,7 @@ class BucketHost:
             Refused: `host.no_bucket`, `host.refused`.
             LocalFailure, NotSent, ServiceFailed: the file or the way is in trouble.
         """
-        name = f"{self._bucket.prefix}{secrets.token_hex(ENTROPY)}.{ending}"
+        name = f"{self._bucket.prefix.lstrip('/')}{secrets.token_hex(ENTROPY)}.{ending}"
         media_type = (await asyncio.to_thread(mimetypes.guess_type, f"file.{ending}"))[0] or "application/octet-stream"
         url = await self._signed("PUT", name, SENDING)
         answer = await self._courier.put(url, path, media_type, on_progress)
@@ -98,14 +98,14 @@ def signed(bucket: Bucket, secret: str, method: Literal["GET", "PUT", "DELETE"],
     """A presigned address (Signature Version 4, query parameters).
 
     Raises:
-        NotSent: `net.bad_address`: the endpoint is none.
+        NotSent: `net.bad_address`: the endpoint is none, or what is said of the bucket is `wrong`.
     """
     import obstore  # noqa: PLC0415 - see above
     from obstore.exceptions import BaseError  # noqa: PLC0415 - as above
     from obstore.store import S3Store  # noqa: PLC0415 - as above
 
     split = urlsplit(bucket.endpoint)
-    if split.scheme not in {"http", "https"} or not split.netloc:
+    if split.scheme not in {"http", "https"} or not split.netloc or bucket.wrong:
         raise NotSent("net.bad_address", {"value": bucket.endpoint})
     host = split.netloc if bucket.path_style else f"{bucket.name}.{split.netloc}"
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -10,6 +11,9 @@ MOST_DAYS = 7
 """Longest life of a presigned address. Source: AWS Signature Version 4, query parameters: X-Amz-Expires."""
 PICGO = "http://127.0.0.1:36677"
 """Where PicGo listens unless told otherwise. Source: PicGo's documentation of its upload server."""
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{1,254}")
+_WORD = re.compile(r"[!-~]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,20 @@ class Bucket:
     path_style: bool = False
     days: int = MOST_DAYS
     deletes: bool = False
+
+    @property
+    def wrong(self) -> tuple[str, ...]:
+        """Names of the fields that no service could mean: they would lead to another bucket, or nowhere.
+
+        Source: AWS, naming rules of general purpose buckets, with the underscores and capitals that others allow.
+        """
+        fine = {
+            "region": _WORD.fullmatch(self.region),
+            "name": _NAME.fullmatch(self.name),
+            "access_key": _WORD.fullmatch(self.access_key),
+            "prefix": not {"", ".", ".."} & set(f"{self.prefix.lstrip('/')}x".split("/")),
+        }
+        return tuple(field for field, holds in fine.items() if not holds)
 
     @property
     def label(self) -> str:

@@ -39,7 +39,7 @@ class SavedBucket(_Data):
     days: Annotated[int, Field(ge=1, le=MOST_DAYS)] = MOST_DAYS
     deletes: bool = False
 
-    def host(self) -> Host:
+    def host(self) -> Bucket:
         return Bucket(**self.model_dump(exclude={"kind"}))
 
 

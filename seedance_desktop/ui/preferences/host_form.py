@@ -147,13 +147,14 @@ class HostForm(QWidget):
 
     def _written(self) -> Saved:
         """The choice that the form shows; `None` for the service, and while it is not whole."""
-        text = {name: field.text().strip() for name, field in self.fields.items()}
         if self._missing():
             return None
         if self.kind.value() == OWN_PICGO:
-            return SavedPicGo(address=plain_address(text["address"]))
-        if self.kind.value() != BUCKET:
-            return None
+            return SavedPicGo(address=plain_address(self.fields["address"].text().strip()))
+        return self._typed() if self.kind.value() == BUCKET else None
+
+    def _typed(self) -> SavedBucket:
+        text = {name: field.text().strip() for name, field in self.fields.items()}
         return SavedBucket(
             endpoint=plain_address(text["endpoint"]),
             region=text["region"] or REGION,
@@ -172,8 +173,9 @@ class HostForm(QWidget):
         if self.kind.value() != BUCKET:
             return []
         empty = [name for name in NEEDED if not self.fields[name].text().strip()]
-        wrong = "endpoint" not in empty and address_problem(self.fields["endpoint"].text())
-        return [*empty, "endpoint"] if wrong else empty
+        if "endpoint" not in empty and address_problem(self.fields["endpoint"].text()):
+            empty.append("endpoint")
+        return empty or list(self._typed().host().wrong)
 
     def follow(self) -> None:
         """What is typed or known has changed: judge it at once."""

@@ -84,6 +84,22 @@ def test_an_endpoint_that_is_none_is_marked_and_not_kept(bench: Bench, endpoint:
     assert kept(bench) is None
 
 
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("name", "UPPER bucket/../x"), ("name", "films/"), ("region", "mars 1"), ("access_key", "AK IA"),
+        ("prefix", "../../x"), ("prefix", "a//"), ("prefix", "./"),
+    ],
+)  # fmt: skip
+def test_what_no_bucket_could_be_is_marked_and_neither_tried_nor_kept(bench: Bench, field: str, value: str) -> None:
+    host = form(bench)
+    host.kind.setValue("s3")
+    fill(host, **{field: value}, **{name: text for name, text in MINIO.items() if name != field})
+    assert host.fields[field].is_wrong()
+    assert not host.trial.button.isEnabled()
+    assert kept(bench) is None
+
+
 def test_picgo_and_the_way_back(bench: Bench) -> None:
     host = form(bench)
     host.kind.setValue("picgo")

@@ -150,6 +150,17 @@ def test_an_endpoint_that_is_none_is_told(endpoint: str) -> None:
         signed(replace(OSS, endpoint=endpoint), "secret", "GET", "a.png", 60)
 
 
+@pytest.mark.parametrize("prefix", ["../", "a//", "./", "a/../"])
+def test_a_folder_that_leads_elsewhere_is_told(prefix: str) -> None:
+    with pytest.raises(NotSent, match=r"net\.bad_address"):
+        signed(replace(OSS, prefix=prefix), "secret", "GET", f"{prefix}a.png", 60)
+
+
+@pytest.mark.parametrize("prefix", ["", "/", "seedance/", "/夏 天/", "{x}?#%/", "a", "..b/"])
+def test_a_folder_of_any_name_is_signed(prefix: str) -> None:
+    assert signed(replace(OSS, prefix=prefix), "secret", "GET", f"{prefix.lstrip('/')}a.png", 60)
+
+
 @pytest.mark.parametrize(
     ("url", "why"),
     [
