@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from seedance_desktop.domain.fit import Recipe
 from seedance_desktop.domain.fitting import proposal_for, ratio_of
@@ -146,6 +146,8 @@ class FixingRoom(QObject):
             self.previews.ask_frame("frame", source.path, source.recipe.start)
             self.previews.ask_strip(source.path)
         popover.open_centred(panel.sizeHint().width(), panel.sizeHint().height())
+        if panel.apply.isEnabled():
+            panel.apply.setFocus(Qt.FocusReason.OtherFocusReason)  # Enter takes what is proposed
 
     def _panel_in_popover(self) -> tuple[FixPanel, Popover]:
         if self.panel is None or self._popover is None:

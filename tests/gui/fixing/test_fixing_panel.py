@@ -77,6 +77,13 @@ def test_a_clip_is_trimmed_by_keys_alone(bench: Bench) -> None:
     assert bench.engine.asked[bench.engine.last] == ("/m/a.mp4", Recipe(end=5.59))
 
 
+def test_enter_takes_what_is_proposed_and_what_was_moved(bench: Bench) -> None:
+    panel = trimming(bench)
+    assert panel.window().focusWidget() is panel.apply
+    QTest.keyClick(panel.trim.picker.grips["range"], Qt.Key.Key_Return)
+    assert bench.engine.asked[bench.engine.last] == ("/m/a.mp4", Recipe(end=14.95))
+
+
 def test_the_copy_is_used_and_the_panel_goes(bench: Bench) -> None:
     panel = trimming(bench)
     panel.apply.click()
