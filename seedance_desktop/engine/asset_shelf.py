@@ -98,7 +98,7 @@ class AssetShelf:
             for record in records:
                 await self._kept(record)
                 await self._replace_failed(record)
-        except Exception:
+        except Exception:  # whatever it was: it goes on its way once nothing is left that nobody would carry
             for record in records:
                 with suppress(LocalFailure):
                     await self.forget(record.id)

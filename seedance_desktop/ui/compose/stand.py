@@ -39,4 +39,4 @@ class Stand(QWidget):
 
     def tile_of(self, reference_id: str) -> QWidget | None:
         """The widget that shows a reference; `None` where none does now."""
-        raise NotImplementedError
+        raise NotImplementedError  # each stand knows its own tiles; Qt's metaclass leaves no room for an abstract one
