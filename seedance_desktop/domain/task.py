@@ -80,7 +80,12 @@ class Task:
         take: absolute path of the clip on disk.
         thumbnail: absolute path of its first frame as PNG.
         seconds: length of the take.
-        estimate: what the window showed when it was sent.
+        estimate: what the window showed when it was sent: `unit_price` times `quantity`.
+        price_key: what the price book was asked for.
+        unit_price: what the price book answered when the button was pressed.
+        quantity: tasks or seconds.
+        held_until: Unix seconds until which it waits before anything leaves; `None` while it does not.
+        batch: common to all tasks of one press on Generate; empty for a single one.
         cost: what the service says it took; `None` where it does not say.
         balance_before: account balance before the create call, where known.
         balance_after: account balance after the end, where known.
@@ -106,6 +111,11 @@ class Task:
     thumbnail: str | None = None
     seconds: float | None = None
     estimate: Decimal | None = None
+    price_key: str = ""
+    unit_price: Decimal | None = None
+    quantity: int | None = None
+    held_until: float | None = None
+    batch: str = ""
     cost: Decimal | None = None
     balance_before: Decimal | None = None
     balance_after: Decimal | None = None

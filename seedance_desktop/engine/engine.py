@@ -10,23 +10,13 @@ from typing import TYPE_CHECKING
 
 from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.domain.task import Failure, Status, Task
-from seedance_desktop.engine.asset_desk import asset_desk
-from seedance_desktop.engine.board import Board
-from seedance_desktop.engine.clearing import Clearer
 from seedance_desktop.engine.clock import SystemClock
-from seedance_desktop.engine.creating import Creator
 from seedance_desktop.engine.events import Fault, Notice
-from seedance_desktop.engine.fitting import Fitting
-from seedance_desktop.engine.inquiries import Inquiries
-from seedance_desktop.engine.job import Jobs
-from seedance_desktop.engine.lines import Lines
-from seedance_desktop.engine.options import EngineOptions, Folders
+from seedance_desktop.engine.options import EngineOptions
 from seedance_desktop.engine.pace import Pace
-from seedance_desktop.engine.poller import Poller
 from seedance_desktop.engine.resuming import judge_cut_short
 from seedance_desktop.engine.service import HttpServices
-from seedance_desktop.engine.supervisor import Supervisor
-from seedance_desktop.engine.takes import Fetcher
+from seedance_desktop.engine.wiring import Outside, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine
@@ -37,6 +27,7 @@ if TYPE_CHECKING:
     from seedance_desktop.domain.request import Request
     from seedance_desktop.engine.clock import Clock
     from seedance_desktop.engine.events import Event
+    from seedance_desktop.engine.options import Folders
     from seedance_desktop.engine.service import Media, Profiles, Services
     from seedance_desktop.store.store import Store
 
@@ -75,21 +66,17 @@ class Engine:
     ) -> None:
         self._store = store
         self._options = options
-        self._board = Board(store)
-        self._supervisor = Supervisor(self._fault)
-        self._lines = Lines(profiles, services or HttpServices())
         self._pace = Pace(options, clock or SystemClock())
-        lines, supervisor = self._lines, self._supervisor
-        preparer, self.assets = asset_desk(self._board, store, lines, self._pace, supervisor, media, folders)
-        creator = Creator(self._board, self._lines, self._pace, self._supervisor)
-        poller = Poller(self._board, self._lines, self._pace)
-        fetcher = Fetcher(self._board, lines, self._pace, poller, media, folders)
-        self._jobs = Jobs(
-            self._board, lines, self._pace, preparer=preparer, creator=creator, poller=poller, fetcher=fetcher
-        )
-        self._inquiries = Inquiries(self._board, self._lines, self._pace, media, folders)
-        self._clearer = Clearer(self._board, self.assets, store, self._lines, self._supervisor)
-        self.fitting = Fitting(self._board, media, folders, self._supervisor)
+        outside = Outside(store, media, profiles, folders, services or HttpServices(), self._pace)
+        parts = parts_of(outside, self._fault)
+        self._board = parts.board
+        self._supervisor = parts.supervisor
+        self._lines = parts.lines
+        self._jobs = parts.jobs
+        self._inquiries = parts.inquiries
+        self._clearer = parts.clearer
+        self.assets = parts.assets
+        self.fitting = parts.fitting
 
     @property
     def tasks(self) -> tuple[Task, ...]:

@@ -16,7 +16,7 @@ from seedance_desktop.domain.review import Review
 from seedance_desktop.domain.task import Failure, Status, Task
 
 Json = dict[str, Any]
-SUMS = ("estimate", "cost", "balance_before", "balance_after")
+SUMS = ("estimate", "unit_price", "cost", "balance_before", "balance_after")
 
 
 def request_to_text(request: Request) -> str:
@@ -66,6 +66,11 @@ def state_to_text(task: Task) -> str:
             "thumbnail": task.thumbnail,
             "seconds": task.seconds,
             "estimate": _sum_out(task.estimate),
+            "price_key": task.price_key,
+            "unit_price": _sum_out(task.unit_price),
+            "quantity": task.quantity,
+            "held_until": task.held_until,
+            "batch": task.batch,
             "cost": _sum_out(task.cost),
             "balance_before": _sum_out(task.balance_before),
             "balance_after": _sum_out(task.balance_after),

@@ -1,0 +1,85 @@
+"""Puts the engine's parts together; nobody else knows who needs whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from seedance_desktop.engine.asset_desk import asset_desk
+from seedance_desktop.engine.board import Board
+from seedance_desktop.engine.clearing import Clearer
+from seedance_desktop.engine.creating import Creator
+from seedance_desktop.engine.fitting import Fitting
+from seedance_desktop.engine.inquiries import Inquiries
+from seedance_desktop.engine.job import Jobs
+from seedance_desktop.engine.lines import Lines
+from seedance_desktop.engine.poller import Poller
+from seedance_desktop.engine.supervisor import Supervisor
+from seedance_desktop.engine.takes import Fetcher
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from seedance_desktop.engine.assets import Assets
+    from seedance_desktop.engine.options import Folders
+    from seedance_desktop.engine.pace import Pace
+    from seedance_desktop.engine.service import Media, Profiles, Services
+    from seedance_desktop.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What the engine is given: see `Engine`."""
+
+    store: Store
+    media: Media
+    profiles: Profiles
+    folders: Folders
+    services: Services
+    pace: Pace
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The engine's parts, joined."""
+
+    board: Board
+    supervisor: Supervisor
+    lines: Lines
+    jobs: Jobs
+    inquiries: Inquiries
+    clearer: Clearer
+    assets: Assets
+    fitting: Fitting
+
+
+def parts_of(outside: Outside, on_fault: Callable[[str, str], None]) -> Parts:
+    """Join them.
+
+    Args:
+        outside: what they work with.
+        on_fault: told of every exception that nobody expected; see `Supervisor`.
+    """
+    store, media, folders, pace = outside.store, outside.media, outside.folders, outside.pace
+    board, supervisor, lines = Board(store), Supervisor(on_fault), Lines(outside.profiles, outside.services)
+    preparer, assets = asset_desk(board, store, lines, pace, supervisor, media, folders)
+    poller = Poller(board, lines, pace)
+    jobs = Jobs(
+        board,
+        lines,
+        pace,
+        preparer=preparer,
+        creator=Creator(board, lines, pace, supervisor),
+        poller=poller,
+        fetcher=Fetcher(board, lines, pace, poller, media, folders),
+    )
+    return Parts(
+        board=board,
+        supervisor=supervisor,
+        lines=lines,
+        jobs=jobs,
+        inquiries=Inquiries(board, lines, pace, media, folders),
+        clearer=Clearer(board, assets, store, lines, supervisor),
+        assets=assets,
+        fitting=Fitting(board, media, folders, supervisor),
+    )
