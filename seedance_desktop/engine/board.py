@@ -80,6 +80,11 @@ class Board:
         task = self._moved(task_id, changes)
         return _Stored(self, task, self._store.save(task))
 
+    def announced(self, task_id: str, body: str, **changes: Any) -> Awaitable[Task]:
+        """Change a task whose create call is about to go out; the body's text is recorded first."""
+        task = self._moved(task_id, changes)
+        return _Stored(self, task, self._store.announced(task, body))
+
     def answered(self, task_id: str, raw: str, **changes: Any) -> Awaitable[Task]:
         """Change a task by the answer to its create call; the answer's text is recorded first."""
         task = self._moved(task_id, changes)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from seedance_desktop.api.redact import redact
 from seedance_desktop.api.retry import worth_waiting
 from seedance_desktop.domain.errors import NotSent, OutcomeUnknown, RateLimited, Refused, SeedanceError
 from seedance_desktop.domain.task import Failure, Status
@@ -53,7 +55,7 @@ class Creator:
         body = task.request.body(addresses)
         for tries in range(1, self._pace.options.prepare_tries + 1):
             await self._pace.turn()
-            await self._announce(task_id, balance)
+            await self._announce(task_id, body, balance)
             failure = await self._supervisor.shelter(self._send(service, task_id, body))
             if failure is None:
                 return
@@ -70,12 +72,13 @@ class Creator:
                 return await service.balance()
         return None
 
-    async def _announce(self, task_id: str, balance: Decimal | None) -> None:
-        """The row says `submitting` before a byte leaves."""
+    async def _announce(self, task_id: str, body: Mapping[str, object], balance: Decimal | None) -> None:
+        """The ledger has the body and the row says `submitting` before a byte leaves."""
         known = {} if balance is None else {"balance_before": balance}
         now = self._pace.clock.now()
         try:
-            await self._board.change(task_id, status=Status.SUBMITTING, sent_at=now, failure=None, **known)
+            text = redact(json.dumps(body, ensure_ascii=False))
+            await self._board.announced(task_id, text, status=Status.SUBMITTING, sent_at=now, failure=None, **known)
         except (SeedanceError, asyncio.CancelledError):
             with suppress(SeedanceError):
                 await self._board.change(task_id, status=Status.PREPARING, sent_at=None)

@@ -90,6 +90,15 @@ class Store:
         """
         return self._run(lambda: self._files.save(task))
 
+    def announced(self, task: Task, body: str) -> asyncio.Future[None]:
+        """Record that a create call is about to go out, and with which body.
+
+        Args:
+            task: `submitting`.
+            body: the JSON text of the request, without signatures.
+        """
+        return self._run(lambda: self._files.save(task, body))
+
     def answered(self, task: Task, raw: str) -> asyncio.Future[None]:
         """Record the service's answer to a create call: its raw text in the ledger first, then the row.
 
@@ -222,10 +231,10 @@ class _Files:
         self.database.insert(task)
         self._statuses[task.id] = task.status
 
-    def save(self, task: Task) -> None:
+    def save(self, task: Task, body: str = "") -> None:
         moved = self._statuses.get(task.id) is not task.status
         if moved and task.status is Status.SUBMITTING:
-            self._note(SENDING, task.id)
+            self._note(SENDING, task.id, body=body)
             # Known before the row is: where that fails, the step back is recorded all the same.
             self._statuses[task.id] = task.status
         self.database.update(task)
