@@ -41,6 +41,7 @@ class AssetWatch:
         self._supervisor = supervisor
         self._missing: Counter[str] = Counter()
         self._waiting: Counter[str] = Counter()
+        self._troubled: set[str] = set()
 
     def wake(self) -> None:
         """Go on asking, if there is anything to ask about."""
@@ -126,5 +127,8 @@ class AssetWatch:
         return groups
 
     def _tell(self, failure: Failure | None, delay: float | None) -> None:
-        for task_id in +self._waiting:
+        # Whoever was told of a trouble is told of its end, also when the answer has let it go on meanwhile.
+        told = self._troubled if failure is None else set(+self._waiting)
+        self._troubled = set() if failure is None else self._troubled | told
+        for task_id in told:
             self._board.tell(Waiting(task_id, failure, delay))
