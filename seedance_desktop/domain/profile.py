@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from seedance_desktop.domain.price import PriceBook
+from seedance_desktop.domain.spending import Caps
 
 if TYPE_CHECKING:
     from seedance_desktop.domain.host import Host
@@ -23,6 +24,7 @@ class Profile:
         base_url: such as `https://www.jimmyai.cn`, without a trailing slash.
         sandbox: served by our own stand-in: nothing is charged.
         host: where local files go instead of the service's own upload.
+        caps: most that may be spent here.
     """
 
     id: str
@@ -31,6 +33,7 @@ class Profile:
     prices: PriceBook = PriceBook()
     sandbox: bool = False
     host: Host | None = None
+    caps: Caps = Caps()
 
     @property
     def is_loopback(self) -> bool:

@@ -1,0 +1,100 @@
+"""What may be spent: caps that stop hard, and what counts against them. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from seedance_desktop.domain.task import Failure, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from seedance_desktop.domain.task import Task
+
+NOTHING = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Caps:
+    """Most that a profile may spend, in the profile's own money; `None` is no cap.
+
+    Attributes:
+        session: from the start of the program to its end.
+        day: of the local calendar.
+        batch: by one press on Generate.
+    """
+
+    session: Decimal | None = None
+    day: Decimal | None = None
+    batch: Decimal | None = None
+
+    @property
+    def are_set(self) -> bool:
+        return (self.session, self.day, self.batch) != (None, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What counts as spent already under a profile."""
+
+    session: Decimal = NOTHING
+    day: Decimal = NOTHING
+
+
+def spent_on(task: Task) -> Decimal:
+    """What a task has cost or may yet be found to have cost.
+
+    An `uncertain` one counts in full, and so does one that failed after it was taken: nobody has seen a refund. What
+    never left, was refused, or was closed by the user as never made counts nothing.
+    """
+    if task.sent_at is None or task.status in {Status.PREPARING, Status.REFUSED, Status.CANCELLED}:
+        return NOTHING
+    return task.cost if task.cost is not None else task.estimate or NOTHING
+
+
+def spent(tasks: Iterable[Task], session_began: float, now: float) -> Spent:
+    """Sum up a profile's tasks.
+
+    Args:
+        tasks: of one profile.
+        session_began: Unix seconds.
+        now: Unix seconds; its local day is today.
+    """
+    today = datetime.fromtimestamp(now).astimezone().replace(hour=0, minute=0, second=0, microsecond=0).timestamp()
+    sums = [(task.sent_at or 0.0, spent_on(task)) for task in tasks]
+    return Spent(
+        session=sum((amount for at, amount in sums if at >= session_began), NOTHING),
+        day=sum((amount for at, amount in sums if at >= today), NOTHING),
+    )
+
+
+def stop_of(caps: Caps, so_far: Spent, price: Decimal | None, count: int = 1) -> Failure | None:
+    """Why a press on Generate may not spend what it would; `None` where it may.
+
+    Of several caps the tightest, the one that leaves least, is named. Under a cap nothing of unknown price is sent:
+    nobody could say whether it fits.
+
+    Args:
+        caps: of the profile.
+        so_far: spent, or under way, under the profile.
+        price: of one task.
+        count: of tasks in this press.
+    """
+    limits = {
+        "cap.batch": (caps.batch, NOTHING),
+        "cap.session": (caps.session, so_far.session),
+        "cap.day": (caps.day, so_far.day),
+    }
+    left = {code: (cap - done, cap, done) for code, (cap, done) in limits.items() if cap is not None}
+    if not left:
+        return None
+    if price is None:
+        return Failure("cap.price_unknown")
+    tightest = min(left, key=lambda code: left[code][0])
+    room, cap, done = left[tightest]
+    if price * count <= room:
+        return None
+    return Failure(tightest, {"cap": str(cap), "spent": str(done), "price": str(price * count)})
