@@ -14,6 +14,7 @@ from seedance_desktop.api.address import Address, judge_address
 from seedance_desktop.api.answers import Uploaded
 from seedance_desktop.api.errors import create_failure, read_failure
 from seedance_desktop.api.http import STANDARD, SYSTEM, Connector, Deadlines, exchange
+from seedance_desktop.api.kept import Kept
 from seedance_desktop.api.upload import Parcel
 from seedance_desktop.domain.errors import NotSent, OutcomeUnknown, ServiceFailed, Unauthorized
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
     from decimal import Decimal
     from pathlib import Path
-
-    import httpx
 
     from seedance_desktop.api.answers import Asset, Created, KeyQuota, LibraryAsset, Report
     from seedance_desktop.api.errors import Answer
@@ -63,7 +62,8 @@ class ServiceClient:
         self._key = key
         self._deadlines = deadlines
         self._connector = Connector(network, deadlines)
-        self._client: httpx.AsyncClient | None = None
+        self._kept: Kept | None = None
+        self._worn = False
         self._building = asyncio.Lock()
 
     async def create(self, body: Mapping[str, object], *, intent: str) -> Created:
@@ -173,11 +173,15 @@ class ServiceClient:
     async def real_people(self, asset_ids: Sequence[str]) -> tuple[LibraryAsset, ...]:
         return assets.library(await self._post("/seedance/sp/realperson/batch-status", {"asset_ids": list(asset_ids)}))
 
+    def renew(self) -> None:
+        """Use no connection again that stands now: the machine slept, and they are dead though nobody says so."""
+        self._worn = True
+
     async def aclose(self) -> None:
         """Close kept connections; safe to call twice."""
-        client, self._client = self._client, None
-        if client is not None:
-            await client.aclose()
+        kept, self._kept = self._kept, None
+        if kept is not None:
+            await kept.close()
 
     async def _post(self, path: str, body: Mapping[str, object]) -> Mapping[str, Any]:
         content = json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
@@ -203,16 +207,21 @@ class ServiceClient:
     ) -> Answer:
         """One exchange of a call that costs nothing, over kept connections."""
         address, key = await self._ready()
-        client = await self._shared(address)
+        kept = await self._shared(address)
         sent = {"Authorization": f"Bearer {key}", "Accept": "application/json"} | dict(headers or {})
-        request = client.build_request(method, self._url(path), content=content, headers=sent)
-        return await exchange(client, request, seconds=seconds or self._deadlines.call, secrets=(key,))
+        async with kept.used() as client:
+            request = client.build_request(method, self._url(path), content=content, headers=sent)
+            return await exchange(client, request, seconds=seconds or self._deadlines.call, secrets=(key,))
 
-    async def _shared(self, address: Address) -> httpx.AsyncClient:
+    async def _shared(self, address: Address) -> Kept:
         async with self._building:
-            if self._client is None:
-                self._client = await self._connector.open(address, reuse=True)
-            return self._client
+            worn, self._worn = self._worn, False
+            if worn and self._kept is not None:
+                old, self._kept = self._kept, None
+                await old.retire()
+            if self._kept is None:
+                self._kept = Kept(await self._connector.open(address, reuse=True))
+            return self._kept
 
     async def _ready(self) -> tuple[Address, str]:
         """The judged base address and a key that may stand in a header; nothing is sent before both are there."""

@@ -37,8 +37,18 @@ class SystemClock:
         await asyncio.sleep(seconds)
 
 
-async def wait(clock: Clock, seconds: float) -> None:
-    """Wait at least `seconds`: the clock is read again after each nap, as timers may ring early or late."""
-    until = clock.monotonic() + seconds
-    while (left := until - clock.monotonic()) > 0:
-        await clock.sleep(min(left, _LONGEST_NAP))
+async def wait(clock: Clock, seconds: float) -> float:
+    """Wait at least `seconds`: the clock is read again after each nap, as timers may ring early or late.
+
+    Returns:
+        By how many seconds the worst nap was longer than asked: the machine slept, or the process was halted.
+    """
+    overslept = 0.0
+    now = clock.monotonic()
+    until = now + seconds
+    while (left := until - now) > 0:
+        nap = min(left, _LONGEST_NAP)
+        await clock.sleep(nap)
+        before, now = now, clock.monotonic()
+        overslept = max(overslept, now - before - nap)
+    return overslept

@@ -177,6 +177,21 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class ServiceHealth:
+    """A service does not answer, whichever task asks; or it does again. Its tasks wait and go on by themselves.
+
+    Attributes:
+        address: its base address.
+        since: Unix seconds of the first of the failures in a row; `None` when it is over.
+        reason: the last one; `None` when it is over.
+    """
+
+    address: str
+    since: float | None
+    reason: Failure | None
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """Something about this machine that the user should know: a code and its values."""
 
@@ -208,6 +223,7 @@ Event = (
     | AssetChanged
     | AssetForgotten
     | Waiting
+    | ServiceHealth
     | Notice
     | Fault
 )

@@ -12,15 +12,24 @@ if TYPE_CHECKING:
     from seedance_desktop.domain.host import Host
     from seedance_desktop.domain.network import Network
     from seedance_desktop.domain.task import Errand
+    from seedance_desktop.engine.pace import Pace
     from seedance_desktop.engine.service import FileHost, KeySource, Profiles, Service, Services
 
 
 class Lines:
-    """Clients by base address, profile and network choices."""
+    """Clients by base address, profile and network choices.
 
-    def __init__(self, profiles: Profiles, services: Services) -> None:
+    Args:
+        profiles: whose.
+        services: makes the clients.
+        pace: knows whether the machine slept: kept connections are dead then, though nobody said so.
+    """
+
+    def __init__(self, profiles: Profiles, services: Services, pace: Pace) -> None:
         self.profiles = profiles
         self.services = services
+        self._pace = pace
+        self._awakenings = pace.awakenings
         self._open: dict[tuple[str, str, Network], Service] = {}
 
     def base_url(self, task: Errand) -> str:
@@ -33,6 +42,10 @@ class Lines:
 
     async def to(self, base_url: str, profile_id: str) -> Service:
         """The client for an address with the profile's key, which is asked for before every call."""
+        if self._awakenings != self._pace.awakenings:
+            self._awakenings = self._pace.awakenings
+            for service in self._open.values():
+                service.renew()
         network = self.profiles.network()
         name = (base_url, profile_id, network)
         if name not in self._open:

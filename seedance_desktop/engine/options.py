@@ -26,6 +26,10 @@ class EngineOptions:
         missing_grace: seconds after the create call in which "no such task" is not believed.
         uploads_at_once: over all tasks.
         calls_a_second: over all tasks.
+        poll_share: part of these that the queries of tasks may take; the rest is for what a person waits for.
+        polls_at_once: queries under way at one service: fewer than it has connections.
+        down_after: failures in a row, over all tasks, after which a service counts as down.
+        downloads_at_once: over all tasks.
         upload_lifetime: seconds for which an uploaded address is used again; the service keeps it about three days.
         fingerprint_limit: bytes; a larger file is no upload the service takes, so its bytes are not read for it.
         prepare_tries: of an upload, a review and a create call that was surely not carried out.
@@ -43,6 +47,10 @@ class EngineOptions:
     missing_grace: float = 120.0
     uploads_at_once: int = 3
     calls_a_second: float = 10.0
+    poll_share: float = 0.6
+    polls_at_once: int = 10
+    down_after: int = 5
+    downloads_at_once: int = 3
     upload_lifetime: float = 2.5 * DAY
     fingerprint_limit: int = 200_000_000
     prepare_tries: int = 5

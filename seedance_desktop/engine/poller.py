@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from seedance_desktop.domain.errors import NotFound, SeedanceError
 from seedance_desktop.domain.task import Failure, Status
 from seedance_desktop.engine.board import failure_of
+from seedance_desktop.engine.breaker import Breaker
 from seedance_desktop.engine.events import Waiting
 
 if TYPE_CHECKING:
@@ -31,6 +34,7 @@ class Poller:
         self._board = board
         self._lines = lines
         self._pace = pace
+        self._breakers: dict[str, Breaker] = {}
 
     async def follow(self, task_id: str, *, at_once: bool) -> None:
         """Keep a task up to date until it is `downloading` or `failed`.
@@ -42,28 +46,42 @@ class Poller:
         Raises:
             LocalFailure: the store could not write.
         """
-        delay = 0.0 if at_once else self._pace.poll_delay()
+        with self._pace.followed():
+            await asyncio.sleep(0)  # whoever starts in the same step is counted before the first wait is chosen
+            await self._follow(task_id, self._pace.first_delay() if at_once else self._pace.poll_delay())
+
+    async def _follow(self, task_id: str, delay: float) -> None:
         failures = missing = 0
         while self._board[task_id].status in {Status.QUEUED, Status.PROCESSING}:
-            await self._pace.wait(delay)
-            await self._pace.turn()
+            await self._pace.rest(delay)
             task = self._board[task_id]
             try:
-                report = await self.report(task)
+                report = await self._breaker(task).ask(task_id, partial(self.report, task))
             except SeedanceError as failure:
                 failures += 1
                 missing = missing + 1 if self._is_missing(task, failure) else 0
-                delay = self._pace.trouble_delay(failures, failure)
+                delay = self._delay_after(task, failures, failure)
                 if missing >= _BELIEVED_AFTER:
                     await self._end(task_id, status=Status.FAILED, failure=Failure("task.lost", failure.values))
                 else:
-                    self._board.tell(Waiting(task_id, failure_of(failure), delay))
+                    pause = max(delay, self._breaker(task).pause)
+                    self._board.tell(Waiting(task_id, failure_of(failure), pause))
                 continue
             if failures:
                 self._board.tell(Waiting(task_id, None, None))
             failures = missing = 0
             await self._take_in(task, report)
             delay = self._pace.poll_delay(self._factor(task, report))
+
+    def _breaker(self, task: Task) -> Breaker:
+        address = self._lines.base_url(task)
+        return self._breakers.setdefault(address, Breaker(address, self._board, self._pace))
+
+    def _delay_after(self, task: Task, failures: int, failure: SeedanceError) -> float:
+        """Seconds until a task that could not be asked about stands in line again."""
+        if self._breaker(task).is_down:
+            return 0.0  # the service's own pace holds it up
+        return max(self._pace.trouble_delay(failures, failure), self._pace.round_delay())
 
     async def report(self, task: Task) -> Report:
         """What the service says now."""

@@ -61,7 +61,7 @@ def parts_of(outside: Outside, on_fault: Callable[[str, str], None]) -> Parts:
         on_fault: told of every exception that nobody expected; see `Supervisor`.
     """
     store, media, folders, pace = outside.store, outside.media, outside.folders, outside.pace
-    board, supervisor, lines = Board(store), Supervisor(on_fault), Lines(outside.profiles, outside.services)
+    board, supervisor, lines = Board(store), Supervisor(on_fault), Lines(outside.profiles, outside.services, pace)
     preparer, assets = asset_desk(board, store, lines, pace, supervisor, media, folders)
     poller = Poller(board, lines, pace)
     jobs = Jobs(

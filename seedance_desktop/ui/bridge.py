@@ -34,6 +34,7 @@ class EngineBridge(QObject):
     asset_changed = Signal(object)
     asset_forgotten = Signal(object)
     waiting = Signal(object)
+    service_health = Signal(object)
     notice = Signal(object)
     fault = Signal(object)
 
@@ -56,6 +57,7 @@ class EngineBridge(QObject):
             events.AssetChanged: self.asset_changed,
             events.AssetForgotten: self.asset_forgotten,
             events.Waiting: self.waiting,
+            events.ServiceHealth: self.service_health,
             events.Notice: self.notice,
             events.Fault: self.fault,
         }

@@ -189,6 +189,9 @@ class FakeService:
         self._note("person_status")
         return tuple(self._entry(asset_id, self.review_script.next()) for asset_id in asset_ids)
 
+    def renew(self) -> None:
+        self._note("renew")
+
     async def aclose(self) -> None:
         self._note("aclose")
 
