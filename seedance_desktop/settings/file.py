@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.domain.task import Failure
-from seedance_desktop.settings.model import VERSION, Settings
+from seedance_desktop.settings.model import VERSION, SavedProfile, Settings
 
 SIZE_LIMIT = 4 * 1024 * 1024
 """Bytes; a settings file above it is none of ours."""
@@ -112,9 +112,15 @@ def _salvaged(data: dict[str, Any]) -> Settings:
 def _usable_profiles(entries: list[Any]) -> list[Any]:
     usable: list[Any] = []
     for entry in entries:
-        if _is_fine({"profiles": [*usable, entry]}):
-            usable.append(entry)
+        known = _known(entry) if isinstance(entry, dict) else entry
+        if _is_fine({"profiles": [*usable, known]}):
+            usable.append(known)
     return usable
+
+
+def _known(entry: dict[str, Any]) -> dict[str, Any]:
+    """A profile without what only a later program knows: that must not cost the profile itself."""
+    return {name: value for name, value in entry.items() if name in SavedProfile.model_fields}
 
 
 def _is_fine(data: dict[str, Any]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -9,21 +10,33 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from seedance_desktop.domain.host import MOST_DAYS, PICGO, Bucket, Host, PicGo
 from seedance_desktop.domain.network import SYSTEM_PROXY, Network
-from seedance_desktop.domain.price import PriceBook
+from seedance_desktop.domain.price import Origin, PriceBook, Source
 from seedance_desktop.domain.profile import Profile
 from seedance_desktop.domain.reference import Kind
+from seedance_desktop.domain.spending import Caps
 
 VERSION = 1
 SANDBOX_ID = "sandbox"
 DEFAULT_ID = "default"
 DEFAULT_BASE_URL = "https://www.jimmyai.cn"
+UNDO_SECONDS = 3
+UNDO_LONGEST = 30
 
-Amount = Annotated[Decimal, Field(ge=0, allow_inf_nan=False)]
+Amount = Annotated[Decimal, Field(ge=0, allow_inf_nan=False, max_digits=24, decimal_places=12)]
+"""Short enough to be written out: an amount may come from anybody's file."""
 Text = Annotated[str, Field(min_length=1)]
 
 
 class _Data(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _is_empty(value: object) -> bool:
+    return value in ({}, SavedCaps())
+
+
+def _is_usual_undo(value: int) -> bool:
+    return value == UNDO_SECONDS
 
 
 class SavedBucket(_Data):
@@ -53,6 +66,27 @@ class SavedPicGo(_Data):
         return PicGo(self.address)
 
 
+class SavedCaps(_Data):
+    """Most that may be spent; see `Caps`."""
+
+    session: Amount | None = None
+    day: Amount | None = None
+    batch: Amount | None = None
+
+    def caps(self) -> Caps:
+        return Caps(self.session, self.day, self.batch)
+
+
+class SavedOrigin(_Data):
+    """When and from whom a price came; see `Origin`."""
+
+    since: date
+    source: Source
+
+    def origin(self) -> Origin:
+        return Origin(self.since, self.source)
+
+
 class SavedProfile(_Data):
     """A profile without its key, which lives in the keychain under `id`.
 
@@ -60,6 +94,8 @@ class SavedProfile(_Data):
         id: stable; task rows and the keychain know it.
         base_url: origin of the service.
         prices: unit prices by billing name (or price key).
+        origins: when and from whom each of them came; files of older programs have none.
+        caps: most that may be spent here.
         host: where local files go instead of the service's own upload.
     """
 
@@ -67,6 +103,9 @@ class SavedProfile(_Data):
     name: Text
     base_url: Text
     prices: dict[str, Amount] = {}
+    # Written only where they say something: an older program takes a profile with a name it does not know for broken.
+    origins: Annotated[dict[str, SavedOrigin], Field(exclude_if=_is_empty)] = {}
+    caps: Annotated[SavedCaps, Field(exclude_if=_is_empty)] = SavedCaps()
     host: Annotated[SavedBucket | SavedPicGo, Field(discriminator="kind")] | None = None
 
     @field_validator("id")
@@ -78,7 +117,9 @@ class SavedProfile(_Data):
 
     def profile(self) -> Profile:
         host = None if self.host is None else self.host.host()
-        return Profile(self.id, self.name, self.base_url.rstrip("/"), PriceBook(self.prices), host=host)
+        origins = {key: saved.origin() for key, saved in self.origins.items()}
+        prices = PriceBook(self.prices, origins)
+        return Profile(self.id, self.name, self.base_url.rstrip("/"), prices, host=host, caps=self.caps.caps())
 
 
 class NetworkChoices(_Data):
@@ -105,6 +146,8 @@ class Settings(_Data):
         media_folders: by kind of media, where its files were chosen last.
         profiles: without the sandbox's, which exists always; their ids differ.
         current_profile: an id; empty lets the program choose: the sandbox while no key is known.
+        undo_seconds: for which a request waits in the window and can be taken back before it leaves; 0 is off.
+        sandbox_caps: the sandbox's, whose profile is not kept: being stopped can be rehearsed.
     """
 
     version: Literal[1] = 1
@@ -115,6 +158,8 @@ class Settings(_Data):
     network: NetworkChoices = NetworkChoices()
     profiles: Annotated[tuple[SavedProfile, ...], Field(min_length=1)] = _FIRST_PROFILES
     current_profile: str = ""
+    undo_seconds: Annotated[int, Field(ge=0, le=UNDO_LONGEST, exclude_if=_is_usual_undo)] = UNDO_SECONDS
+    sandbox_caps: Annotated[SavedCaps, Field(exclude_if=_is_empty)] = SavedCaps()
 
     @field_validator("profiles")
     @classmethod

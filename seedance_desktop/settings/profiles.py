@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from seedance_desktop.domain.profile import Profile
@@ -34,12 +35,12 @@ class ProfileBook:
     @property
     def all(self) -> tuple[Profile, ...]:
         """The sandbox first, then the user's own in their order."""
-        return (self._sandbox, *(saved.profile() for saved in self.settings.profiles))
+        return (self._rehearsal, *(saved.profile() for saved in self.settings.profiles))
 
     @property
     def current(self) -> Profile:
         """The chosen one; the sandbox while none is chosen."""
-        return self.profile(self.settings.current_profile) or self._sandbox
+        return self.profile(self.settings.current_profile) or self._rehearsal
 
     @property
     def paying(self) -> Profile:
@@ -63,7 +64,7 @@ class ProfileBook:
         """The sandbox runs now, at this address."""
         self._sandbox = Profile(SANDBOX_ID, "Sandbox", base_url, prices, sandbox=True)
         self._sandbox_key = key
-        return self._sandbox
+        return self._rehearsal
 
     def visit(self, base_url: str) -> Profile:
         """A profile for an address given by hand; the same address has the same id at every start.
@@ -77,3 +78,8 @@ class ProfileBook:
             profile = self._visited[id_] = Profile(id_, plain, plain)
         self._keys.mean_override_for(profile.id)
         return profile
+
+    @property
+    def _rehearsal(self) -> Profile:
+        """The sandbox's profile under the caps that are kept for it."""
+        return replace(self._sandbox, caps=self.settings.sandbox_caps.caps())

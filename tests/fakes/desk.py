@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,12 +64,13 @@ class FakeDesk(QObject):
     @property
     def profiles(self) -> tuple[Profile, ...]:
         own = tuple(saved.profile() for saved in self._settings.profiles)
-        return (self._sandbox, *own, *((self._visited,) if self._visited is not None else ()))
+        sandbox = replace(self._sandbox, caps=self._settings.sandbox_caps.caps())
+        return (sandbox, *own, *((self._visited,) if self._visited is not None else ()))
 
     @property
     def current_profile(self) -> Profile:
         wished = self._settings.current_profile
-        return next((profile for profile in self.profiles if profile.id == wished), self._sandbox)
+        return next((profile for profile in self.profiles if profile.id == wished), self.profiles[0])
 
     @property
     def scenarios(self) -> Sequence[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,10 @@ from hypothesis import strategies as st
 
 from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.domain.network import Network
+from seedance_desktop.domain.price import Origin, Source
+from seedance_desktop.domain.spending import Caps
 from seedance_desktop.settings.file import SIZE_LIMIT, load_settings, save_settings
-from seedance_desktop.settings.model import NetworkChoices, SavedProfile, Settings
+from seedance_desktop.settings.model import NetworkChoices, SavedCaps, SavedOrigin, SavedProfile, Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -91,6 +94,88 @@ def test_a_broken_file_is_used_as_far_as_it_goes_and_kept(tmp_path: Path, text: 
     assert loaded.problem.code == "settings.broken"
     kept = tmp_path / str(loaded.problem.values["kept"])
     assert kept.read_bytes() == text[: SIZE_LIMIT + 1]
+
+
+MONEY = Settings(
+    profiles=(
+        SavedProfile(
+            id="default",
+            name="JimmyAI",
+            base_url="https://www.jimmyai.cn",
+            prices={"md": Decimal("0.45"), "std": Decimal("0.6")},
+            origins={"md": SavedOrigin(since=date(2026, 11, 20), source=Source.CATALOG)},
+            caps=SavedCaps(day=Decimal(20), batch=Decimal(0)),
+        ),
+    ),
+    undo_seconds=0,
+    sandbox_caps=SavedCaps(session=Decimal("0.5")),
+)
+
+
+def test_caps_dates_and_undo_are_found_again(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    save_settings(path, MONEY)
+
+    loaded = load_settings(path)
+    profile = loaded.settings.profiles[0].profile()
+
+    assert loaded.problem is None
+    assert loaded.settings == MONEY
+    assert profile.caps == Caps(day=Decimal(20), batch=Decimal(0))
+    assert profile.prices.origin("md") == Origin(date(2026, 11, 20), Source.CATALOG)
+    assert profile.prices.origin("std") is None
+
+
+def test_a_file_of_an_older_program_has_no_caps_and_no_dates(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    text = """version = 1
+    [[profiles]]
+    id = "default"
+    name = "n"
+    base_url = "https://x.example"
+    prices = { md = "0.45" }
+    """
+    path.write_text(text, "utf-8")
+
+    loaded = load_settings(path)
+    profile = loaded.settings.profiles[0].profile()
+
+    assert loaded.problem is None
+    assert not profile.caps.are_set
+    assert (profile.prices.unit_price("md"), profile.prices.origin("md")) == (Decimal("0.45"), None)
+    assert (loaded.settings.undo_seconds, loaded.settings.sandbox_caps) == (3, SavedCaps())
+
+
+def test_what_is_not_used_is_not_written_so_that_an_older_program_reads_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    save_settings(path, CHOSEN)
+
+    data = tomllib.loads(path.read_text("utf-8"))
+
+    assert not data.keys() & {"undo_seconds", "sandbox_caps"}
+    assert all(profile.keys() == {"id", "name", "base_url", "prices"} for profile in data["profiles"])
+
+
+def test_what_only_a_later_program_knows_of_a_profile_does_not_cost_the_profile(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    save_settings(path, MONEY)
+    data = tomllib.loads(path.read_text("utf-8"))
+    data["profiles"][0]["later"] = {"x": 1}
+    path.write_text(tomli_w.dumps(data), "utf-8")
+
+    loaded = load_settings(path)
+
+    assert loaded.settings == MONEY
+    assert loaded.problem is not None
+    assert loaded.problem.code == "settings.broken"
+
+
+@pytest.mark.parametrize("seconds", [-1, 31, "soon"])
+def test_an_undo_time_out_of_reach_is_the_usual_one(tmp_path: Path, seconds: object) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(tomli_w.dumps({"undo_seconds": seconds, "language": "zh"}), "utf-8")
+
+    assert load_settings(path).settings == Settings(language="zh")
 
 
 def test_one_broken_profile_does_not_take_the_others_along(tmp_path: Path) -> None:

@@ -9,9 +9,10 @@ import pytest
 
 from seedance_desktop.domain.network import Network
 from seedance_desktop.domain.price import PriceBook
+from seedance_desktop.domain.spending import Caps
 from seedance_desktop.settings.folders import DataFolders
 from seedance_desktop.settings.keys import KeyStore
-from seedance_desktop.settings.model import NetworkChoices, SavedProfile, Settings
+from seedance_desktop.settings.model import NetworkChoices, SavedCaps, SavedProfile, Settings
 from seedance_desktop.settings.profiles import ProfileBook
 
 OWN = SavedProfile(id="own", name="Own", base_url="https://own.example/")
@@ -51,6 +52,19 @@ async def test_the_environments_key_is_that_of_the_paying_profile_or_of_the_visi
 
     keys = [await profiles.key(id_) for id_ in ("own", "default", visited.id)]
     assert keys == [None, None, "sk-environment"], "a key meant for a visited address goes nowhere else"
+
+
+async def test_the_sandbox_has_caps_while_it_runs_and_before() -> None:
+    profiles = book()
+    profiles.settings = Settings(sandbox_caps=SavedCaps(day=Decimal(2)))
+    assert profiles.current.caps == Caps(day=Decimal(2))
+
+    assert profiles.serve_sandbox("http://127.0.0.1:5", "sk_sandbox", PriceBook()).caps == Caps(day=Decimal(2))
+
+    profiles.settings = Settings()
+    sandbox = profiles.profile("sandbox")
+    assert sandbox is not None
+    assert not sandbox.caps.are_set
 
 
 @pytest.mark.parametrize(
