@@ -134,11 +134,13 @@ async def _send(
 ) -> Exit:
     if evaluation.request is None:
         return Exit.USAGE
-    estimate = evaluation.price.total if evaluation.price is not None else None
     folder = None if order.out is None else order.out.expanduser().absolute()
     async with open_store(given) as store, open_engine(given, store, media, sandbox=profile.sandbox) as engine:
+        await engine.spending.begin()
+        if (stop := engine.spending.stop(profile.id, evaluation.price)) is not None:
+            raise LocalFailure(stop.code, stop.values)
         with Following(engine, report_of(given.voice, as_json=as_json), given.voice) as following:
-            task_id = engine.submit(evaluation.request, profile.id, estimate, folder)
+            task_id = engine.submit(evaluation.request, profile.id, evaluation.price, folder)
             await following.rest([task_id])
             await engine.close()
             return following.close(engine.tasks)

@@ -43,6 +43,10 @@ class Spent:
     session: Decimal = NOTHING
     day: Decimal = NOTHING
 
+    def plus(self, amount: Decimal) -> Spent:
+        """With an amount that is on its way out."""
+        return Spent(self.session + amount, self.day + amount)
+
 
 def spent_on(task: Task) -> Decimal:
     """What a task has cost or may yet be found to have cost.

@@ -10,7 +10,7 @@ from seedance_desktop.domain.task import Failure, Status
 from seedance_desktop.engine.events import Notice, TaskChanged, TaskForgotten
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Generator, Iterable
+    from collections.abc import Awaitable, Callable, Generator, Iterable, Sequence
 
     from seedance_desktop.domain.errors import SeedanceError
     from seedance_desktop.domain.task import Task
@@ -61,15 +61,16 @@ class Board:
         """Know a task that is not stored yet."""
         self._tasks[task.id] = task
 
-    async def add(self, task_id: str) -> None:
-        """Store a held task.
+    async def add(self, task_ids: Sequence[str]) -> None:
+        """Store held tasks, all or none.
 
         Raises:
-            LocalFailure: it is not stored.
+            LocalFailure: they are not stored.
         """
-        task = self._tasks[task_id]
-        await self._store.add(task)
-        self.tell(TaskChanged(task))
+        tasks = [self._tasks[task_id] for task_id in task_ids]
+        await self._store.add(*tasks)
+        for task in tasks:
+            self.tell(TaskChanged(task))
 
     def change(self, task_id: str, **changes: Any) -> Awaitable[Task]:
         """Change a task. It is changed in memory at once; await the result before relying on the disk.

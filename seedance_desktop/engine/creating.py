@@ -6,6 +6,7 @@ import asyncio
 import json
 from contextlib import suppress
 from typing import TYPE_CHECKING
+from weakref import WeakValueDictionary
 
 from seedance_desktop.api.redact import redact
 from seedance_desktop.api.retry import worth_waiting
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from seedance_desktop.engine.lines import Lines
     from seedance_desktop.engine.pace import Pace
     from seedance_desktop.engine.service import Service
+    from seedance_desktop.engine.spending import Spending
     from seedance_desktop.engine.supervisor import Supervisor
 
 
@@ -33,11 +35,13 @@ class Creator:
     Everything that leaves a doubt makes the task `uncertain`.
     """
 
-    def __init__(self, board: Board, lines: Lines, pace: Pace, supervisor: Supervisor) -> None:
+    def __init__(self, board: Board, lines: Lines, pace: Pace, supervisor: Supervisor, spending: Spending) -> None:
         self._board = board
         self._lines = lines
         self._pace = pace
         self._supervisor = supervisor
+        self._spending = spending
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def create(self, task_id: str, addresses: Mapping[str, str]) -> None:
         """Move a `preparing` task to `queued`, or to one of the ends.
@@ -49,12 +53,21 @@ class Creator:
         Raises:
             LocalFailure: the store could not write; if that was before the call, nothing was sent.
         """
+        # The tasks of one press leave one after the other: the first refusal spares the others.
+        turn = self._turns.setdefault(self._board[task_id].batch or task_id, asyncio.Lock())
+        async with turn:
+            await self._create(task_id, addresses)
+
+    async def _create(self, task_id: str, addresses: Mapping[str, str]) -> None:
         task = self._board[task_id]
         service = await self._lines.of(task)
         balance = await self.balance(service)
         body = task.request.body(addresses)
         for tries in range(1, self._pace.options.prepare_tries + 1):
             await self._pace.turn()
+            if (stop := self._spending.stop_sending(self._board[task_id])) is not None:
+                await self._end(task_id, Status.CANCELLED, stop)
+                return
             await self._announce(task_id, body, balance)
             failure = await self._supervisor.shelter(self._send(service, task_id, body))
             if failure is None:

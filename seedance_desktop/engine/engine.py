@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from seedance_desktop.domain.errors import LocalFailure
@@ -20,9 +19,10 @@ from seedance_desktop.engine.wiring import Outside, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine
-    from decimal import Decimal
+    from pathlib import Path
     from typing import Any
 
+    from seedance_desktop.domain.price import Price
     from seedance_desktop.domain.profile import Profile
     from seedance_desktop.domain.request import Request
     from seedance_desktop.engine.clock import Clock
@@ -43,6 +43,7 @@ class Engine:
     Attributes:
         assets: what the service reviews before it may be used.
         fitting: makes copies of local files, and pictures of them.
+        spending: says what may be spent, and whether the same was sent just now.
 
     Args:
         store: open; closed by whoever opened it, after the engine.
@@ -77,6 +78,8 @@ class Engine:
         self._clearer = parts.clearer
         self.assets = parts.assets
         self.fitting = parts.fitting
+        self.spending = parts.spending
+        self._orders = parts.orders
 
     @property
     def tasks(self) -> tuple[Task, ...]:
@@ -105,6 +108,8 @@ class Engine:
         with suppress(LocalFailure):
             await self._store.forget_uploads(self._pace.clock.now())
         with suppress(LocalFailure):
+            await self.spending.begin()
+        with suppress(LocalFailure):
             await self.assets.begin()
             await self._clearer.begin()
         await judge_cut_short(self._board, self._store, self._pace.clock.now())
@@ -122,37 +127,35 @@ class Engine:
     # --- tasks ----------------------------------------------------------------------------------------------------
 
     def submit(
-        self,
-        request: Request,
-        profile_id: str,
-        estimate: Decimal | None = None,
-        takes_folder: Path | None = None,
+        self, request: Request, profile_id: str, price: Price | None = None, takes_folder: Path | None = None
     ) -> str:
         """Begin a task.
 
         Args:
             request: valid; frozen from here on.
             profile_id: whose address and key.
-            estimate: what the user was shown.
+            price: what the user was shown; the call goes out only while the price book says the same.
             takes_folder: where its take goes; `None` follows the settings.
 
         Returns:
             Our id of it, known before anything is sent.
         """
-        profile = self._lines.profiles.profile(profile_id)
-        task = Task(
-            id=os.urandom(8).hex(),
-            status=Status.PREPARING,
-            request=request,
-            profile_id=profile_id,
-            base_url=profile.base_url if profile is not None else "",
-            created_at=self._pace.clock.now(),
-            estimate=estimate,
-            takes_folder=None if takes_folder is None else str(takes_folder.absolute()),
-        )
-        self._board.hold(task)
-        self._supervisor.start(task.id, self._jobs.begin(task.id))
-        return task.id
+        return self._orders.place(request, profile_id, price, takes_folder)[0]
+
+    def submit_batch(self, request: Request, profile_id: str, price: Price | None, count: int) -> tuple[str, ...]:
+        """Begin several tasks alike by one press: stored together, sent one by one, stopped by the first refusal."""
+        return self._orders.place(request, profile_id, price, None, count)
+
+    def undo(self, task_id: str) -> bool:
+        """Take a press on Generate back while nothing has left: its tasks are gone, all of them.
+
+        Returns:
+            Whether it was not too late.
+        """
+        held = self._orders.held(task_id)
+        if held:
+            self._command(f"undo {task_id}", self._told(self._orders.take_back(held)))
+        return bool(held)
 
     def cancel(self, task_id: str) -> bool:
         """Stop a task; possible until its create call goes out.
@@ -201,10 +204,7 @@ class Engine:
             The new task's id; the old one's own where there is no such task.
         """
         task = self._board.get(task_id)
-        if task is None:
-            return task_id
-        folder = None if task.takes_folder is None else Path(task.takes_folder)
-        return self.submit(task.request, task.profile_id, task.estimate, folder)
+        return task_id if task is None else self._orders.repeat(task)
 
     def set_favourite(self, task_id: str, favourite: bool) -> None:  # noqa: FBT001 - the one thing it sets
         """Set or clear the user's mark."""
@@ -215,7 +215,8 @@ class Engine:
         """Remove an ended task from the list; its take stays."""
         task = self._board.get(task_id)
         if task is not None and task.status.is_end and not self._supervisor.runs(task_id):
-            self._command(f"forget {task_id}", self._forgotten(task_id))
+            self.spending.forget(task)
+            self._command(f"forget {task_id}", self._told(self._board.remove(task_id)))
 
     # --- questions ------------------------------------------------------------------------------------------------
 
@@ -262,9 +263,9 @@ class Engine:
             self._board.notice(failure)
             self._board.show(task_id)
 
-    async def _forgotten(self, task_id: str) -> None:
+    async def _told(self, work: Awaitable[None]) -> None:
         try:
-            await self._board.remove(task_id)
+            await work
         except LocalFailure as failure:
             self._board.notice(failure)
 

@@ -10,12 +10,15 @@ from seedance_desktop.domain.task import Status
 from seedance_desktop.engine.board import failure_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from seedance_desktop.engine.board import Board
     from seedance_desktop.engine.creating import Creator
     from seedance_desktop.engine.lines import Lines
     from seedance_desktop.engine.pace import Pace
     from seedance_desktop.engine.poller import Poller
     from seedance_desktop.engine.preparing import Preparer
+    from seedance_desktop.engine.supervisor import Supervisor
     from seedance_desktop.engine.takes import Fetcher
 
 _STORE_PAUSE = 30.0
@@ -44,14 +47,18 @@ class Jobs:
         self._poller = poller
         self._fetcher = fetcher
 
-    async def begin(self, task_id: str) -> None:
-        """Store a new task and carry it through."""
+    async def begin(self, task_ids: Sequence[str], supervisor: Supervisor) -> None:
+        """Store new tasks, all or none, and carry each through in a job of its own."""
         try:
-            await self._board.add(task_id)
+            await self._board.add(task_ids)
         except LocalFailure as failure:
-            await self._give_up(task_id, Status.FAILED, failure)
+            for task_id in task_ids:
+                await self._give_up(task_id, Status.FAILED, failure)
             return
-        await self.carry(task_id, resumed=False)
+        for task_id in task_ids:
+            task = self._board.get(task_id)
+            if task is not None and task.status is Status.PREPARING:
+                supervisor.start(task_id, self.carry(task_id, resumed=False))
 
     async def carry(self, task_id: str, *, resumed: bool) -> None:
         """Move a task along until it ends, or waits for the user.
@@ -78,6 +85,7 @@ class Jobs:
     async def _start(self, task_id: str) -> None:
         """Prepare and create; whatever stops this before the call costs nothing."""
         try:
+            await self._hold(task_id)
             addresses = await self._preparer.addresses(self._board[task_id])
             await self._creator.create(task_id, addresses)
         except SeedanceError as failure:
@@ -89,6 +97,23 @@ class Jobs:
                 self._board.notice(failure)
                 self._board.show(task_id)
                 await self._rewrite(task_id)
+
+    async def _hold(self, task_id: str) -> None:
+        """Let nothing leave this machine while the press can still be taken back.
+
+        A hold that the end of the program cut short begins anew, so that the user sees it once more.
+        """
+        until, clock = self._board[task_id].held_until, self._pace.clock
+        if until is None:
+            return
+        hold = self._pace.options.hold()
+        left = until - clock.now()
+        if not 0 < left <= hold:
+            left = hold
+            if hold:
+                await self._board.change(task_id, held_until=clock.now() + hold)
+        await self._pace.wait(left)
+        await self._board.change(task_id, held_until=None)
 
     async def _go_on(self, task_id: str, *, resumed: bool) -> None:
         if self._board[task_id].status in {Status.QUEUED, Status.PROCESSING}:

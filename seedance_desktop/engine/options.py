@@ -36,6 +36,7 @@ class EngineOptions:
         broken_tries: of a download that arrives broken, not at all, or under a dead address.
         offline_tries: of a download whose server cannot be reached, or asks to wait.
         balance_deadline: seconds.
+        hold: seconds for which a press on Generate can be taken back before anything leaves; asked for every press.
         closing_grace: seconds for a create call under way to get its answer when the program closes.
     """
 
@@ -57,6 +58,7 @@ class EngineOptions:
     broken_tries: int = 6
     offline_tries: int = 2_500
     balance_deadline: float = 5.0
+    hold: Callable[[], float] = float
     closing_grace: float = 1.0
 
     @classmethod

@@ -13,7 +13,9 @@ from seedance_desktop.engine.fitting import Fitting
 from seedance_desktop.engine.inquiries import Inquiries
 from seedance_desktop.engine.job import Jobs
 from seedance_desktop.engine.lines import Lines
+from seedance_desktop.engine.orders import Orders
 from seedance_desktop.engine.poller import Poller
+from seedance_desktop.engine.spending import Spending
 from seedance_desktop.engine.supervisor import Supervisor
 from seedance_desktop.engine.takes import Fetcher
 
@@ -51,6 +53,8 @@ class Parts:
     clearer: Clearer
     assets: Assets
     fitting: Fitting
+    spending: Spending
+    orders: Orders
 
 
 def parts_of(outside: Outside, on_fault: Callable[[str, str], None]) -> Parts:
@@ -64,12 +68,13 @@ def parts_of(outside: Outside, on_fault: Callable[[str, str], None]) -> Parts:
     board, supervisor, lines = Board(store), Supervisor(on_fault), Lines(outside.profiles, outside.services, pace)
     preparer, assets = asset_desk(board, store, lines, pace, supervisor, media, folders)
     poller = Poller(board, lines, pace)
+    spending = Spending(board, store, outside.profiles, pace.clock)
     jobs = Jobs(
         board,
         lines,
         pace,
         preparer=preparer,
-        creator=Creator(board, lines, pace, supervisor),
+        creator=Creator(board, lines, pace, supervisor, spending),
         poller=poller,
         fetcher=Fetcher(board, lines, pace, poller, media, folders),
     )
@@ -82,4 +87,6 @@ def parts_of(outside: Outside, on_fault: Callable[[str, str], None]) -> Parts:
         clearer=Clearer(board, assets, store, lines, supervisor),
         assets=assets,
         fitting=Fitting(board, media, folders, supervisor),
+        spending=spending,
+        orders=Orders(board, outside.profiles, pace, jobs, supervisor),
     )

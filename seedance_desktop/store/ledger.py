@@ -7,12 +7,16 @@ starts on a line of its own.
 from __future__ import annotations
 
 import json
+import math
 import os
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+BLOCK = 256 * 1024
+"""Bytes from the end of the file that are looked at first; some days of work."""
 
 
 class Ledger:
@@ -53,13 +57,28 @@ def read_ledger(path: Path) -> Iterator[dict[str, Any]]:
     if not path.exists():
         return
     with path.open("rb") as file:
-        for raw in file:
-            try:
-                line = json.loads(raw)
-            except (ValueError, RecursionError):
-                continue
-            if isinstance(line, dict):
-                yield line
+        yield from _whole_lines(file)
+
+
+def recent_lines(path: Path, since: float) -> list[dict[str, Any]]:
+    """The whole lines from a moment on, in order; the file is read from its end, so that years before cost nothing.
+
+    Raises:
+        OSError: the file is there and cannot be read.
+    """
+    if not path.exists():
+        return []
+    size, window = path.stat().st_size, BLOCK
+    with path.open("rb") as file:
+        while True:
+            start = max(0, size - window)
+            file.seek(start)
+            if start:
+                file.readline()  # the rest of a line that begins before the window
+            lines = list(_whole_lines(file))
+            if start == 0 or (lines and _at(lines[0]) < since):
+                return [line for line in lines if _at(line) >= since]
+            window *= 4
 
 
 def sync_folder(folder: Path) -> None:
@@ -71,6 +90,21 @@ def sync_folder(folder: Path) -> None:
         os.fsync(opened)
     finally:
         os.close(opened)
+
+
+def _whole_lines(file: IO[bytes]) -> Iterator[dict[str, Any]]:
+    for raw in file:
+        try:
+            line = json.loads(raw)
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(line, dict):
+            yield line
+
+
+def _at(line: Mapping[str, Any]) -> float:
+    at = line.get("at")
+    return float(at) if isinstance(at, int | float) else math.inf
 
 
 def _ends_whole(path: Path) -> bool:

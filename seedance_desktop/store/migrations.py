@@ -92,6 +92,7 @@ def migrate(
             connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {len(steps)}")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # a full disk has SQLite roll back by itself
+            connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")

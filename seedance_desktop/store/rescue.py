@@ -49,6 +49,17 @@ def tasks_from_ledger(lines: Iterable[Mapping[str, Any]]) -> tuple[Task, ...]:
     )
 
 
+def forgotten_tasks(lines: Iterable[Mapping[str, Any]]) -> tuple[Task, ...]:
+    """The tasks that were taken off the list, as they were then."""
+    tasks: dict[str, Task] = {}
+    gone: dict[str, Task] = {}
+    for line in lines:
+        if line.get("what") == FORGOTTEN and (task := tasks.get(str(line.get("task")))) is not None:
+            gone[task.id] = task
+        _take_in(tasks, line)
+    return tuple(gone.values())
+
+
 def _take_in(tasks: dict[str, Task], line: Mapping[str, Any]) -> None:
     what, task_id = line.get("what"), line.get("task")
     if not isinstance(task_id, str):

@@ -11,7 +11,7 @@ from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.domain.task import Status
 from seedance_desktop.store.border import storing
 from seedance_desktop.store.database import Database, move_aside
-from seedance_desktop.store.ledger import Ledger, read_ledger, sync_folder
+from seedance_desktop.store.ledger import Ledger, read_ledger, recent_lines, sync_folder
 from seedance_desktop.store.lock import FolderLock
 from seedance_desktop.store.rescue import (
     ANSWER,
@@ -21,13 +21,14 @@ from seedance_desktop.store.rescue import (
     SENDING,
     UNSENT,
     accepted_ids,
+    forgotten_tasks,
     sent_ids,
     tasks_from_ledger,
 )
 from seedance_desktop.store.rows import origin_to_text, request_to_text, state_to_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 LEDGER_NAME = "ledger.jsonl"
+DAY = 24 * 3600.0
 
 
 class Store:
@@ -79,9 +81,9 @@ class Store:
         """All tasks, newest first."""
         return self._run(self._files.tasks)
 
-    def add(self, task: Task) -> asyncio.Future[None]:
-        """Record a new task: the line in the ledger, then the row."""
-        return self._run(lambda: self._files.add(task))
+    def add(self, *tasks: Task) -> asyncio.Future[None]:
+        """Record new tasks, all or none: the lines in the ledger, then the rows."""
+        return self._run(lambda: self._files.add(tasks))
 
     def save(self, task: Task) -> asyncio.Future[None]:
         """Record a change. Steps that matter for money also go to the ledger.
@@ -111,6 +113,10 @@ class Store:
     def remove(self, task_id: str) -> asyncio.Future[None]:
         """Forget a task; its take stays on the disk."""
         return self._run(lambda: self._files.remove(task_id))
+
+    def forgotten(self, now: float) -> asyncio.Future[tuple[Task, ...]]:
+        """What was taken off the list since the day before `now` (Unix seconds), as the ledger knew it last."""
+        return self._run(lambda: self._files.forgotten(now))
 
     def accepted_ids(self) -> asyncio.Future[dict[str, str]]:
         """Our id → `task_id` of every accepted create call that the ledger knows of."""
@@ -226,10 +232,11 @@ class _Files:
         self._statuses.update({task.id: task.status for task in found})
         return found
 
-    def add(self, task: Task) -> None:
-        self._note(INTENT, task.id, **_whole(task))
-        self.database.insert(task)
-        self._statuses[task.id] = task.status
+    def add(self, tasks: Sequence[Task]) -> None:
+        for task in tasks:
+            self._note(INTENT, task.id, **_whole(task))
+        self.database.insert_all(tasks)
+        self._statuses |= {task.id: task.status for task in tasks}
 
     def save(self, task: Task, body: str = "") -> None:
         moved = self._statuses.get(task.id) is not task.status
@@ -253,6 +260,9 @@ class _Files:
     def remove(self, task_id: str) -> None:
         self.database.delete(task_id)
         self._note(FORGOTTEN, task_id)
+
+    def forgotten(self, now: float) -> tuple[Task, ...]:
+        return forgotten_tasks(recent_lines(self._folder / LEDGER_NAME, now - 2 * DAY))
 
     def accepted_ids(self) -> dict[str, str]:
         return accepted_ids(read_ledger(self._folder / LEDGER_NAME))

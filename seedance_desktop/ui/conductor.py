@@ -151,8 +151,7 @@ class Conductor(QObject):
             self.banners.say("send.same_again", {}, kind="info")
             return
         self._last_sent = (request, now)
-        estimate = evaluation.price.total if evaluation.price is not None else None
-        self.show(self._engine.submit(request, self._desk.current_profile.id, estimate))
+        self.show(self._engine.submit(request, self._desk.current_profile.id, evaluation.price))
 
     def show(self, task_id: str) -> None:
         """Put a task on the stage and mark its row."""

@@ -21,6 +21,7 @@ from seedance_desktop.domain.errors import (
     ServiceFailed,
     Unauthorized,
 )
+from seedance_desktop.domain.price import Price, Unit
 from seedance_desktop.domain.task import Status
 from seedance_desktop.engine.events import TakeProgress, Waiting
 from tests.fakes.house import PROMPT_ONLY, with_files
@@ -41,7 +42,7 @@ WHOLE_WAY = [
 
 async def test_a_prompt_becomes_a_take(house: House) -> None:
     async with house.engine() as engine:
-        task_id = engine.submit(PROMPT_ONLY, "main", Decimal("0.5"))
+        task_id = engine.submit(PROMPT_ONLY, "main", Price(None, "", Unit.TASK, 1, Decimal("0.5")))
         assert engine.tasks[0].id == task_id, "known before anything is sent"
         task = await house.until(task_id, Status.COMPLETED)
         await house.clock.until(lambda: engine.tasks[0].balance_after is not None)

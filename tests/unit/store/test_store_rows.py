@@ -104,8 +104,12 @@ def test_every_field_is_kept() -> None:
         "seconds": 6.0,
         "favourite": True,
         "takes_folder": "/f",
+        "price_key": "k",
+        "quantity": 7,
+        "held_until": 8.0,
+        "batch": "b",
         "failure": Failure("a.b", {"n": 1}, "d"),
-        **dict.fromkeys(("estimate", "cost", "balance_before", "balance_after"), Decimal("0.10")),
+        **dict.fromkeys(("estimate", "unit_price", "cost", "balance_before", "balance_after"), Decimal("0.10")),
     }
     full = Task(task.id, task.status, task.request, "main", task.base_url, 1.0, **changed)  # type: ignore[arg-type]  # named above, each with its own type
     assert set(changed) == set(Task.__dataclass_fields__) - {

@@ -1,0 +1,117 @@
+"""The one gate before money: caps, the price as it was shown, and the question whether this was sent just now."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from seedance_desktop.domain.spending import NOTHING, spent, stop_of
+from seedance_desktop.domain.task import Failure, Status
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from seedance_desktop.domain.price import Price
+    from seedance_desktop.domain.request import Request
+    from seedance_desktop.domain.task import Task
+    from seedance_desktop.engine.board import Board
+    from seedance_desktop.engine.clock import Clock
+    from seedance_desktop.engine.service import Profiles
+    from seedance_desktop.store.store import Store
+
+DAY = 24 * 3600.0
+TWIN_SECONDS = 600.0
+"""Within which the same request is asked about before it is sent again."""
+
+
+class Spending:
+    """Judges sends. What was forgotten, or is not loaded into this engine, counts all the same.
+
+    Args:
+        board: the tasks at hand.
+        store: open.
+        profiles: caps and prices as they are now.
+        clock: says when the session began.
+    """
+
+    def __init__(self, board: Board, store: Store, profiles: Profiles, clock: Clock) -> None:
+        self._board = board
+        self._store = store
+        self._profiles = profiles
+        self._clock = clock
+        self._began = clock.now()
+        self._past: dict[str, Task] = {}
+
+    async def begin(self) -> None:
+        """Learn what was spent before: stored tasks, and those taken off the list since yesterday.
+
+        Raises:
+            LocalFailure: the store cannot be read.
+        """
+        known = (*await self._store.tasks(), *await self._store.forgotten(self._clock.now()))
+        self._past = {task.id: task for task in known if self._matters(task)} | self._past
+
+    def forget(self, task: Task) -> None:
+        """A task leaves the list; what it cost does not come back."""
+        self._past[task.id] = task
+
+    def stop(self, profile_id: str, price: Price | None, count: int = 1) -> Failure | None:
+        """Why a press on Generate may not spend what it would; tasks that wait to be sent count as spent."""
+        profile = self._profiles.profile(profile_id)
+        if profile is None or not profile.caps.are_set:
+            return None
+        known = self._of(profile_id)
+        waiting = sum((t.estimate or NOTHING for t in known if t.status is Status.PREPARING), NOTHING)
+        so_far = spent(known, self._began, self._clock.now()).plus(waiting)
+        return stop_of(profile.caps, so_far, None if price is None else price.total, count)
+
+    def stop_sending(self, task: Task) -> Failure | None:
+        """Why a task's create call may not go out now.
+
+        Another of the same press failed, its price is no longer what was shown, or a cap is reached.
+        """
+        if task.batch and any(map(_spoils, (one for one in self._board.tasks if one.batch == task.batch))):
+            return Failure("batch.stopped")
+        profile = self._profiles.profile(task.profile_id)
+        if profile is None:
+            return None
+        now = profile.prices.unit_price(task.price_key) if task.price_key else task.unit_price
+        if task.price_key and now != task.unit_price:
+            return Failure("price.changed", {"before": _shown(task.unit_price), "now": _shown(now)})
+        if not profile.caps.are_set:
+            return None
+        so_far = spent((t for t in self._of(task.profile_id) if t.id != task.id), self._began, self._clock.now())
+        return stop_of(profile.caps, so_far, task.estimate)
+
+    def twin(self, request: Request, profile_id: str) -> Task | None:
+        """The newest task that sent the same within ten minutes, or is about to."""
+        since, body = self._clock.now() - TWIN_SECONDS, request.body()
+        for task in takewhile(lambda task: task.created_at >= since, self._board.tasks):
+            if task.profile_id == profile_id and _goes_out(task) and task.request.body() == body:
+                return task
+        return None
+
+    def _of(self, profile_id: str) -> list[Task]:
+        known = self._past | {task.id: task for task in self._board.tasks if self._matters(task)}
+        return [task for task in known.values() if task.profile_id == profile_id]
+
+    def _matters(self, task: Task) -> bool:
+        """Whether it can count for today or for this session."""
+        since = min(self._began, self._clock.now() - DAY)
+        return task.sent_at is None or task.sent_at >= since
+
+
+def _goes_out(task: Task) -> bool:
+    """Whether it was sent, or is about to be, and may be made."""
+    on_its_way = task.sent_at is not None or task.status is Status.PREPARING
+    return on_its_way and task.status not in {Status.REFUSED, Status.CANCELLED}
+
+
+def _spoils(task: Task) -> bool:
+    """Whether another create call like this one would most likely go the same way, or must wait for an explanation."""
+    never_taken = task.status is Status.FAILED and task.remote_id is None
+    return never_taken or task.status in {Status.REFUSED, Status.UNCERTAIN}
+
+
+def _shown(price: Decimal | None) -> str:
+    return "–" if price is None else str(price)

@@ -1,0 +1,90 @@
+"""Caps stop hard, the tightest wins, and nothing that may have cost money is counted as free."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from seedance_desktop.domain.request import Request
+from seedance_desktop.domain.spending import Caps, Spent, spent, spent_on, stop_of
+from seedance_desktop.domain.task import Status, Task
+
+NOON = datetime(2026, 11, 26, 12).astimezone().timestamp()
+HOUR = 3600.0
+SENT = Task(
+    id="t",
+    status=Status.PROCESSING,
+    request=Request("m", "r", "words", 5),
+    profile_id="main",
+    base_url="https://service.example",
+    created_at=NOON,
+    sent_at=NOON,
+    remote_id="vid",
+    estimate=Decimal("0.5"),
+)
+MONEY = st.decimals(0, 100, places=2)
+
+
+@pytest.mark.parametrize(
+    ("changes", "amount"),
+    [
+        ({}, "0.5"),
+        ({"cost": Decimal("0.4")}, "0.4"),
+        ({"status": Status.COMPLETED}, "0.5"),
+        ({"status": Status.UNCERTAIN, "remote_id": None}, "0.5"),
+        ({"status": Status.FAILED}, "0.5"),
+        ({"status": Status.SUBMITTING, "remote_id": None}, "0.5"),
+        ({"status": Status.REFUSED, "remote_id": None}, "0"),
+        ({"status": Status.CANCELLED, "remote_id": None}, "0"),
+        ({"status": Status.PREPARING, "sent_at": None, "remote_id": None}, "0"),
+        ({"status": Status.FAILED, "sent_at": None, "remote_id": None}, "0"),
+        ({"estimate": None}, "0"),
+    ],
+)
+def test_what_a_task_counts(changes: dict[str, object], amount: str) -> None:
+    assert spent_on(replace(SENT, **changes)) == Decimal(amount)  # type: ignore[arg-type]  # fields of a task
+
+
+def test_the_day_begins_at_midnight_and_the_session_with_the_program() -> None:
+    tasks = [
+        replace(SENT, id="yesterday", sent_at=NOON - 13 * HOUR),
+        replace(SENT, id="this morning", sent_at=NOON - 11 * HOUR),
+        replace(SENT, id="now", sent_at=NOON - 60),
+    ]
+    assert spent(tasks, NOON - HOUR, NOON) == Spent(session=Decimal("0.5"), day=Decimal("1.0"))
+
+
+@pytest.mark.parametrize(
+    ("caps", "price", "count", "code"),
+    [
+        (Caps(), None, 1, None),
+        (Caps(day=Decimal(3)), Decimal(1), 1, None),
+        (Caps(day=Decimal("2.9")), Decimal(1), 1, "cap.day"),
+        (Caps(session=Decimal(1), day=Decimal(9)), Decimal(1), 1, "cap.session"),
+        (Caps(batch=Decimal(3)), Decimal(1), 3, None),
+        (Caps(batch=Decimal(3)), Decimal(1), 4, "cap.batch"),
+        (Caps(batch=Decimal(1), session=Decimal(1), day=Decimal(2)), Decimal(5), 1, "cap.day"),
+        (Caps(batch=Decimal(1)), None, 1, "cap.price_unknown"),
+        (Caps(day=Decimal(0)), Decimal(0), 1, "cap.day"),
+    ],
+)
+def test_the_cap_that_leaves_least_is_named(caps: Caps, price: Decimal | None, count: int, code: str | None) -> None:
+    stop = stop_of(caps, Spent(session=Decimal("0.5"), day=Decimal(2)), price, count)
+    assert (None if stop is None else stop.code) == code
+
+
+@given(st.lists(MONEY, max_size=30), MONEY, MONEY, st.integers(1, 8))
+def test_whatever_is_asked_for_no_cap_is_ever_exceeded(
+    prices: list[Decimal], session: Decimal, day: Decimal, count: int
+) -> None:
+    caps, so_far = Caps(session=session, day=day), Spent()
+    for price in prices:
+        if stop_of(caps, so_far, price, count) is None:
+            so_far = so_far.plus(price * count)
+    assert so_far.session <= session
+    assert so_far.day <= day
