@@ -251,11 +251,13 @@ def _json_headers(key: str) -> dict[str, str]:
 
 def _created(answer: Answer) -> Created:
     envelope = answer.envelope()
-    if answer.good and envelope is not None:
-        created = wire.parse_created(envelope.payload, answer.raw)
-        if created is not None:
-            return created
-    raise create_failure(answer, envelope)
+    created = None if envelope is None else wire.parse_created(envelope.payload, answer.raw)
+    if created is None:
+        raise create_failure(answer, envelope)
+    if answer.good:
+        return created
+    # It says no and names a task: whichever is true, nothing is sent again and the id is kept.
+    raise OutcomeUnknown("create.unreadable", answer.values(), answer.excerpt(), answer.raw)
 
 
 def _payload(answer: Answer, *, absent: str) -> Mapping[str, Any]:

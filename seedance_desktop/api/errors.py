@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
-from seedance_desktop.api.redact import redact
+from seedance_desktop.api.redact import HIDDEN, redact
 from seedance_desktop.api.wire import RAW_LIMIT, Envelope, clean, decode, open_envelope, read_object
 from seedance_desktop.domain.errors import (
     BadRequest,
@@ -73,15 +73,16 @@ class Answer:
 
     @property
     def text(self) -> str:
-        return decode(self.body, self.headers.get("content-type", ""))
+        """All of it; an answer that echoes the key does not bring it in."""
+        text = decode(self.body, self.headers.get("content-type", ""))
+        for secret in self.secrets:
+            text = text.replace(secret, HIDDEN)
+        return text
 
     @property
     def raw(self) -> str:
-        """What is kept of it; an answer that echoes the key does not bring it in."""
-        text = self.text
-        for secret in self.secrets:
-            text = text.replace(secret, "")
-        return text[:RAW_LIMIT]
+        """What is kept of it."""
+        return self.text[:RAW_LIMIT]
 
     @property
     def good(self) -> bool:

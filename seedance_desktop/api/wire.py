@@ -15,6 +15,7 @@ from seedance_desktop.api.answers import Asset, AssetStatus, Created, KeyQuota, 
 from seedance_desktop.domain.errors import SeedanceError
 from seedance_desktop.domain.reference import Kind
 from seedance_desktop.domain.task import Status
+from seedance_desktop.domain.text import seen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,6 +39,8 @@ _STATUSES = {
 }
 _CHARSETS = frozenset({"gbk", "gb2312", "gb18030", "big5", "iso-8859-1", "latin-1", "windows-1252"})
 _ID = re.compile(r"[\x21-\x7e]{1,256}")
+_IDS = frozenset({"task_id", "taskId"})
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _BIGGEST = Decimal(10) ** 15
 
 
@@ -72,11 +75,11 @@ class Envelope:
 
 
 def clean(value: object, limit: int = 20_000) -> str:
-    """Any scalar as text that can be stored and shown: no lone surrogates, no control characters."""
+    """Any scalar as text that can be stored and shown: nothing in it hides or turns what stands around it."""
     if isinstance(value, bool) or not isinstance(value, str | int | float | Decimal):
         return ""
     text = str(value)[:limit].encode("utf-8", "replace").decode("utf-8")
-    return "".join(c for c in text if c >= " " or c in "\n\t").replace("\x7f", "").strip()
+    return seen(_CONTROL.sub("", text)).strip()
 
 
 def amount(value: object) -> Decimal | None:
@@ -98,7 +101,7 @@ def percent(value: object) -> int:
 
 def task_id(value: object) -> str:
     """An id that can stand in a path; empty for anything else. `.` and `..` would change the path."""
-    text = clean(value)
+    text = str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
     return text if _ID.fullmatch(text) and text not in {".", ".."} else ""
 
 
@@ -168,7 +171,9 @@ def decode(body: bytes, content_type: str = "") -> str:
 def read_object(text: str) -> Mapping[str, Any] | None:
     """A JSON object, or `None` for everything else: other JSON, HTML, nothing, nesting without end."""
     try:
-        document = json.loads(text, parse_int=_integer, parse_float=_decimal, parse_constant=str)
+        document = json.loads(
+            text, parse_int=_integer, parse_float=_decimal, parse_constant=float, object_pairs_hook=_members
+        )
     except (ValueError, RecursionError):
         return None
     return document if isinstance(document, dict) else None
@@ -290,8 +295,18 @@ def _message(document: Mapping[str, Any]) -> str:
     return ""
 
 
+def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The last one of what is said twice; of a task's id none, where the two differ: one of them may be paid for."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        for name in _IDS & found.keys():
+            if any(key == name and value != found[name] for key, value in pairs):
+                found[name] = None
+    return found
+
+
 def _integer(digits: str) -> int | str:
-    return int(digits) if len(digits) <= 18 else digits[:64]
+    return int(digits) if len(digits) <= 18 else digits[:300]
 
 
 def _decimal(digits: str) -> Decimal | None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainterPath, QPyTextObject, QTextCharFormat, QTextFormat
 
 from seedance_desktop.domain.mentions import mentions_in, written_out
+from seedance_desktop.domain.text import seen
 from seedance_desktop.ui.widgets.base import draw_icon, plate, sharpness
 
 if TYPE_CHECKING:
@@ -160,13 +161,13 @@ class Chips(QPyTextObject):
         across = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
         painter.setFont(font)
         painter.setPen(self._theme.color(ink))
-        text = QFontMetricsF(font).elidedText(self.label(reference_id), Qt.TextElideMode.ElideMiddle, label + 1)
+        text = QFontMetricsF(font).elidedText(seen(self.label(reference_id)), Qt.TextElideMode.ElideMiddle, label + 1)
         painter.drawText(QRectF(place.left(), place.top(), label + 2, place.height()), across, text)
         if look is not None and name:
             plain = self._theme.font("body")
             painter.setFont(plain)
             painter.setPen(self._theme.color("text2" if ink == "accent" else ink))
-            text = QFontMetricsF(plain).elidedText(look.given, Qt.TextElideMode.ElideRight, name - GAP + 1)
+            text = QFontMetricsF(plain).elidedText(seen(look.given), Qt.TextElideMode.ElideRight, name - GAP + 1)
             painter.drawText(QRectF(place.left() + label + GAP, place.top(), name, place.height()), across, text)
 
     def _widths(self, reference_id: str) -> tuple[float, float]:

@@ -1,5 +1,7 @@
 """What all controls of the design share: crisp outlines, the focus ring, live re-theming."""
 
+import html
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
@@ -14,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from seedance_desktop.domain.text import seen
 from seedance_desktop.ui.theme import Role, Theme, mix
 
 RADIUS = 6.0
@@ -113,7 +116,8 @@ def draw_text(
     color: QColor,
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignVCenter,
 ) -> None:
-    """Paint one line of plain text, elided at its end where it does not fit."""
+    """Paint one line of plain text, elided at its end where it does not fit; nothing in it hides another part."""
+    text = seen(text)
     factor = shrink(font)
     place = QRectF(rect.topLeft() / factor, rect.size() / factor)
     metrics = QFontMetricsF(font)
@@ -125,6 +129,13 @@ def draw_text(
     painter.setPen(color)
     painter.drawText(place, int(align) | int(Qt.TextFlag.TextSingleLine), text)
     painter.restore()
+
+
+def tip(text: str) -> str:
+    """Give a tooltip that shows plain text as it is: Qt would follow tags in it, pictures and all."""
+    plain = seen(text)
+    told = "<" in plain or "&lt;" in plain
+    return f"<qt>{html.escape(plain).replace(chr(10), '<br>')}</qt>" if told else plain
 
 
 class Control(QWidget):
@@ -139,6 +150,9 @@ class Control(QWidget):
         super().__init__(parent)
         self._theme = theme
         theme.changed.connect(self._retheme)
+
+    def setToolTip(self, text: str) -> None:
+        super().setToolTip(tip(text))
 
     def _retheme(self) -> None:
         self.updateGeometry()
@@ -161,6 +175,9 @@ class Button(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAutoDefault(False)
         theme.changed.connect(self._retheme)
+
+    def setToolTip(self, text: str) -> None:
+        super().setToolTip(tip(text))
 
     def _retheme(self) -> None:
         self.updateGeometry()

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from seedance_desktop.domain.text import seen
 from seedance_desktop.ui.theme import Role, Size, Theme, Weight
 from seedance_desktop.ui.widgets.base import (
     Control,
@@ -40,7 +41,7 @@ def lines_of(text: str, font: QFont, width: float, most: int = 1000) -> list[str
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     lines: list[str] = []
-    for paragraph in text.split("\n"):
+    for paragraph in seen(text).split("\n"):
         layout = QTextLayout(paragraph, font)
         layout.setTextOption(option)
         layout.beginLayout()
@@ -96,6 +97,9 @@ class Label(QLabel):
         self.setFont(theme.mono_font(size) if mono else theme.font(size, weight, tabular=tabular))
         self._retheme()
         theme.changed.connect(self._retheme)
+
+    def setText(self, text: str) -> None:
+        super().setText(seen(text))
 
     def set_role(self, role: Role) -> None:
         """Change the colour, as when a state changes."""
