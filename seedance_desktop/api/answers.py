@@ -49,6 +49,7 @@ class Report:
         video_url: an address that can be fetched; `None` also where a finished task names none that can.
         error_message: its text about a failure, plain, maybe empty.
         raw: the answer as text, at most 64 Ki characters, without the key.
+        answered_at: Unix seconds by the service's clock; `None` where it does not date its answers.
     """
 
     remote_id: str
@@ -59,6 +60,7 @@ class Report:
     error_message: str
     cost: Decimal | None
     raw: str
+    answered_at: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

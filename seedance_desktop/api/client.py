@@ -6,6 +6,7 @@ import asyncio
 import json
 import re
 from contextlib import aclosing
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -104,7 +105,7 @@ class ServiceClient:
         report = wire.parse_report(payload, remote_id, answer.raw, trusted=self._trusted())
         if report is None:
             raise ServiceFailed("service.unreadable", answer.values(), answer.excerpt())
-        return report
+        return replace(report, answered_at=answer.date)
 
     async def upload(
         self, path: Path, on_progress: Callable[[int, int], None] | None = None, *, format_: str = ""

@@ -85,6 +85,12 @@ class Answer:
         return self.text[:RAW_LIMIT]
 
     @property
+    def date(self) -> float | None:
+        """Unix seconds at which the server says it answered; `None` where it does not."""
+        moment = _moment(self.headers.get("date", ""))
+        return None if moment is None else moment.timestamp()
+
+    @property
     def good(self) -> bool:
         return 200 <= self.status < 300
 
@@ -126,15 +132,23 @@ def retry_after(header: str | None, now: datetime | None = None) -> float | None
     try:
         seconds = float(text)
     except ValueError:
-        try:
-            moment = parsedate_to_datetime(text)
-        except (ValueError, TypeError, IndexError, OverflowError):
+        moment = _moment(text)
+        if moment is None:
             return None
-        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
         seconds = (moment - (now or datetime.now(UTC))).total_seconds()
     if seconds != seconds or seconds in {float("inf"), float("-inf")}:  # noqa: PLR0124 - the test for NaN
         return None
     return min(max(seconds, 0.0), LONGEST_WAIT)
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        moment = parsedate_to_datetime(text[:64])
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        moment.timestamp()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return moment
 
 
 def read_failure(answer: Answer, envelope: Envelope | None, *, absent: str) -> SeedanceError:

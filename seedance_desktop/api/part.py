@@ -42,6 +42,8 @@ class PartFile:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="part")
         self._file: FileIO | None = None
         self._waiting = bytearray()
+        self._on_disk = 0
+        self._whole = 0
         self.size = 0
         self.etag = ""
 
@@ -71,6 +73,7 @@ class PartFile:
         Raises:
             LocalFailure: `disk.full` with `needed` and `free` in bytes.
         """
+        self._whole = self.size + more
         free = (await self._do(shutil.disk_usage, self._path.parent)).free
         if more > free:
             raise LocalFailure("disk.full", {"name": self._path.name, "needed": more, "free": free})
@@ -105,7 +108,10 @@ class PartFile:
             # Shielded: a cancelled wait must not take a queued write or close away.
             return await asyncio.shield(loop.run_in_executor(self._thread, work, *arguments))
         except OSError as problem:
-            raise disk_failure(problem, self._path.name) from None
+            failure = disk_failure(problem, self._path.name)
+        if failure.code == "disk.full" and self._whole:
+            failure.values["needed"] = max(0, self._whole - self._on_disk)
+        raise failure
 
     def _open(self) -> None:
         self._file = self._path.open("a+b", buffering=0)
@@ -115,6 +121,7 @@ class PartFile:
             etag = self._sidecar.read_bytes()[:300].decode("ascii", "replace")
         if _STRONG.fullmatch(etag):
             self.size, self.etag = size, etag
+            self._on_disk = size
         else:
             self._restart("")
 
@@ -122,6 +129,7 @@ class PartFile:
         self._waiting.clear()
         self._opened.truncate(0)
         self.size, self.etag = 0, etag
+        self._on_disk = 0
         if etag:
             self._sidecar.write_bytes(etag.encode("ascii"))
         else:
@@ -130,7 +138,9 @@ class PartFile:
     def _write(self, block: bytearray) -> None:
         rest = memoryview(block)
         while rest:
-            rest = rest[self._opened.write(rest) :]
+            written = self._opened.write(rest)
+            self._on_disk += written
+            rest = rest[written:]
 
     def _sync(self) -> None:
         os.fsync(self._opened.fileno())

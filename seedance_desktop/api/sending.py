@@ -109,7 +109,10 @@ class Courier:
 def failure_of(answer: Answer) -> Refused | ServiceFailed:
     """What an answer other than yes of a bucket means."""
     found = _S3_CODE.search(answer.body)
-    values = answer.values() | {"reason": found[1].decode("ascii") if found else ""}
+    reason = found[1].decode("ascii") if found else ""
+    values = answer.values() | {"reason": reason}
+    if reason == "RequestTimeTooSkewed":
+        return Refused("host.clock", values, answer.excerpt())
     if answer.status in {401, 403}:
         return Unauthorized("host.refused", values, answer.excerpt())
     if answer.status == 404:

@@ -37,4 +37,10 @@ _ENDS = {
 
 def exit_of(*tasks: Task) -> Exit:
     """The exit code for tasks that have come to rest; of several the one that needs most care."""
-    return max((_ENDS.get(task.status, Exit.UNFINISHED) for task in tasks), default=Exit.COMPLETED)
+    return max((_exit(task) for task in tasks), default=Exit.COMPLETED)
+
+
+def _exit(task: Task) -> Exit:
+    if task.status is Status.COMPLETED and task.failure is not None:
+        return Exit.FAILED  # made, and gone before it could be fetched
+    return _ENDS.get(task.status, Exit.UNFINISHED)

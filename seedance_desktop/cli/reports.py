@@ -93,7 +93,7 @@ def tell_waiting(voice: Voice, failure: Failure, seconds: float) -> None:
 
 def tell_end(voice: Voice, task: Task) -> None:
     """Say what became of a task; the path of a finished take alone goes to stdout."""
-    if task.status is Status.COMPLETED:
+    if task.status is Status.COMPLETED and task.failure is None:
         sys.stdout.write(f"{task.take}\n")
         sys.stdout.flush()
         return

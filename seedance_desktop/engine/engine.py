@@ -179,9 +179,11 @@ class Engine:
             return  # it is on its way
         lost = task.status is Status.FAILED and task.failure is not None and task.failure.code == "task.lost"
         if task.status in {Status.DOWNLOADING, Status.COMPLETED} or lost:
+            if task.status is Status.DOWNLOADING:
+                self._supervisor.cancel(task_id)  # it waits for something, and the person wants it now
             status = Status.QUEUED if lost else Status.DOWNLOADING
-            self._write(task_id, status=status, result_url=None, take=None, failure=None, finished_at=None)
-            self._resume(task_id)
+            self._write(task_id, status=status, take=None, failure=None, finished_at=None)
+            self._resume(task_id, fresh=True)
 
     def adopt(self, task_id: str, remote_id: str) -> None:
         """Go on with an `uncertain` task under the id that the user found in the service's console."""
@@ -242,8 +244,8 @@ class Engine:
         if task is not None and task.take is not None:
             self._command(f"filmstrip {task_id}", self._inquiries.filmstrip(task_id, task.take))
 
-    def _resume(self, task_id: str) -> None:
-        self._supervisor.start(task_id, self._jobs.carry(task_id, resumed=True), after=True)
+    def _resume(self, task_id: str, *, fresh: bool = False) -> None:
+        self._supervisor.start(task_id, self._jobs.carry(task_id, resumed=True, fresh=fresh), after=True)
 
     def _is_uncertain(self, task_id: str) -> bool:
         task = self._board.get(task_id)

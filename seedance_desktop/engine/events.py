@@ -192,6 +192,30 @@ class ServiceHealth:
 
 
 @dataclass(frozen=True, slots=True)
+class DiskWaits:
+    """Takes wait for a folder that takes no files now; they go on by themselves when it does.
+
+    Attributes:
+        folder: absolute.
+        code: `disk.full`, `disk.read_only`, `disk.failed` or `disk.away`.
+        missing: bytes that have to become free for the next take; 0 where nobody knows.
+        tasks: how many wait; 0 when it is over.
+    """
+
+    folder: str
+    code: str
+    missing: int
+    tasks: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClockSkew:
+    """The service's clock is that many seconds ahead of this machine's; 0 where they agree."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """Something about this machine that the user should know: a code and its values."""
 
@@ -224,6 +248,8 @@ Event = (
     | AssetForgotten
     | Waiting
     | ServiceHealth
+    | DiskWaits
+    | ClockSkew
     | Notice
     | Fault
 )

@@ -60,19 +60,20 @@ class Jobs:
             if task is not None and task.status is Status.PREPARING:
                 supervisor.start(task_id, self.carry(task_id, resumed=False))
 
-    async def carry(self, task_id: str, *, resumed: bool) -> None:
+    async def carry(self, task_id: str, *, resumed: bool, fresh: bool = False) -> None:
         """Move a task along until it ends, or waits for the user.
 
         Args:
             task_id: ours.
             resumed: it was on its way before the program started.
+            fresh: ask the service for the result's address before its first download.
         """
         if self._board[task_id].status is Status.PREPARING:
             await self._start(task_id)
         paid = self._board[task_id].remote_id is not None
         while True:
             try:
-                await self._go_on(task_id, resumed=resumed)
+                await self._go_on(task_id, resumed=resumed, fresh=fresh)
                 break
             except LocalFailure as failure:
                 # Only the store says this here. Memory is ahead of the disk: what happened is written again.
@@ -115,11 +116,11 @@ class Jobs:
         await self._pace.wait(left)
         await self._board.change(task_id, held_until=None)
 
-    async def _go_on(self, task_id: str, *, resumed: bool) -> None:
+    async def _go_on(self, task_id: str, *, resumed: bool, fresh: bool) -> None:
         if self._board[task_id].status in {Status.QUEUED, Status.PROCESSING}:
             await self._poller.follow(task_id, at_once=resumed)
         if self._board[task_id].status is Status.DOWNLOADING:
-            await self._fetcher.fetch(task_id, resumed=resumed)
+            await self._fetcher.fetch(task_id, resumed=resumed, fresh=fresh)
 
     async def _rewrite(self, task_id: str) -> None:
         while True:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from seedance_desktop.domain.errors import LocalFailure
@@ -12,7 +13,6 @@ from seedance_desktop.media.boxes import check_clip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 _NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
 _FORBIDDEN = (errno.EROFS, errno.EACCES, errno.EPERM)
@@ -33,15 +33,28 @@ def _landing(name: str) -> Iterator[None]:
         raise LocalFailure(code, {"name": name, "errno": error.errno or 0}) from error
 
 
-def part_of(folder: Path, name: str) -> Path:
+def part_of(folder: Path, name: str, mount: Path | None = None) -> Path:
     """Where the download of a take called `name` goes meanwhile; the folder is made if it is not there.
 
+    Args:
+        folder: of the take.
+        name: without an ending.
+        mount: where the folder's disk began when it was seen first: a disk that was pulled out since must not be
+            made up for by a folder on the disk below.
+
     Raises:
-        LocalFailure: `disk.read_only`, `disk.full`, `disk.failed`.
+        LocalFailure: `disk.away`, `disk.read_only`, `disk.full`, `disk.failed`.
     """
+    if mount is not None and not mount.is_mount():
+        raise LocalFailure("disk.away", {"name": folder.name, "folder": str(folder)})
     with _landing(folder.name):
         folder.mkdir(parents=True, exist_ok=True)
     return folder / f"{name}{PART}"
+
+
+def mount_of(folder: Path) -> Path:
+    """Where the disk begins that a folder lies on, or would lie on."""
+    return next((path for path in (folder, *folder.parents) if path.is_mount()), Path(folder.anchor))
 
 
 def land(part: Path) -> Path:

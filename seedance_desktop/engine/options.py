@@ -33,6 +33,8 @@ class EngineOptions:
         upload_lifetime: seconds for which an uploaded address is used again; the service keeps it about three days.
         fingerprint_limit: bytes; a larger file is no upload the service takes, so its bytes are not read for it.
         prepare_tries: of an upload, a review and a create call that was surely not carried out.
+        space_pause: seconds between two looks at a disk that takes nothing.
+        rest_after_tries: seconds after which a take that could not be fetched is tried again while its address lives.
         broken_tries: of a download that arrives broken, not at all, or under a dead address.
         offline_tries: of a download whose server cannot be reached, or asks to wait.
         balance_deadline: seconds.
@@ -55,6 +57,8 @@ class EngineOptions:
     upload_lifetime: float = 2.5 * DAY
     fingerprint_limit: int = 200_000_000
     prepare_tries: int = 5
+    space_pause: float = 20.0
+    rest_after_tries: float = 3600.0
     broken_tries: int = 6
     offline_tries: int = 2_500
     balance_deadline: float = 5.0

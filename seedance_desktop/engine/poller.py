@@ -12,6 +12,7 @@ from seedance_desktop.domain.task import Failure, Status
 from seedance_desktop.engine.board import failure_of
 from seedance_desktop.engine.breaker import Breaker
 from seedance_desktop.engine.events import Waiting
+from seedance_desktop.engine.service_time import ServiceTime
 
 if TYPE_CHECKING:
     from seedance_desktop.api.answers import Report
@@ -28,12 +29,17 @@ _MODERATED = re.compile(r"(?i)moderation|违规|敏感内容")
 
 
 class Poller:
-    """One query per task at a time. Trouble of any kind slows it down and never ends a task."""
+    """One query per task at a time. Trouble of any kind slows it down and never ends a task.
+
+    Attributes:
+        time: the service's clock, as its answers show it.
+    """
 
     def __init__(self, board: Board, lines: Lines, pace: Pace) -> None:
         self._board = board
         self._lines = lines
         self._pace = pace
+        self.time = ServiceTime(board, pace.clock)
         self._breakers: dict[str, Breaker] = {}
 
     async def follow(self, task_id: str, *, at_once: bool) -> None:
@@ -86,15 +92,16 @@ class Poller:
     async def report(self, task: Task) -> Report:
         """What the service says now."""
         service = await self._lines.of(task)
-        return await service.query(task.remote_id or "")
+        report = await service.query(task.remote_id or "")
+        self.time.learn(report.answered_at)
+        return report
 
     async def _take_in(self, task: Task, report: Report) -> None:
         known: dict[str, Any] = {"service_status": report.word}
         if report.cost is not None:
             known["cost"] = report.cost
         if report.status is Status.COMPLETED:
-            now = self._pace.clock.now()
-            known |= {"progress": 100, "result_url": report.video_url, "result_at": now}
+            known |= {"progress": 100, "result_url": report.video_url, "result_at": self.time.now()}
             await self._board.change(task.id, status=Status.DOWNLOADING, **known)
         elif report.status is Status.FAILED:
             await self._end(task.id, status=Status.FAILED, failure=_failure(report), **known)

@@ -14,6 +14,7 @@ from seedance_desktop.engine.inquiries import Inquiries
 from seedance_desktop.engine.job import Jobs
 from seedance_desktop.engine.lines import Lines
 from seedance_desktop.engine.orders import Orders
+from seedance_desktop.engine.places import Places
 from seedance_desktop.engine.poller import Poller
 from seedance_desktop.engine.spending import Spending
 from seedance_desktop.engine.supervisor import Supervisor
@@ -76,7 +77,7 @@ def parts_of(outside: Outside, on_fault: Callable[[str, str], None]) -> Parts:
         preparer=preparer,
         creator=Creator(board, lines, pace, supervisor, spending),
         poller=poller,
-        fetcher=Fetcher(board, lines, pace, poller, media, folders),
+        fetcher=Fetcher(board, lines, pace, poller, media, folders, Places(folders)),
     )
     return Parts(
         board=board,

@@ -35,6 +35,8 @@ class EngineBridge(QObject):
     asset_forgotten = Signal(object)
     waiting = Signal(object)
     service_health = Signal(object)
+    disk_waits = Signal(object)
+    clock_skew = Signal(object)
     notice = Signal(object)
     fault = Signal(object)
 
@@ -58,6 +60,8 @@ class EngineBridge(QObject):
             events.AssetForgotten: self.asset_forgotten,
             events.Waiting: self.waiting,
             events.ServiceHealth: self.service_health,
+            events.DiskWaits: self.disk_waits,
+            events.ClockSkew: self.clock_skew,
             events.Notice: self.notice,
             events.Fault: self.fault,
         }

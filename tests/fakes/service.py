@@ -112,6 +112,8 @@ class FakeService:
         self.before_create: Callable[[], Any] | None = None
         self.uploading = self.most_uploading = 0
         self.upload_gate: asyncio.Event | None = None
+        self.downloading = self.most_downloading = 0
+        self.download_gate: asyncio.Event | None = None
 
     def at(self, call: str) -> list[float]:
         """When a call came, by its name."""
@@ -195,11 +197,18 @@ class FakeService:
     async def aclose(self) -> None:
         self._note("aclose")
 
-    def fetch(self, url: str, part: Path, on_progress: Callable[[int, int | None], None]) -> None:
+    async def fetch(self, url: str, part: Path, on_progress: Callable[[int, int | None], None]) -> None:
         self._note("download")
         self.downloads.append(url)
-        content: bytes = self.download_script.next()
-        part.write_bytes(content)
+        self.downloading += 1
+        self.most_downloading = max(self.most_downloading, self.downloading)
+        try:
+            if self.download_gate is not None:
+                await self.download_gate.wait()
+            content: bytes = self.download_script.next()
+        finally:
+            self.downloading -= 1
+        _lay(part, content)
         on_progress(len(content), len(content))
 
     @staticmethod
@@ -284,7 +293,7 @@ class FakeServices:
     ) -> None:
         assert network == Network()
         assert not allow_loopback_http
-        self.fake.fetch(url, part, on_progress)
+        await self.fake.fetch(url, part, on_progress)
 
 
 @dataclass
@@ -362,6 +371,10 @@ class FakeMedia:
 
 def _content(path: Path) -> bytes:
     return path.read_bytes()
+
+
+def _lay(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
 
 
 def _exists(path: Path) -> bool:

@@ -10,9 +10,6 @@ from seedance_desktop.domain.task import Status
 if TYPE_CHECKING:
     from seedance_desktop.domain.task import Task
 
-LINK_LIFE = 3 * 24 * 3600.0
-"""Seconds a result's address lives after it was first seen. Source: the service's notes on results."""
-
 
 class Situation(Enum):
     """What there is to say and to do about a task."""
@@ -50,13 +47,6 @@ def situation(task: Task) -> Situation:
 
 def _download_stopped(task: Task) -> bool:
     return task.status is Status.FAILED or (task.status is Status.DOWNLOADING and task.failure is not None)
-
-
-def link_dies_in(task: Task, now: float) -> float | None:
-    """Seconds until the result's address dies, at least 0; `None` while there is none."""
-    if task.result_at is None:
-        return None
-    return max(0.0, task.result_at + LINK_LIFE - now)
 
 
 def elapsed(task: Task, now: float) -> float:

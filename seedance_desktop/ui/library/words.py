@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QDateTime, QLocale, QObject
 
+from seedance_desktop.domain.link import link_dies_in
 from seedance_desktop.domain.task import Status
-from seedance_desktop.ui.library.situation import Situation, clock_text, elapsed, link_dies_in, situation
+from seedance_desktop.ui.library.situation import Situation, clock_text, elapsed, situation
 
 if TYPE_CHECKING:
     from seedance_desktop.domain.task import Failure, Task

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QTimer, Signal
 
-from seedance_desktop.ui.library.situation import LINK_LIFE, clock_text, link_dies_in
+from seedance_desktop.domain.link import LINK_LIFE, link_dies_in
+from seedance_desktop.ui.library.situation import clock_text
 from seedance_desktop.ui.stage.page import TaskPage
 from seedance_desktop.ui.stage.parts import FactsBox, Folded, WayOut
 from seedance_desktop.ui.widgets.buttons import ToolButtonWithText

@@ -8,13 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from seedance_desktop.domain.link import LINK_LIFE, link_dies_in
 from seedance_desktop.domain.task import Failure, Status
 from seedance_desktop.ui.library.situation import (
-    LINK_LIFE,
     Situation,
     clock_text,
     elapsed,
-    link_dies_in,
     situation,
     tenths_text,
 )

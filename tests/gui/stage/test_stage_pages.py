@@ -12,9 +12,10 @@ from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
+from seedance_desktop.domain.link import LINK_LIFE
 from seedance_desktop.domain.reference import Place, Reference
 from seedance_desktop.domain.task import Failure, Status
-from seedance_desktop.ui.library.situation import LINK_LIFE, Situation, situation
+from seedance_desktop.ui.library.situation import Situation, situation
 from seedance_desktop.ui.stage.facts import TaskFacts
 from seedance_desktop.ui.stage.pane import StagePane
 from seedance_desktop.wording.sentences import Wording

@@ -10,7 +10,7 @@ import pytest
 
 from seedance_desktop.domain.errors import LocalFailure, NotFound, NotSent, RateLimited, SeedanceError, ServiceFailed
 from seedance_desktop.domain.task import Status
-from seedance_desktop.engine.events import FilmstripReady, Notice, TaskChanged, Waiting
+from seedance_desktop.engine.events import DiskWaits, FilmstripReady, TaskChanged, Waiting
 from seedance_desktop.engine.names import take_name
 from tests.fakes.house import PROMPT_ONLY, task_of
 from tests.fakes.service import CLIP, DONE, RESULT, Script, report
@@ -75,7 +75,7 @@ async def test_a_download_that_cannot_go_on_waits_for_the_user(house: House, tro
         task_id = engine.submit(PROMPT_ONLY, "main")
         await parked(house, engine, task_id, code)
         assert len(house.service.downloads) == tries
-        assert bool(house.of(Notice)) == code.startswith("disk.")
+        assert bool(house.of(DiskWaits)) == code.startswith("disk.")
         house.service.download_script = Script([CLIP])
         house.service.query_script = Script([report("completed", 100, FRESH)])
         engine.retry_download(task_id)

@@ -109,7 +109,7 @@ async def test_a_thousand_tasks_stay_under_their_share_and_a_balance_does_not_qu
             waits.append(crowd.clock.now() - before)
             await crowd.later(40)
     asked = [when - begin for when in crowd.service.at("query")]
-    assert max(waits) <= 0.2 + SLACK
+    assert max(waits) <= 0.35
     assert len(asked) / 400 <= 6.6, "sixty percent of ten a second, and a little chance"
     assert len(set(crowd.service.queried)) == 1000, "yet everybody is asked about within minutes"
     assert sum(when < 10 for when in asked) < 90, "also at the start"
