@@ -2,7 +2,7 @@
 PY := .venv/bin/python
 export PYTHON
 
-.PHONY: run test setup bench tour package clean
+.PHONY: run test setup bench fuzz tour package clean
 
 run: setup
 	@$(PY) packaging/run.py
@@ -17,6 +17,11 @@ test:
 bench:
 	@packaging/setup --tests
 	@PYTHONPATH=. $(PY) bench/measure.py
+
+# More or fewer: make fuzz ANSWERS=500 MEDIA=100
+fuzz:
+	@packaging/setup --tests
+	@PYTHONPATH=. $(PY) bench/fuzz.py $(or $(ANSWERS),20000) $(or $(MEDIA),2000)
 
 tour:
 	@packaging/setup --tests
