@@ -1076,6 +1076,117 @@
     </message>
 </context>
 <context>
+    <name>MoneyPage</name>
+    <message>
+        <source>Spending</source>
+        <translation>Spending</translation>
+    </message>
+    <message>
+        <source>A cap stops hard: what would go over it is not sent, and nothing is charged. Where several are set, the tightest counts. An empty field is no cap.</source>
+        <translation>A cap stops hard: what would go over it is not sent, and nothing is charged. Where several are set, the tightest counts. An empty field is no cap.</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Session</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>One press</source>
+        <translation>One press</translation>
+    </message>
+    <message>
+        <source>Cap for a session</source>
+        <translation>Cap for a session</translation>
+    </message>
+    <message>
+        <source>Cap for a day</source>
+        <translation>Cap for a day</translation>
+    </message>
+    <message>
+        <source>Cap for one press on Generate</source>
+        <translation>Cap for one press on Generate</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profile</translation>
+    </message>
+    <message>
+        <source>Caps of</source>
+        <translation>Caps of</translation>
+    </message>
+    <message>
+        <source>no cap</source>
+        <translation>no cap</translation>
+    </message>
+    <message>
+        <source>Time to undo</source>
+        <translation>Time to undo</translation>
+    </message>
+    <message>
+        <source>Each profile has caps of its own: services may count in different money.</source>
+        <translation>Each profile has caps of its own: services may count in different money.</translation>
+    </message>
+    <message>
+        <source>Generate waits this long before anything leaves; undoing it until then is free.</source>
+        <translation>Generate waits this long before anything leaves; undoing it until then is free.</translation>
+    </message>
+    <message>
+        <source>Seconds in which Generate can be undone</source>
+        <translation>Seconds in which Generate can be undone</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>off</translation>
+    </message>
+    <message>
+        <source>This is no amount. Type one like 20 or 0.35, or leave the field empty.</source>
+        <translation>This is no amount. Type one like 20 or 0.35, or leave the field empty.</translation>
+    </message>
+    <message>
+        <source>From the start of the program to its end.</source>
+        <translation>From the start of the program to its end.</translation>
+    </message>
+    <message>
+        <source>From midnight to midnight by this computer&apos;s clock, over all sessions.</source>
+        <translation>From midnight to midnight by this computer&apos;s clock, over all sessions.</translation>
+    </message>
+    <message>
+        <source>By pressing Generate once, for one clip or for several.</source>
+        <translation>By pressing Generate once, for one clip or for several.</translation>
+    </message>
+    <message>
+        <source>Nothing is charged in the sandbox. A cap there lets you rehearse being stopped.</source>
+        <translation>Nothing is charged in the sandbox. A cap there lets you rehearse being stopped.</translation>
+    </message>
+    <message>
+        <source>This address was given for one run of the program; it has no caps.</source>
+        <translation>This address was given for one run of the program; it has no caps.</translation>
+    </message>
+    <message>
+        <source>{unknown} of {all} prices are unknown here. Such a request is not sent under a cap, as nobody could say whether it fits.</source>
+        <translation>{unknown} of {all} prices are unknown here. Such a request is not sent under a cap, as nobody could say whether it fits.</translation>
+    </message>
+    <message>
+        <source>Enter prices</source>
+        <translation>Enter prices</translation>
+    </message>
+    <message>
+        <source>Under a cap, nothing of unknown price is sent: nobody could say whether it fits.</source>
+        <translation>Under a cap, nothing of unknown price is sent: nobody could say whether it fits.</translation>
+    </message>
+    <message>
+        <source>Generate sends at once. What has left cannot be taken back.</source>
+        <translation>Generate sends at once. What has left cannot be taken back.</translation>
+    </message>
+</context>
+<context>
     <name>NetworkPage</name>
     <message>
         <source>Network</source>
@@ -1243,6 +1354,10 @@
         <translation>Prices</translation>
     </message>
     <message>
+        <source>Spending</source>
+        <translation>Spending</translation>
+    </message>
+    <message>
         <source>Storage</source>
         <translation>Storage</translation>
     </message>
@@ -1295,10 +1410,6 @@
     <message>
         <source>Nothing matches. Change the filter.</source>
         <translation>Nothing matches. Change the filter.</translation>
-    </message>
-    <message>
-        <source>Sandbox</source>
-        <translation>Sandbox</translation>
     </message>
     <message>
         <source>{known} of {all} known</source>
@@ -1413,6 +1524,13 @@
     <message>
         <source>Add a profile</source>
         <translation>Add a profile</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilePick</name>
+    <message>
+        <source>Sandbox</source>
+        <translation>Sandbox</translation>
     </message>
 </context>
 <context>

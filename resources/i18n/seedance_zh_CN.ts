@@ -1070,6 +1070,117 @@
     </message>
 </context>
 <context>
+    <name>MoneyPage</name>
+    <message>
+        <source>Spending</source>
+        <translation>花费</translation>
+    </message>
+    <message>
+        <source>A cap stops hard: what would go over it is not sent, and nothing is charged. Where several are set, the tightest counts. An empty field is no cap.</source>
+        <translation>上限是硬性的：会超出的请求不会发送，也不会扣费。设了多个上限时，以最紧的为准。留空表示不限。</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>本次运行</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>每天</translation>
+    </message>
+    <message>
+        <source>One press</source>
+        <translation>点一次</translation>
+    </message>
+    <message>
+        <source>Cap for a session</source>
+        <translation>本次运行的上限</translation>
+    </message>
+    <message>
+        <source>Cap for a day</source>
+        <translation>每天的上限</translation>
+    </message>
+    <message>
+        <source>Cap for one press on Generate</source>
+        <translation>点一次“生成”的上限</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>Caps of</source>
+        <translation>上限所属的配置</translation>
+    </message>
+    <message>
+        <source>no cap</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Time to undo</source>
+        <translation>撤回时间</translation>
+    </message>
+    <message>
+        <source>Each profile has caps of its own: services may count in different money.</source>
+        <translation>每个配置的上限各自独立，因为不同服务的计价单位可能不同。</translation>
+    </message>
+    <message>
+        <source>Generate waits this long before anything leaves; undoing it until then is free.</source>
+        <translation>点“生成”后等待这么久才会发出，在此之前撤回不花钱。</translation>
+    </message>
+    <message>
+        <source>Seconds in which Generate can be undone</source>
+        <translation>点“生成”后可撤回的秒数</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>This is no amount. Type one like 20 or 0.35, or leave the field empty.</source>
+        <translation>这不是金额。请输入类似 20 或 0.35 的数字，或留空。</translation>
+    </message>
+    <message>
+        <source>From the start of the program to its end.</source>
+        <translation>从启动程序到退出为止。</translation>
+    </message>
+    <message>
+        <source>From midnight to midnight by this computer&apos;s clock, over all sessions.</source>
+        <translation>按本机时钟的零点到零点，所有运行合计。</translation>
+    </message>
+    <message>
+        <source>By pressing Generate once, for one clip or for several.</source>
+        <translation>点一次“生成”的花费，无论一个还是多个视频。</translation>
+    </message>
+    <message>
+        <source>Nothing is charged in the sandbox. A cap there lets you rehearse being stopped.</source>
+        <translation>沙盒中不会扣费。在这里设上限，可以演练被拦下的情形。</translation>
+    </message>
+    <message>
+        <source>This address was given for one run of the program; it has no caps.</source>
+        <translation>这个地址只用于本次运行，没有上限。</translation>
+    </message>
+    <message>
+        <source>{unknown} of {all} prices are unknown here. Such a request is not sent under a cap, as nobody could say whether it fits.</source>
+        <translation>这里有 {unknown} 个价格未知（共 {all} 个）。有上限时，价格未知的请求不会发送，因为无法判断是否超限。</translation>
+    </message>
+    <message>
+        <source>Enter prices</source>
+        <translation>填写价格</translation>
+    </message>
+    <message>
+        <source>Under a cap, nothing of unknown price is sent: nobody could say whether it fits.</source>
+        <translation>有上限时，价格未知的请求不会发送，因为无法判断是否超限。</translation>
+    </message>
+    <message>
+        <source>Generate sends at once. What has left cannot be taken back.</source>
+        <translation>点“生成”后立即发送，发出后无法撤回。</translation>
+    </message>
+</context>
+<context>
     <name>NetworkPage</name>
     <message>
         <source>Network</source>
@@ -1237,6 +1348,10 @@
         <translation>价格</translation>
     </message>
     <message>
+        <source>Spending</source>
+        <translation>花费</translation>
+    </message>
+    <message>
         <source>Storage</source>
         <translation>存储</translation>
     </message>
@@ -1289,10 +1404,6 @@
     <message>
         <source>Nothing matches. Change the filter.</source>
         <translation>没有匹配的项目，请更改筛选条件。</translation>
-    </message>
-    <message>
-        <source>Sandbox</source>
-        <translation>沙盒</translation>
     </message>
     <message>
         <source>{known} of {all} known</source>
@@ -1407,6 +1518,13 @@
     <message>
         <source>Add a profile</source>
         <translation>添加配置</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilePick</name>
+    <message>
+        <source>Sandbox</source>
+        <translation>沙盒</translation>
     </message>
 </context>
 <context>

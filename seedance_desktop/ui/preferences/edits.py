@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from seedance_desktop.settings.model import DEFAULT_BASE_URL, NetworkChoices, SavedProfile, Settings
+from seedance_desktop.settings.model import (
+    DEFAULT_BASE_URL,
+    SANDBOX_ID,
+    NetworkChoices,
+    SavedProfile,
+    Settings,
+)
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -50,6 +56,24 @@ def with_price(settings: Settings, profile_id: str, key: str, amount: Decimal | 
         return None
     prices = {name: price for name, price in profile.prices.items() if name != key}
     return with_profile(settings, profile_id, prices=prices if amount is None else {**prices, key: amount})
+
+
+def with_cap(settings: Settings, profile_id: str, name: str, amount: Decimal | None) -> Settings | None:
+    """The settings with one cap of a profile or of the sandbox; `None` as the amount lifts it.
+
+    Args:
+        settings: as they are.
+        profile_id: whose.
+        name: one of `SavedCaps`.
+        amount: most that may be spent.
+    """
+    sandbox = profile_id == SANDBOX_ID
+    profile = saved_profile(settings, profile_id)
+    if profile is None and not sandbox:
+        return None
+    before = settings.sandbox_caps if profile is None else profile.caps
+    caps = {**dict(before), name: amount}
+    return changed(settings, sandbox_caps=caps) if sandbox else with_profile(settings, profile_id, caps=caps)
 
 
 def with_new_profile(settings: Settings, name: str) -> tuple[Settings | None, str]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from seedance_desktop.ui.theme import Role, Theme
 
 LABEL_WIDTH = 88
+LABEL_GAP = 16
 SIDE = 24
 AIR = 5
 GAP = 6
@@ -95,7 +96,7 @@ class Rows(QWidget):
         self._labels: dict[str, Label] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(16)
+        self._grid.setHorizontalSpacing(LABEL_GAP)
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnMinimumWidth(0, LABEL_WIDTH)
         self._grid.setColumnStretch(1, 1)

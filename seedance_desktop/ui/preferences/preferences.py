@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from seedance_desktop.ui.preferences.about_page import AboutPage
 from seedance_desktop.ui.preferences.look_page import LookPage
+from seedance_desktop.ui.preferences.money_page import MoneyPage
 from seedance_desktop.ui.preferences.nav import SectionList
 from seedance_desktop.ui.preferences.network_page import NetworkPage
 from seedance_desktop.ui.preferences.parts import SIDE
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 SECTIONS = {
     "profiles": "key-round",
     "prices": "tag",
+    "money": "wallet",
     "storage": "hard-drive",
     "network": "globe",
     "look": "palette",
@@ -73,8 +75,11 @@ class Preferences(Control):
         folders: DataFolders | None = None,
     ) -> None:
         super().__init__(theme)
+        self._desk = desk
+        self._catalog = catalog
         self._makers: dict[str, Callable[[], Page]] = {
             "prices": lambda: PricesPage(theme, desk, speech, catalog),
+            "money": self._money_page,
             "storage": lambda: StoragePage(theme, desk, speech),
             "network": lambda: NetworkPage(theme, desk, speech),
             "look": lambda: LookPage(theme, desk),
@@ -129,6 +134,11 @@ class Preferences(Control):
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(NAV_WIDTH, 0, 1, self.height(), self._theme.color("border"))
 
+    def _money_page(self) -> MoneyPage:
+        page = MoneyPage(self._theme, self._desk, self._catalog)
+        page.prices_wanted.connect(lambda: self.show_section("prices"))
+        return page
+
     def _add(self, name: str, page: Page) -> None:
         self._pages[name] = page
         self._stack.addWidget(page)
@@ -167,6 +177,7 @@ class Preferences(Control):
         names = {
             "profiles": self.tr("Profiles and keys"),
             "prices": self.tr("Prices"),
+            "money": self.tr("Spending"),
             "storage": self.tr("Storage"),
             "network": self.tr("Network"),
             "look": self.tr("Look and language"),

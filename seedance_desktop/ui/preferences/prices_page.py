@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from seedance_desktop.ui.preferences.edits import saved_profile, with_price
 from seedance_desktop.ui.preferences.parts import Hint, Page
 from seedance_desktop.ui.preferences.price_lines import PriceLine, RouteHead
 from seedance_desktop.ui.preferences.price_rows import price_groups
-from seedance_desktop.ui.widgets.buttons import ToolButtonWithText
+from seedance_desktop.ui.preferences.profile_pick import ProfilePick
 from seedance_desktop.ui.widgets.finding import SearchField
 from seedance_desktop.ui.widgets.labels import Label
 from seedance_desktop.ui.widgets.panels import Card
 
 if TYPE_CHECKING:
     from decimal import Decimal
+
+    from PySide6.QtGui import QKeyEvent, QShowEvent
 
     from seedance_desktop.domain.catalog import Catalog
     from seedance_desktop.domain.profile import Profile
@@ -42,14 +43,10 @@ class PricesPage(Page):
     def __init__(self, theme: Theme, desk: Desk, speech: Speech, catalog: Catalog) -> None:
         super().__init__(theme, desk)
         self._speech = speech
-        self._profile_id = ""
         self._filled_from = ""
-        self._in_use = ""
-        self.profile = ToolButtonWithText(theme, "", "key-round", trailing="chevron-down")
-        self.profile.setObjectName("priceProfile")
+        self.profile = ProfilePick(theme, desk, "priceProfile")
         self.search = SearchField(theme, "")
         self.search.setObjectName("priceSearch")
-        self.profile.setMinimumHeight(self.search.minimumHeight())
         self.count = Label(theme, role="text2", size="caption", tabular=True)
         self.hint = Hint(theme)
         self._none = Label(theme, role="text2", wrap=True)
@@ -59,7 +56,7 @@ class PricesPage(Page):
         for group in price_groups(catalog):
             self._add_group(theme, RouteHead(theme, group), [PriceLine(theme, row) for row in group.rows])
         self.column.addStretch(1)
-        self.profile.clicked.connect(self._open_profiles)
+        self.profile.chosen.connect(self.show_profile)
         self.search.textChanged.connect(self._filter)
         speech.changed.connect(self._filter)
         self.retranslate()
@@ -72,17 +69,15 @@ class PricesPage(Page):
         """Show another price book; what was typed into the one before belongs there."""
         for line in self.lines.values():
             line.field.settle()
-        self._profile_id = profile_id
+        self.profile.choose(profile_id)
         self.refresh()
 
     def refresh(self) -> None:
-        profile = self._profile()
+        self.profile.refresh()
+        profile = self.profile.profile()
         kept = saved_profile(self._desk.settings, profile.id) is not None
-        self.profile.setText(self._name(profile))
-        self.profile.set_icon("flask-conical" if profile.sandbox else "key-round")
-        self.profile.updateGeometry()
         anew = profile.id != self._filled_from
-        self._profile_id = self._filled_from = profile.id
+        self._filled_from = profile.id
         for line in self.lines.values():
             line.show_price(profile.prices.unit_price(line.row.key), anew=anew)
             line.field.setEnabled(kept)
@@ -101,10 +96,7 @@ class PricesPage(Page):
         self._none.setText(self.tr("Nothing matches. Change the filter."))
 
     def showEvent(self, event: QShowEvent) -> None:
-        in_use = self._desk.current_profile.id
-        if in_use != self._in_use:
-            self._in_use = in_use
-            self._profile_id = self._first_choice()
+        self.profile.follow_use()
         super().showEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -150,18 +142,6 @@ class PricesPage(Page):
         self.column.addWidget(group)
         self._groups.append((group, head, lines))
 
-    def _first_choice(self) -> str:
-        """The profile in use; where that has no book to write in, the first that has."""
-        current = self._desk.current_profile.id
-        return current if saved_profile(self._desk.settings, current) else self._desk.settings.profiles[0].id
-
-    def _profile(self) -> Profile:
-        known = {profile.id: profile for profile in self._desk.profiles}
-        return known.get(self._profile_id) or known.get(self._first_choice()) or self._desk.current_profile
-
-    def _name(self, profile: Profile) -> str:
-        return self.tr("Sandbox") if profile.sandbox else profile.name
-
     def _say(self, profile: Profile, *, kept: bool) -> None:
         known = sum(profile.prices.unit_price(key) is not None for key in self.lines)
         words = self.tr("{known} of {all} known")
@@ -174,7 +154,7 @@ class PricesPage(Page):
             self.hint.say(self.tr("You find the prices in the service's console."))
 
     def _price(self, key: str, amount: Decimal | None) -> None:
-        settings = with_price(self._desk.settings, self._profile_id, key, amount)
+        settings = with_price(self._desk.settings, self.profile.profile().id, key, amount)
         if settings is not None:
             self._desk.change_settings(settings)
 
@@ -190,16 +170,3 @@ class PricesPage(Page):
                 line.set_last(last=line is shown[-1])
             group.setVisible(bool(shown))
         self._none.setVisible(all(line.isHidden() for line in self.lines.values()))
-
-    def _open_profiles(self) -> None:
-        menu = QMenu(self)
-        group = QActionGroup(menu)
-        for profile in self._desk.profiles:
-            action = QAction(self._name(profile).replace("&", "&&"), menu)
-            action.setCheckable(True)
-            action.setChecked(profile.id == self._profile_id)
-            action.triggered.connect(lambda _on=False, chosen=profile.id: self.show_profile(chosen))
-            group.addAction(action)
-            menu.addAction(action)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.profile.mapToGlobal(QPoint(0, self.profile.height() + 4)))

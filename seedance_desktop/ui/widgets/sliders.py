@@ -199,14 +199,20 @@ class DurationSlider(QWidget):
         self._box.setSuffix(suffix)
         self._fit()
 
+    def set_least_text(self, text: str) -> None:
+        """Say the least value in words, as "off" where it is none."""
+        self._box.setSpecialValueText(text)
+        self._fit()
+
     def set_name(self, name: str) -> None:
         """Name it for assistive tools."""
         self.setAccessibleName(name)
         self._slider.setAccessibleName(name)
         self._box.setAccessibleName(name)
+        self._box.lineEdit().setAccessibleName(name)
 
     def _fit(self) -> None:
         font = self._theme.font()
-        text = f"00{self._box.suffix()}"
-        width = max(52, round(text_width(font, text)) + 22)
+        texts = (f"00{self._box.suffix()}", self._box.specialValueText())
+        width = max(52, *(round(text_width(font, text)) + 22 for text in texts))
         self._box.setFixedSize(width, line_height(font, TARGET))
