@@ -73,6 +73,10 @@
         <translation>Generate</translation>
     </message>
     <message>
+        <source>Undo sending</source>
+        <translation>Undo sending</translation>
+    </message>
+    <message>
         <source>Choose a route</source>
         <translation>Choose a route</translation>
     </message>
@@ -808,6 +812,21 @@
     <message>
         <source>Refused by the review</source>
         <translation>Refused by the review</translation>
+    </message>
+</context>
+<context>
+    <name>HeldLine</name>
+    <message>
+        <source>Leaves in {seconds} s</source>
+        <translation>Leaves in {seconds} s</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Undo sending</source>
+        <translation>Undo sending</translation>
     </message>
 </context>
 <context>
@@ -1586,6 +1605,10 @@
         <translation>Cancel</translation>
     </message>
     <message>
+        <source>Undo</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
         <source>Time so far</source>
         <translation>Time so far</translation>
     </message>
@@ -1612,6 +1635,10 @@
     <message>
         <source>Saving</source>
         <translation>Saving</translation>
+    </message>
+    <message>
+        <source>Leaves in {seconds} s. Until then it can be taken back.</source>
+        <translation>Leaves in {seconds} s. Until then it can be taken back.</translation>
     </message>
     <message>
         <source>Uploaded {total}</source>
@@ -1777,6 +1804,10 @@
         </translation>
     </message>
     <message>
+        <source>Change the cap</source>
+        <translation>Change the cap</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Cancel</translation>
     </message>
@@ -1793,12 +1824,31 @@
         <translation>price not set</translation>
     </message>
     <message>
+        <source>%1 for %2 clips</source>
+        <translation>%1 for %2 clips</translation>
+    </message>
+    <message>
         <source>%1 per task</source>
         <translation>%1 per task</translation>
     </message>
     <message>
         <source>%1 for %2 s</source>
         <translation>%1 for %2 s</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clip(s)</source>
+        <translation>
+            <numerusform>%n clip</numerusform>
+            <numerusform>%n clips</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fewer clips</source>
+        <translation>Fewer clips</translation>
+    </message>
+    <message>
+        <source>More clips</source>
+        <translation>More clips</translation>
     </message>
     <message>
         <source>%1 left</source>
@@ -1811,6 +1861,13 @@
     <message>
         <source>Set a price</source>
         <translation>Set a price</translation>
+    </message>
+</context>
+<context>
+    <name>Sending</name>
+    <message>
+        <source>Send it once more</source>
+        <translation>Send it once more</translation>
     </message>
 </context>
 <context>

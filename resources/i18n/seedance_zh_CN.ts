@@ -71,6 +71,10 @@
         <translation>生成</translation>
     </message>
     <message>
+        <source>Undo sending</source>
+        <translation>撤回发送</translation>
+    </message>
+    <message>
         <source>Choose a route</source>
         <translation>选择线路</translation>
     </message>
@@ -803,6 +807,21 @@
     <message>
         <source>Refused by the review</source>
         <translation>审核未通过</translation>
+    </message>
+</context>
+<context>
+    <name>HeldLine</name>
+    <message>
+        <source>Leaves in {seconds} s</source>
+        <translation>{seconds} 秒后发送</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Undo sending</source>
+        <translation>撤回发送</translation>
     </message>
 </context>
 <context>
@@ -1580,6 +1599,10 @@
         <translation>取消</translation>
     </message>
     <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
         <source>Time so far</source>
         <translation>已用时间</translation>
     </message>
@@ -1606,6 +1629,10 @@
     <message>
         <source>Saving</source>
         <translation>保存中</translation>
+    </message>
+    <message>
+        <source>Leaves in {seconds} s. Until then it can be taken back.</source>
+        <translation>{seconds} 秒后发送，在此之前可以撤回。</translation>
     </message>
     <message>
         <source>Uploaded {total}</source>
@@ -1767,6 +1794,10 @@
         </translation>
     </message>
     <message>
+        <source>Change the cap</source>
+        <translation>调整上限</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
@@ -1783,12 +1814,30 @@
         <translation>未设置价格</translation>
     </message>
     <message>
+        <source>%1 for %2 clips</source>
+        <translation>%2 个共 %1</translation>
+    </message>
+    <message>
         <source>%1 per task</source>
         <translation>每次 %1</translation>
     </message>
     <message>
         <source>%1 for %2 s</source>
         <translation>%2 秒共 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clip(s)</source>
+        <translation>
+            <numerusform>%n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fewer clips</source>
+        <translation>减少数量</translation>
+    </message>
+    <message>
+        <source>More clips</source>
+        <translation>增加数量</translation>
     </message>
     <message>
         <source>%1 left</source>
@@ -1801,6 +1850,13 @@
     <message>
         <source>Set a price</source>
         <translation>设置价格</translation>
+    </message>
+</context>
+<context>
+    <name>Sending</name>
+    <message>
+        <source>Send it once more</source>
+        <translation>再发送一次</translation>
     </message>
 </context>
 <context>

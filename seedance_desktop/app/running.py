@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -154,7 +155,7 @@ async def _assemble(opened: Opened, options: AppOptions, supervisor: Supervisor,
     try:
         engine = await _engine(desk, book, folders, stack)
     except LocalFailure as failure:
-        conductor.explain_absence(failure.code, failure.values)
+        conductor.sending.explain_absence(failure.code, failure.values)
         return Session(opened, desk, presenter, conductor, bridge, None)
     preferences.test_profile = engine.test_profile
     preferences.test_host = engine.test_host
@@ -208,6 +209,7 @@ async def _engine(desk: ProgramDesk, book: ProfileBook, folders: DataFolders, st
     media = MediaService()
     stack.push_async_callback(media.close)
     where = Folders(lambda: Path(desk.takes_folder), folders.cache, folders.fitted, folders.frames)
-    engine = Engine(store, media, book, where, EngineOptions.from_environment(os.environ))
+    options = replace(EngineOptions.from_environment(os.environ), hold=lambda: float(desk.settings.undo_seconds))
+    engine = Engine(store, media, book, where, options)
     stack.push_async_callback(engine.close)
     return engine

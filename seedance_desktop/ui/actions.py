@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 KEYS: dict[str, tuple[str, ...]] = {
     "generate": ("Ctrl+Return", "Ctrl+Enter"),
+    "undo_send": ("Ctrl+.",),
     "routes": ("Ctrl+R",),
     "prompt": ("Ctrl+L",),
     "search": ("/", "Ctrl+F"),
@@ -68,6 +69,7 @@ class Actions(QObject):
     def _retranslate(self) -> None:
         texts = {
             "generate": self.tr("Generate"),
+            "undo_send": self.tr("Undo sending"),
             "routes": self.tr("Choose a route"),
             "prompt": self.tr("Write the prompt"),
             "search": self.tr("Search the library"),

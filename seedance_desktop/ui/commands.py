@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from seedance_desktop.ui.compose.composer import Composer
     from seedance_desktop.ui.library.pane import LibraryPane
     from seedance_desktop.ui.main_window import MainWindow
+    from seedance_desktop.ui.sending import Sending
 
 
 class Leader(Protocol):
@@ -18,6 +19,7 @@ class Leader(Protocol):
     composer: Composer
     library: LibraryPane
     open_preferences: Callable[[str], None]
+    sending: Sending
 
     def begin_anew(self) -> None: ...
 
@@ -32,6 +34,7 @@ def commands_of(leader: Leader, window: MainWindow) -> dict[str, Callable[[], No
     """The commands by the names that `Actions` gives keys and texts to."""
     return {
         "generate": leader.composer.send_bar.generate.click,
+        "undo_send": leader.sending.undo,
         "new": leader.begin_anew,
         "routes": leader.open_routes,
         "prompt": lambda: leader.composer.go_to("prompt"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -21,14 +20,14 @@ from seedance_desktop.ui.library.pane import LibraryPane
 from seedance_desktop.ui.palette import CommandPalette
 from seedance_desktop.ui.player.sound_memory import SoundMemory
 from seedance_desktop.ui.reveal import reveal
+from seedance_desktop.ui.sending import Sending
 from seedance_desktop.ui.stage.pane import StagePane
 from seedance_desktop.ui.widgets.popover import Popover
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from seedance_desktop.domain.reference import Reference
-    from seedance_desktop.domain.request import Request
     from seedance_desktop.domain.task import Task
     from seedance_desktop.engine.engine import Engine
     from seedance_desktop.ui.compose.presenter import ComposePresenter
@@ -37,11 +36,8 @@ if TYPE_CHECKING:
     from seedance_desktop.ui.notifier import Speech
     from seedance_desktop.ui.theme import Theme
 
-STARTING = "program.starting"
 KEEP_AFTER = 1500
 """Milliseconds without a change after which the draft is written down."""
-SAME_AGAIN = 2.0
-"""Seconds within which the same request is one press too many, not a second wish."""
 
 
 class Conductor(QObject):
@@ -72,16 +68,14 @@ class Conductor(QObject):
         self._desk = desk
         self.open_preferences = open_preferences
         self._engine: Engine | None = None
-        self._absence: tuple[str, Mapping[str, object]] = (STARTING, {})
         self._settling = QTimer(self, singleShot=True, interval=KEEP_AFTER)
-        self._send_when_attached = False
-        self._last_sent: tuple[Request, float] | None = None
         self.banners = Banners(theme, speech, window.banner_column, self)
         self.composer = Composer(theme, speech, presenter)
         self.stage = StagePane(theme, speech)
         self.library = LibraryPane(theme, speech)
         for name, pane in (("compose", self.composer), ("stage", self.stage), ("library", self.library)):
             window.panes[name].install(pane)
+        self.sending = Sending(presenter, desk, self.banners, self.composer.send_bar, self)
         self.trays = TrayKeeper(self.composer, presenter, desk, self.banners, self)
         self.trays.take_frames_of(self.stage)
         self.actions = Actions(window, commands_of(self, window))
@@ -108,13 +102,7 @@ class Conductor(QObject):
             self.show(engine.tasks[0].id)
         for reference in self._presenter.draft.references:
             self._measure(reference)
-        if self._send_when_attached:
-            self.send()
-
-    def explain_absence(self, code: str, values: Mapping[str, object]) -> None:
-        """There is no engine, because the store could not be opened; say so now and whenever Generate is pressed."""
-        self._absence = (code, values)
-        self.banners.say(code, values, kind="danger")
+        self.sending.attach(engine)
 
     def show_running(self) -> None:
         tasks = self._engine.tasks if self._engine is not None else ()
@@ -132,26 +120,9 @@ class Conductor(QObject):
         self.stage.set_sandbox(profile.sandbox)
         self.library.set_folder_text(desk.takes_folder)
         self.composer.send_bar.set_balance(None)
+        self.composer.send_bar.follow_caps()
         if self._engine is not None and profile.base_url:
             self._engine.ask_balance(profile.id)
-
-    def send(self) -> None:
-        """Generate. The same request twice within two seconds is one press too many."""
-        evaluation = self._presenter.evaluation
-        request = evaluation.request
-        if request is None or self._presenter.is_measuring:
-            return
-        if self._engine is None:
-            self._send_when_attached = self._absence[0] == STARTING
-            if not self._send_when_attached:
-                self.banners.say(*self._absence, kind="danger")
-            return
-        now = time.monotonic()
-        if self._last_sent is not None and self._last_sent[0] == request and now - self._last_sent[1] < SAME_AGAIN:
-            self.banners.say("send.same_again", {}, kind="info")
-            return
-        self._last_sent = (request, now)
-        self.show(self._engine.submit(request, self._desk.current_profile.id, evaluation.price))
 
     def show(self, task_id: str) -> None:
         """Put a task on the stage and mark its row."""
@@ -249,7 +220,9 @@ class Conductor(QObject):
         presenter, stage, library = self._presenter, self.stage, self.library
         presenter.reference_added.connect(self._measure)
         presenter.changed.connect(self._settling.start)
-        self.composer.send_wanted.connect(self.send)
+        self.composer.send_wanted.connect(self.sending.send)
+        self.sending.sent.connect(self.show)
+        self.composer.send_bar.money_wanted.connect(self.open_preferences)
         self.composer.price_wanted.connect(lambda: self.open_preferences("prices"))
         self.composer.routes_wanted.connect(self.open_routes)
         self._picker.chosen.connect(self._choose_model)
@@ -264,7 +237,7 @@ class Conductor(QObject):
         library.play_wanted.connect(stage.player.deck.toggle)
         stage.example_chosen.connect(self._begin_with)
         stage.retry_download.connect(lambda i: self._order(lambda engine: engine.retry_download(i)))
-        stage.cancel.connect(lambda i: self._order(lambda engine: engine.cancel(i)))
+        stage.cancel.connect(lambda i: self._order(lambda engine: engine.undo(i) or engine.cancel(i)))
         stage.adopt.connect(lambda i, remote: self._order(lambda engine: engine.adopt(i, remote)))
         stage.close_uncertain.connect(lambda i: self._order(lambda engine: engine.close_uncertain(i)))
         stage.send_again.connect(self._send_again)

@@ -53,6 +53,7 @@ class Hearing(QObject):
         conductor.library.upsert(task)
         conductor.stage.update_task(task)
         conductor.show_running()
+        conductor.sending.follow(task)
         if task.status.is_end:
             self._recovered(task.id)
             if conductor.engine is not None and task.profile_id == self._desk.current_profile.id:
@@ -60,6 +61,7 @@ class Hearing(QObject):
 
     def _task_forgotten(self, event: TaskForgotten) -> None:
         self._conductor.library.remove(event.task_id)
+        self._conductor.sending.let_go(event.task_id)
         if self._conductor.stage.task_id == event.task_id:
             self._conductor.stage.show_task(None)
         self._conductor.show_running()

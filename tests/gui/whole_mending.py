@@ -15,7 +15,7 @@ from seedance_desktop.ui.widgets.segmented import SegmentedControl
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from seedance_desktop.domain.task import Task
+    from seedance_desktop.domain.task import Failure, Task
     from seedance_desktop.ui.compose.presenter import ComposePresenter
     from seedance_desktop.ui.conductor import Conductor
     from seedance_desktop.ui.main_window import MainWindow
@@ -26,11 +26,28 @@ COPY = "/дом/копия.jpg"
 PHOTOGRAPH = Facts("png", 4032, 3024, size=12_400_000)
 
 
+class StillSpending:
+    """Stops nothing and remembers nothing, unless it is told to.
+
+    Attributes:
+        answer: why nothing may be sent.
+    """
+
+    answer: Failure | None = None
+
+    def stop(self, *_asked: object) -> Failure | None:
+        return self.answer
+
+    def twin(self, *_asked: object) -> None:
+        return None
+
+
 class StillEngine:
     """Holds tasks and lets every command pass."""
 
     def __init__(self, tasks: tuple[Task, ...]) -> None:
         self.tasks = tasks
+        self.spending = StillSpending()
 
     def __getattr__(self, name: str) -> Callable[..., None]:
         return lambda *_values, **_named: None

@@ -34,6 +34,7 @@ from seedance_desktop.ui.main_window import MainWindow
 from seedance_desktop.ui.notifier import Speech
 from seedance_desktop.ui.preferences.preferences import SECTIONS, Preferences
 from seedance_desktop.ui.widgets.popover import Popover
+from seedance_desktop.ui.widgets.stepper import Stepper
 from seedance_desktop.wording.sentences import Wording
 from tests.fakes.desk import FakeDesk
 from tests.gui.stage_takes import request, task
@@ -81,7 +82,8 @@ class WholeWindow:
             self.window, theme, self._speech, self._presenter, self.desk, self._open_preferences
         )
         self.tasks = some_tasks(time.time())
-        self._conductor.attach(cast("Engine", StillEngine(tuple(self.tasks.values()))))
+        self._engine = StillEngine(tuple(self.tasks.values()))
+        self._conductor.attach(cast("Engine", self._engine))
         self._conductor.stage.show_task(None)
         folders = DataFolders.inside(Path("/дом"))
         self._preferences = Preferences(theme, self._speech, self.desk, self.catalog, self._test, folders)
@@ -96,10 +98,8 @@ class WholeWindow:
             "the longest names": self._longest,
             "route picker": self._conductor.open_routes,
             "palette": self._conductor.open_palette,
-            "no assets": self._assets.open,
-            "assets": self._some_assets,
             **Mending(theme, self._speech, self.window, self._conductor, self._presenter).states,
-            "no price": self._no_price,
+            **self._money_and_assets(),
             "banners": self._banners,
             "a reference taken back": self._removed,
             "nothing found": self._nothing_found,
@@ -113,6 +113,10 @@ class WholeWindow:
         """Leave the state before and bring about another."""
         self._conductor.close_popovers()
         self._child(QLineEdit, "librarySearch").clear()
+        self._engine.spending.answer = None
+        self._conductor.composer.send_bar.follow_caps()
+        self._conductor.composer.send_bar.held.hold(None)
+        self._child(Stepper, "clipCount").set_count(1)
         for code in self._conductor.banners.codes():
             self._conductor.banners.hush(code)
         self.states[state]()
@@ -197,6 +201,33 @@ class WholeWindow:
         self.desk.choose_profile("studio")
         self._draft("seedance2.0-mini", TYPED)
         self.desk.choose_profile(SANDBOX_ID)
+
+    def _money_and_assets(self) -> Mapping[str, Callable[[], None]]:
+        return {
+            "no assets": self._assets.open,
+            "assets": self._some_assets,
+            "no price": self._no_price,
+            "a press that can be taken back": self._held,
+            "several clips at once": self._several,
+            "a cap that is reached": self._capped,
+        }
+
+    def _held(self) -> None:
+        self._draft("seedance2.0-mini", TYPED)
+        over = time.time() - HOUR  # so the count stands at its last second
+        self._conductor.composer.send_bar.held.hold(over)
+        asked = replace(self.tasks["1"], held_until=over)
+        self._conductor.stage.show_task(asked)
+
+    def _several(self) -> None:
+        self._draft("seedance2.0-mini", TYPED)
+        self._child(Stepper, "clipCount").set_count(4)
+
+    def _capped(self) -> None:
+        values = {"cap": "5.00", "spent": "4.80", "price": "0.35"}
+        self._engine.spending.answer = Failure("cap.day", values)
+        self._draft("seedance2.0-mini", TYPED)
+        self._conductor.composer.send_bar.follow_caps()
 
     def _banners(self) -> None:
         for code in ("store.rescued", "net.unreachable", "key.missing"):

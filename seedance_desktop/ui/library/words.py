@@ -135,8 +135,11 @@ class StateWords(QObject):
         return StateLine(self._what(task.failure), "danger", "circle-x")
 
     def _cancelled(self, task: Task, _now: float) -> StateLine:
-        text = self.tr("Closed by you") if task.sent_at is not None else self.tr("Cancelled: nothing was sent")
-        return StateLine(text, "text3", "circle-x")
+        if task.sent_at is not None:
+            return StateLine(self.tr("Closed by you"), "text3", "circle-x")
+        if task.failure is not None:
+            return StateLine(self._what(task.failure), "warning", "circle-x")
+        return StateLine(self.tr("Cancelled: nothing was sent"), "text3", "circle-x")
 
     def _what(self, failure: Failure) -> str:
         return self._speech.sentence(failure.code, failure.values).what.rstrip(".。")

@@ -89,17 +89,18 @@ class EndedPage(TaskPage):
         self._remove.setText(self.tr("Remove"))
 
     def _title(self, task: Task) -> str:
-        if task.status is Status.CANCELLED:
-            return self.tr("Closed") if task.sent_at is not None else self.tr("Cancelled")
+        if task.status is Status.CANCELLED and task.sent_at is not None:
+            return self.tr("Closed")
         if task.failure is not None:
             return self.facts.speech.sentence(task.failure.code, task.failure.values).what.rstrip(".。")
-        return self.tr("The clip was not made")
+        return self.tr("Cancelled") if task.status is Status.CANCELLED else self.tr("The clip was not made")
 
     def _story(self, task: Task) -> str:
-        if task.status is Status.CANCELLED:
-            if task.sent_at is not None:
-                return self.tr("You closed it: it was never made, as far as you know.")
-            return self.tr("It was stopped before anything was sent.")
+        cancelled = task.status is Status.CANCELLED
+        if cancelled and task.sent_at is not None:
+            return self.tr("You closed it: it was never made, as far as you know.")
         if task.failure is not None:
             return self.facts.speech.sentence(task.failure.code, task.failure.values).do
+        if cancelled:
+            return self.tr("It was stopped before anything was sent.")
         return self.tr("The service gave no reason.")

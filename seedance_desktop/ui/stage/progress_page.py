@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from typing import TYPE_CHECKING
 
@@ -161,11 +162,7 @@ class ProgressPage(TaskPage):
             self._trouble.set_reason(str(self.facts.speech.sentence(task.failure.code, task.failure.values)))
         free = task.status in (Status.DRAFT, Status.PREPARING)
         self._cancel.setVisible(free)
-        self._note.setText(
-            self.tr("Nothing was sent yet: stopping now is free.")
-            if free
-            else self.tr("It is sent and cannot be taken back. Closing the program loses nothing.")
-        )
+        self._cancel.setText(self.tr("Undo") if _is_held(task) else self.tr("Cancel"))
         heading = self.tr("What is going to be sent") if free else self.tr("What was sent")
         self._sent.set_text(heading, self.facts.sent(task))
         self._tell_time()
@@ -181,7 +178,6 @@ class ProgressPage(TaskPage):
         self._meter.forget(task_id)
 
     def name_parts(self) -> None:
-        self._cancel.setText(self.tr("Cancel"))
         self._elapsed.setAccessibleName(self.tr("Time so far"))
         self._upload.setAccessibleName(self.tr("Upload progress"))
 
@@ -225,8 +221,17 @@ class ProgressPage(TaskPage):
             self.tr("Saving"),
         ]
 
+    def _told(self, task: Task) -> str:
+        if task.status not in (Status.DRAFT, Status.PREPARING):
+            return self.tr("It is sent and cannot be taken back. Closing the program loses nothing.")
+        if task.held_until is not None:
+            left = max(1, math.ceil(task.held_until - self._clock()))
+            return self.tr("Leaves in {seconds} s. Until then it can be taken back.").format(seconds=left)
+        return self.tr("Nothing was sent yet: stopping now is free.")
+
     def _tell_time(self) -> None:
         if self.task is not None:
+            self._note.setText(self._told(self.task))
             self._elapsed.setText(clock_text(elapsed(self.task, self._clock())))
             self._tell_upload()
 
@@ -251,3 +256,7 @@ class ProgressPage(TaskPage):
         if upload.speed is None:
             return text
         return f"{text} · {self.tr('{size}/s').format(size=size(round(upload.speed)))}"
+
+
+def _is_held(task: Task) -> bool:
+    return task.status is Status.PREPARING and task.held_until is not None

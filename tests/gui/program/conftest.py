@@ -45,6 +45,13 @@ class Program:
         self.key = live.address.key
         self._app = app
         self._session: Session | None = None
+        # Nobody waits here for a person to think again, but where a test is about just that.
+        self.settings("undo_seconds = 0")
+
+    def settings(self, text: str) -> None:
+        """Write the settings file that the next start reads."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        (self.folder / "settings.toml").write_text(f"version = 1\n{text}\n", "utf-8")
 
     def use(self, use: Callable[[User], Awaitable[None]], **options: Any) -> int:
         """Open the window, use it, close it; without options it talks to the shared sandbox.

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
 
 from seedance_desktop.domain.reference import Place
 from seedance_desktop.domain.task import Status
@@ -41,22 +40,6 @@ def test_a_first_clip_by_keys_and_mouse_alone(program: Program, tmp_path: Path) 
     assert program.use(use) == 0
     (take,) = (program.folder / "takes").iterdir()
     assert take.read_bytes()[4:8] == b"ftyp"
-
-
-def test_a_double_press_on_generate_makes_one_task(program: Program) -> None:
-    async def use(user: User) -> None:
-        creates = program.live.room.creates
-        user.write("promptEdit", PROMPT)
-        button = user.see(QWidget, "generateButton")
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-        QTest.mouseDClick(button, Qt.MouseButton.LeftButton)
-        user.control(Qt.Key.Key_Return)
-        await user.reaches(user.tasks()[0].id, Status.COMPLETED)
-        assert len(user.tasks()) == 1
-        assert program.live.room.creates == creates + 1
-        assert "twice" in await user.says("send.same_again")
-
-    program.use(use)
 
 
 def test_use_again_hands_the_whole_request_back(program: Program, tmp_path: Path) -> None:

@@ -1,0 +1,134 @@
+"""From the press on Generate to the engine: what may not be spent, what was just sent, and the way back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDateTime, QObject, Signal
+
+from seedance_desktop.domain.task import Status
+from seedance_desktop.ui.stage.facts import resend_price
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from seedance_desktop.domain.price import Price
+    from seedance_desktop.domain.request import Request
+    from seedance_desktop.domain.task import Failure, Task
+    from seedance_desktop.engine.engine import Engine
+    from seedance_desktop.ui.banners import Banners
+    from seedance_desktop.ui.compose.presenter import ComposePresenter
+    from seedance_desktop.ui.compose.send_bar import SendBar
+    from seedance_desktop.ui.desk import Desk
+
+STARTING = "program.starting"
+AGAIN = "send.same_again"
+
+
+class Sending(QObject):
+    """Sends the draft at hand, once for each press that is meant.
+
+    Args:
+        presenter: the form's memory.
+        desk: whose profile pays.
+        banners: where it asks.
+        bar: where it is pressed.
+        parent: owner.
+
+    Attributes:
+        sent: id of the first task of a press.
+    """
+
+    sent = Signal(str)
+
+    def __init__(
+        self, presenter: ComposePresenter, desk: Desk, banners: Banners, bar: SendBar, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+        self._desk = desk
+        self._banners = banners
+        self._bar = bar
+        self._engine: Engine | None = None
+        self._absence: tuple[str, Mapping[str, object]] = (STARTING, {})
+        self._wanted = False
+        self._held = ""
+        self._asked: Request | None = None
+        bar.stop_of = self._stop
+        bar.held.undo.connect(self.undo)
+        presenter.changed.connect(self._forget_question)
+
+    def attach(self, engine: Engine) -> None:
+        """The engine is there; what was pressed before it was is sent now."""
+        self._engine = engine
+        for task in engine.tasks:
+            self.follow(task)
+        if self._wanted:
+            self.send()
+
+    def explain_absence(self, code: str, values: Mapping[str, object]) -> None:
+        """There is no engine, because the store could not be opened; say so now and whenever Generate is pressed."""
+        self._absence = (code, values)
+        self._banners.say(code, values, kind="danger")
+
+    def send(self) -> None:
+        """Generate; what was sent within ten minutes is asked about, and sent only when that is answered."""
+        evaluation = self._presenter.evaluation
+        if evaluation.request is None or self._presenter.is_measuring:
+            return
+        if self._engine is None:
+            self._wanted = self._absence[0] == STARTING
+            if not self._wanted:
+                self._banners.say(*self._absence, kind="danger")
+            return
+        twin = self._engine.spending.twin(evaluation.request, self._desk.current_profile.id)
+        if twin is None:
+            self._send()
+        else:
+            self._ask(twin)
+
+    def undo(self) -> None:
+        """Take the last press back, if nothing of it has left."""
+        if self._engine is not None and self._held:
+            self._engine.undo(self._held)
+
+    def follow(self, task: Task) -> None:
+        """What becomes of a task: whether it is still held, and what is left of the caps."""
+        if task.status is Status.PREPARING and task.held_until is not None:
+            self._held = task.id
+            self._bar.held.hold(task.held_until)
+        elif task.id == self._held:
+            self.let_go(task.id)
+        self._bar.follow_caps()
+
+    def let_go(self, task_id: str) -> None:
+        """A task is gone, or on its way: it cannot be taken back any more."""
+        if task_id == self._held:
+            self._held = ""
+            self._bar.held.hold(None)
+
+    def _ask(self, twin: Task) -> None:
+        self._asked = self._presenter.evaluation.request
+        price = self._presenter.evaluation.price
+        total = None if price is None or price.total is None else price.total * self._bar.count
+        at = QDateTime.fromSecsSinceEpoch(int(twin.sent_at or twin.created_at)).toString("HH:mm:ss")
+        self._banners.say(
+            AGAIN, {"time": at}, action=lambda: self.tr("Send it once more") + resend_price(total), then=self._send
+        )
+
+    def _forget_question(self) -> None:
+        """Another request is at hand: the answer would no longer be about what was asked."""
+        if self._presenter.evaluation.request != self._asked:
+            self._banners.hush(AGAIN)
+
+    def _send(self) -> None:
+        evaluation, profile = self._presenter.evaluation, self._desk.current_profile
+        self._banners.hush(AGAIN)
+        if self._engine is None or evaluation.request is None or self._stop(evaluation.price, self._bar.count):
+            return
+        ids = self._engine.submit_batch(evaluation.request, profile.id, evaluation.price, self._bar.count)
+        self.sent.emit(ids[0])
+        self._bar.follow_caps()
+
+    def _stop(self, price: Price | None, count: int) -> Failure | None:
+        return None if self._engine is None else self._engine.spending.stop(self._desk.current_profile.id, price, count)
