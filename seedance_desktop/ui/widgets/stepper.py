@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from seedance_desktop.ui.widgets.buttons import IconButton
 from seedance_desktop.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
-
     from seedance_desktop.ui.theme import Theme
 
 
 class Stepper(QWidget):
-    """Counts from 1 up; the arrow keys work as the buttons do.
+    """Counts from 1 up.
 
     Args:
         theme: The look.
@@ -66,17 +64,3 @@ class Stepper(QWidget):
         self.setAccessibleName(words)
         self.fewer.set_name(fewer)
         self.more.set_name(more)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
-        step = steps.get(Qt.Key(event.key()))
-        if step is None:
-            super().keyPressEvent(event)
-        else:
-            self.set_count(self._count + step)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.EnabledChange and self.isEnabled():
-            self.fewer.setEnabled(self._count > 1)
-            self.more.setEnabled(self._count < self._most)
-        super().changeEvent(event)

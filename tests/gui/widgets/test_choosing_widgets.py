@@ -15,6 +15,7 @@ from seedance_desktop.ui.widgets.ratio import Chip, RatioPicker, shape_of
 from seedance_desktop.ui.widgets.segmented import Option, SegmentedControl
 from seedance_desktop.ui.widgets.signs import Switch
 from seedance_desktop.ui.widgets.sliders import DurationSlider, SeekSlider
+from seedance_desktop.ui.widgets.stepper import Stepper
 
 Shown = Callable[..., QWidget]
 LEFT = Qt.MouseButton.LeftButton
@@ -328,3 +329,19 @@ def test_assistive_tools_see_what_each_is(theme: Theme) -> None:
     assert slider.text(QAccessible.Text.Name) == "Duration"
     assert QAccessible.queryAccessibleInterface(switch).role() == QAccessible.Role.CheckBox
     assert QAccessible.queryAccessibleInterface(switch).text(QAccessible.Text.Name) == "only what fits"
+
+
+def test_a_stepper_stays_within_its_bounds_and_tells_each_step_once(theme: Theme, shown: Shown) -> None:
+    stepper = Stepper(theme, 3)
+    shown(stepper)
+    told: list[int] = []
+    stepper.changed.connect(told.append)
+    stepper.set_words("1 clip", "Fewer clips", "More clips")
+    for _ in range(5):
+        QTest.mouseClick(stepper.more, LEFT)
+    assert (told, stepper.count, stepper.more.isEnabled()) == ([2, 3], 3, False)
+    QTest.keyClick(stepper.fewer, Qt.Key.Key_Space)
+    assert (stepper.count, stepper.fewer.isEnabled(), stepper.more.isEnabled()) == (2, True, True)
+    stepper.set_count(-7)
+    assert (stepper.count, stepper.fewer.isEnabled()) == (1, False)
+    assert (stepper.accessibleName(), stepper.more.accessibleName()) == ("1 clip", "More clips")
