@@ -47,10 +47,13 @@ def _ours() -> None:
     from seedance_desktop.__main__ import prepare  # noqa: PLC0415  what the program's entry does before anything else
 
     prepare()
-    from seedance_desktop.app.opened import AppOptions  # noqa: PLC0415  as the entry imports it
+    from seedance_desktop.app.one_window import arrive  # noqa: PLC0415  as the entry imports it
+    from seedance_desktop.app.opened import AppOptions  # noqa: PLC0415  as above
     from seedance_desktop.app.opening import open_window  # noqa: PLC0415  as above
 
+    hold = arrive(Path(os.environ["SEEDANCE_DATA_DIR"]))
     opened = open_window(AppOptions())
+    opened.window.closing.connect(hold.release if hold is not None else _painted)
     opened.window.painted.connect(_painted)
     opened.app.exec()
 

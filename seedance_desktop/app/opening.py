@@ -1,7 +1,8 @@
 """How the program starts, in order.
 
 1. `main` imports Qt's widgets, the theme and the window's frame, and nothing else: no asyncio, no pydantic, no
-   network. The appearance and language of the last time come from the window's own small memory file.
+   network. Where the data folder has a window already, that one is shown and we end. The appearance and language of the
+   last time come from the window's own small memory file.
 2. The frame is shown and Qt runs until its first picture stands. No coroutine exists yet, so nothing can nest.
 3. `running.run` is imported with everything heavy behind it. An `asyncio.Runner` makes qasync's loop and runs one
    main coroutine: settings → routes → form and panes → store → media → engine → sandbox → tasks resume.
@@ -19,6 +20,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from seedance_desktop.app.one_window import arrive
 from seedance_desktop.app.opened import Opened, Voice
 from seedance_desktop.settings.folders import DataFolders
 from seedance_desktop.ui.main_window import MainWindow
@@ -38,11 +40,19 @@ def main(options: AppOptions, drive: Drive | None = None, app: QApplication | No
         drive: a coroutine that uses the window in a person's stead; its result is the exit code.
         app: where the process has one already; it cannot have two.
     """
-    opened = open_window(options, app)
-    _paint_first(opened)
-    from seedance_desktop.app.running import run_loop  # noqa: PLC0415  all that is heavy comes after the first paint
+    hold = arrive(DataFolders.chosen(options.data_dir, os.environ).data, yielding=drive is None)
+    if hold is None:
+        return 0
+    try:
+        opened = open_window(options, app)
+        _paint_first(opened)
+        hold.answer(opened.window.come_forward)
+        opened.window.closing.connect(hold.stop_answering)
+        from seedance_desktop.app.running import run_loop  # noqa: PLC0415  what is heavy comes after the first paint
 
-    return run_loop(opened, options, drive)
+        return run_loop(opened, options, drive)
+    finally:
+        hold.release()
 
 
 def open_window(options: AppOptions, app: QApplication | None = None) -> Opened:

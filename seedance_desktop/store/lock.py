@@ -23,8 +23,8 @@ class FolderLock:
         OSError: the lock file cannot be made.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._file = os.open(folder / "store.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    def __init__(self, folder: Path, name: str = "store.lock") -> None:
+        self._file = os.open(folder / name, os.O_RDWR | os.O_CREAT, 0o600)
         try:
             _lock(self._file)
         except OSError as error:

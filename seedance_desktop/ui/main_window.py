@@ -113,6 +113,13 @@ class MainWindow(QMainWindow):
         """Fold a side pane away, or bring it back."""
         self.panes[name].setVisible(not self.panes[name].isVisible())
 
+    def come_forward(self) -> None:
+        """Be seen, and have the keys where the desktop allows it."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     def finish(self) -> None:
         """Really close; what the window looked like is remembered."""
         self.memory.setValue("geometry", self.saveGeometry())
