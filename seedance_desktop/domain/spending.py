@@ -12,6 +12,7 @@ from seedance_desktop.domain.task import Failure, Status
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from seedance_desktop.domain.price import PriceBook
     from seedance_desktop.domain.task import Task
 
 NOTHING = Decimal(0)
@@ -102,3 +103,18 @@ def stop_of(caps: Caps, so_far: Spent, price: Decimal | None, count: int = 1) ->
     if price * count <= room:
         return None
     return Failure(tightest, {"cap": str(cap), "spent": str(done), "price": str(price * count)})
+
+
+def price_change(task: Task, prices: PriceBook) -> Failure | None:
+    """Why a task must be asked about again: its price book says otherwise than when the button was pressed.
+
+    A task that was begun without a price, as by a program that kept none, has nothing to compare.
+    """
+    now = prices.unit_price(task.price_key) if task.price_key else task.unit_price
+    if now == task.unit_price:
+        return None
+    return Failure("price.changed", {"before": _shown(task.unit_price), "now": _shown(now)})
+
+
+def _shown(price: Decimal | None) -> str:
+    return "–" if price is None else f"{price:f}"

@@ -43,6 +43,7 @@ class Engine:
     Attributes:
         assets: what the service reviews before it may be used.
         fitting: makes copies of local files, and pictures of them.
+        price_lists: asks services what they charge.
         spending: says what may be spent, and whether the same was sent just now.
 
     Args:
@@ -76,8 +77,7 @@ class Engine:
         self._jobs = parts.jobs
         self._inquiries = parts.inquiries
         self._clearer = parts.clearer
-        self.assets = parts.assets
-        self.fitting = parts.fitting
+        self.assets, self.fitting, self.price_lists = parts.assets, parts.fitting, parts.price_lists
         self.spending = parts.spending
         self._orders = parts.orders
 

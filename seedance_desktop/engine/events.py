@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from seedance_desktop.domain.asset import AssetRecord
+    from seedance_desktop.domain.price_list import Quote
     from seedance_desktop.domain.reference import Facts, Kind
     from seedance_desktop.domain.task import Failure, Task
 
@@ -92,6 +93,21 @@ class HostTested:
     """The answer to `test_host`: no failure means that the service can read what is put there."""
 
     profile_id: str
+    failure: Failure | None
+
+
+@dataclass(frozen=True, slots=True)
+class PriceListFetched:
+    """The answer to `price_lists.fetch`.
+
+    Attributes:
+        base_url: of the service that was asked.
+        quotes: the list's entries; `None` where `failure` says why, else where the service has no list.
+    """
+
+    profile_id: str
+    base_url: str
+    quotes: tuple[Quote, ...] | None
     failure: Failure | None
 
 
@@ -239,6 +255,7 @@ Event = (
     | BalanceKnown
     | ProfileTested
     | HostTested
+    | PriceListFetched
     | FilmstripReady
     | FitProgress
     | Fitted

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from seedance_desktop.domain.fit import Recipe
     from seedance_desktop.domain.host import Host
     from seedance_desktop.domain.network import Network
+    from seedance_desktop.domain.price_list import Quote
     from seedance_desktop.domain.profile import Profile
     from seedance_desktop.domain.reference import Kind
     from seedance_desktop.media.measured import Measured
@@ -75,6 +76,9 @@ class Services(Protocol):
     async def host(self, host: Host, secret: KeySource, network: Network) -> FileHost:
         """A place for files; making it touches nothing."""
 
+    async def price_list(self, base_url: str, network: Network) -> tuple[Quote, ...] | None:
+        """What the service says it charges; `None` where it has no such list."""
+
     async def download(
         self,
         url: str,
@@ -125,6 +129,10 @@ class HttpServices:
     async def host(self, host: Host, secret: KeySource, network: Network) -> FileHost:
         return await asyncio.to_thread(_host, host, secret, network)
 
+    async def price_list(self, base_url: str, network: Network) -> tuple[Quote, ...] | None:
+        fetch = await asyncio.to_thread(_price_list_call)
+        return await fetch(base_url, network)
+
     async def download(
         self,
         url: str,
@@ -158,3 +166,9 @@ def _host(host: Host, secret: KeySource, network: Network) -> FileHost:
     from seedance_desktop.api.picgo import PicGoHost  # noqa: PLC0415 - as above
 
     return BucketHost(host, secret, network) if isinstance(host, Bucket) else PicGoHost(host, network)
+
+
+def _price_list_call() -> Callable[[str, Network], Awaitable[tuple[Quote, ...] | None]]:
+    from seedance_desktop.api.price_list import fetch_price_list  # noqa: PLC0415 - as above
+
+    return fetch_price_list

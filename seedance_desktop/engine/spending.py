@@ -5,12 +5,10 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from seedance_desktop.domain.spending import NOTHING, spent, stop_of
+from seedance_desktop.domain.spending import NOTHING, price_change, spent, stop_of
 from seedance_desktop.domain.task import Failure, Status
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from seedance_desktop.domain.price import Price
     from seedance_desktop.domain.request import Request
     from seedance_desktop.domain.task import Task
@@ -75,9 +73,8 @@ class Spending:
         profile = self._profiles.profile(task.profile_id)
         if profile is None:
             return None
-        now = profile.prices.unit_price(task.price_key) if task.price_key else task.unit_price
-        if task.price_key and now != task.unit_price:
-            return Failure("price.changed", {"before": _shown(task.unit_price), "now": _shown(now)})
+        if changed := price_change(task, profile.prices):
+            return changed
         if not profile.caps.are_set:
             return None
         so_far = spent((t for t in self._of(task.profile_id) if t.id != task.id), self._began, self._clock.now())
@@ -111,7 +108,3 @@ def _spoils(task: Task) -> bool:
     """Whether another create call like this one would most likely go the same way, or must wait for an explanation."""
     never_taken = task.status is Status.FAILED and task.remote_id is None
     return never_taken or task.status in {Status.REFUSED, Status.UNCERTAIN}
-
-
-def _shown(price: Decimal | None) -> str:
-    return "–" if price is None else str(price)

@@ -16,6 +16,7 @@ from seedance_desktop.engine.lines import Lines
 from seedance_desktop.engine.orders import Orders
 from seedance_desktop.engine.places import Places
 from seedance_desktop.engine.poller import Poller
+from seedance_desktop.engine.price_lists import PriceLists
 from seedance_desktop.engine.spending import Spending
 from seedance_desktop.engine.supervisor import Supervisor
 from seedance_desktop.engine.takes import Fetcher
@@ -54,6 +55,7 @@ class Parts:
     clearer: Clearer
     assets: Assets
     fitting: Fitting
+    price_lists: PriceLists
     spending: Spending
     orders: Orders
 
@@ -88,6 +90,7 @@ def parts_of(outside: Outside, on_fault: Callable[[str, str], None]) -> Parts:
         clearer=Clearer(board, assets, store, lines, supervisor),
         assets=assets,
         fitting=Fitting(board, media, folders, supervisor),
+        price_lists=PriceLists(board, lines, pace, supervisor),
         spending=spending,
         orders=Orders(board, outside.profiles, pace, jobs, supervisor),
     )

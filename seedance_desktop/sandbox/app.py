@@ -10,6 +10,7 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from seedance_desktop.sandbox import price_list
 from seedance_desktop.sandbox.envelopes import Envelope, Refusal, json_object, refusal, success
 from seedance_desktop.sandbox.results import Results
 from seedance_desktop.sandbox.tasks import Tasks
@@ -30,7 +31,7 @@ PREFIX = "/api/open-api/v1"
 
 
 def service_app(room: Room) -> Starlette:
-    """The service's own origin: endpoints 1 to 13 and the sandbox's ledger."""
+    """The service's own origin: endpoints 1 to 14 and the sandbox's ledger."""
     return Starlette(routes=[*_task_routes(room), *_asset_routes(room), *_account_routes(room)])
 
 
@@ -81,12 +82,16 @@ def _account_routes(room: Room) -> list[BaseRoute]:
     async def key(request: Request) -> dict[str, object]:
         return room.accounts.key_balance(room.accounts.of(request))
 
+    async def prices(request: Request) -> dict[str, object]:
+        return dict(price_list.listing(room.routes, room.prices, request.query_params.get("search", "")))
+
     async def ledger(_: Request) -> Response:
         return JSONResponse(_ledger(room))
 
     return [
         Route(f"{PREFIX}/user/balance", partial(_answered, Envelope.V3, user), methods=["GET"]),
         Route(f"{PREFIX}/key/balance", partial(_answered, Envelope.V3, key), methods=["GET"]),
+        Route(price_list.PATH, partial(_answered, Envelope.V3, prices), methods=["GET"]),
         Route("/sandbox/ledger", ledger, methods=["GET"]),
     ]
 

@@ -55,8 +55,9 @@ class Room:
         self.studio = Studio(options.rendering, self.state)
         self.accounts = Accounts(options, self.state, clock)
         self.library = Library(self.state, clock, lambda: self.pace, self._name_behind, self._rehearsed)
-        prices = options.prices or price_book()
-        self.judge = Judge(load_catalog(), self.state, self.links, self.library, prices, clock)
+        self.prices = options.prices or price_book()
+        self.routes = load_catalog()
+        self.judge = Judge(self.routes, self.state, self.links, self.library, self.prices, clock)
 
     def choose(self, scenario: str) -> None:
         """Let tasks created from now on fare by `scenario`.

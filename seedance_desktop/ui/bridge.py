@@ -26,6 +26,7 @@ class EngineBridge(QObject):
     balance_known = Signal(object)
     profile_tested = Signal(object)
     host_tested = Signal(object)
+    price_list_fetched = Signal(object)
     filmstrip_ready = Signal(object)
     fit_progress = Signal(object)
     fitted = Signal(object)
@@ -51,6 +52,7 @@ class EngineBridge(QObject):
             events.BalanceKnown: self.balance_known,
             events.ProfileTested: self.profile_tested,
             events.HostTested: self.host_tested,
+            events.PriceListFetched: self.price_list_fetched,
             events.FilmstripReady: self.filmstrip_ready,
             events.FitProgress: self.fit_progress,
             events.Fitted: self.fitted,

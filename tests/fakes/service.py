@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from seedance_desktop.domain.fit import Recipe
     from seedance_desktop.domain.host import Host
+    from seedance_desktop.domain.price_list import Quote
     from seedance_desktop.engine.service import KeySource, Service
 
 RESULT = "https://results.example/clip.mp4"
@@ -105,6 +106,8 @@ class FakeService:
         self.query_script = Script([report("queued"), report("processing", 50), DONE])
         self.upload_script = Script([lambda: f"https://files.example/{next(self._ids)}.png"])
         self.balance_script = Script([Decimal(10)])
+        self.price_script = Script([None])
+        self.listed: list[str] = []
         self.review_script = Script([AssetStatus.ACTIVE])
         self.review_trouble = Script([None])
         self.lost: set[str] = set()
@@ -281,6 +284,12 @@ class FakeServices:
         assert network == Network()
         self.fake.place.asked.append((host, await secret()))
         return self.fake.place
+
+    async def price_list(self, base_url: str, network: Network) -> tuple[Quote, ...] | None:
+        assert network == Network()
+        self.fake.listed.append(base_url)
+        answer: tuple[Quote, ...] | None = self.fake.price_script.next()
+        return answer
 
     async def download(
         self,

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from seedance_desktop.domain.price_rows import price_groups
 from seedance_desktop.settings.model import SANDBOX_ID, UNDO_LONGEST
 from seedance_desktop.ui.money import amount
 from seedance_desktop.ui.preferences.checks import read_amount
 from seedance_desktop.ui.preferences.edits import changed, saved_profile, with_cap
 from seedance_desktop.ui.preferences.fields import Field
 from seedance_desktop.ui.preferences.parts import LABEL_GAP, LABEL_WIDTH, Hint, Page, Rows, Rule
-from seedance_desktop.ui.preferences.price_rows import price_groups
 from seedance_desktop.ui.preferences.profile_pick import ProfilePick
 from seedance_desktop.ui.widgets.sliders import DurationSlider
 

@@ -18,7 +18,7 @@ from seedance_desktop.ui.widgets.labels import IconLabel, Label
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from seedance_desktop.ui.preferences.price_rows import PriceGroup, PriceRow
+    from seedance_desktop.domain.price_rows import PriceGroup, PriceRow
     from seedance_desktop.ui.theme import Theme
 
 FIELD_WIDTH = 104

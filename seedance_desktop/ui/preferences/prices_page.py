@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from seedance_desktop.domain.price_rows import price_groups
 from seedance_desktop.ui.preferences.edits import saved_profile, with_price
 from seedance_desktop.ui.preferences.parts import Hint, Page
 from seedance_desktop.ui.preferences.price_lines import PriceLine, RouteHead
-from seedance_desktop.ui.preferences.price_rows import price_groups
 from seedance_desktop.ui.preferences.profile_pick import ProfilePick
 from seedance_desktop.ui.widgets.finding import SearchField
 from seedance_desktop.ui.widgets.labels import Label

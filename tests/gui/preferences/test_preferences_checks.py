@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from seedance_desktop.domain.catalog import load_catalog
 from seedance_desktop.domain.draft import Draft
+from seedance_desktop.domain.price_rows import price_groups
 from seedance_desktop.domain.rules import evaluate
 from seedance_desktop.settings.model import SANDBOX_ID, Settings
 from seedance_desktop.ui.money import amount
 from seedance_desktop.ui.preferences.checks import address_problem, is_key, plain_address, proxy_address, read_amount
 from seedance_desktop.ui.preferences.edits import changed, with_new_profile, with_price, with_profile, without_profile
-from seedance_desktop.ui.preferences.price_rows import price_groups
 
 CATALOG = load_catalog()
 AMOUNTS = st.decimals(min_value=0, max_value=999_999, places=4, allow_nan=False)

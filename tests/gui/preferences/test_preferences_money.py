@@ -10,12 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from seedance_desktop.domain.catalog import load_catalog
+from seedance_desktop.domain.price_rows import price_groups
 from seedance_desktop.domain.profile import Profile
 from seedance_desktop.domain.spending import Caps
 from seedance_desktop.settings.model import SANDBOX_ID, SavedCaps, Settings
 from seedance_desktop.ui.preferences.edits import with_cap, with_profile
 from seedance_desktop.ui.preferences.money_page import CAPS, MoneyPage
-from seedance_desktop.ui.preferences.price_rows import price_groups
 from seedance_desktop.ui.widgets.sliders import SlimSlider
 from tests.fakes.desk import FakeDesk
 

@@ -12,12 +12,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
+from seedance_desktop.domain.price_rows import price_groups
 from seedance_desktop.settings.model import SANDBOX_ID
 from seedance_desktop.ui.preferences.about_page import AboutPage
 from seedance_desktop.ui.preferences.look_page import LookPage
 from seedance_desktop.ui.preferences.network_page import OWN, NetworkPage
 from seedance_desktop.ui.preferences.parts import Page
-from seedance_desktop.ui.preferences.price_rows import price_groups
 from seedance_desktop.ui.preferences.prices_page import PricesPage
 from seedance_desktop.ui.preferences.storage_page import StoragePage
 

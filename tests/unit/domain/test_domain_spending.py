@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from seedance_desktop.domain.price import PriceBook
 from seedance_desktop.domain.request import Request
-from seedance_desktop.domain.spending import Caps, Spent, spent, spent_on, stop_of
+from seedance_desktop.domain.spending import Caps, Spent, price_change, spent, spent_on, stop_of
 from seedance_desktop.domain.task import Status, Task
 
 NOON = datetime(2026, 11, 26, 12).astimezone().timestamp()
@@ -88,3 +89,38 @@ def test_whatever_is_asked_for_no_cap_is_ever_exceeded(
             so_far = so_far.plus(price * count)
     assert so_far.session <= session
     assert so_far.day <= day
+
+
+PRICED = replace(SENT, price_key="md", unit_price=Decimal("0.45"), quantity=1)
+
+
+@pytest.mark.parametrize(
+    ("was", "book", "told"),
+    [
+        ("0.45", {"md": "0.45"}, None),
+        ("0.45", {"md": "0.450", "std": "9"}, None),
+        (None, {"std": "1"}, None),
+        ("0.45", {"md": "0.46"}, ("0.45", "0.46")),
+        ("0.45", {}, ("0.45", "–")),
+        (None, {"md": "1E+2"}, ("–", "100")),
+    ],
+)
+def test_a_price_that_is_no_longer_what_was_shown_is_told(
+    was: str | None, book: dict[str, str], told: tuple[str, str] | None
+) -> None:
+    task = replace(PRICED, unit_price=None if was is None else Decimal(was))
+
+    found = price_change(task, PriceBook({key: Decimal(price) for key, price in book.items()}))
+
+    assert (found and (found.values["before"], found.values["now"])) == told
+
+
+def test_a_task_without_a_recorded_price_has_nothing_to_compare() -> None:
+    assert price_change(replace(PRICED, price_key=""), PriceBook()) is None
+
+
+@given(MONEY, MONEY)
+def test_only_the_same_price_passes(shown: Decimal, now: Decimal) -> None:
+    changed = price_change(replace(PRICED, unit_price=shown), PriceBook({"md": now}))
+
+    assert (changed is None) == (shown == now)
