@@ -1895,6 +1895,10 @@
         <translation>d MMMM yyyy</translation>
     </message>
     <message>
+        <source>Saving: {countdown}</source>
+        <translation>Saving: {countdown}</translation>
+    </message>
+    <message>
         <source>sending</source>
         <translation>sending</translation>
     </message>
@@ -1919,12 +1923,16 @@
         <translation>Not on disk: its link has died</translation>
     </message>
     <message>
-        <source>Not on disk yet: link dies in {minutes} min</source>
-        <translation>Not on disk yet: link dies in {minutes} min</translation>
+        <source>Not on disk: {countdown}</source>
+        <translation>Not on disk: {countdown}</translation>
     </message>
     <message>
-        <source>Not on disk yet: link dies in {hours} h</source>
-        <translation>Not on disk yet: link dies in {hours} h</translation>
+        <source>link dies in {minutes} min</source>
+        <translation>link dies in {minutes} min</translation>
+    </message>
+    <message>
+        <source>link dies in {hours} h</source>
+        <translation>link dies in {hours} h</translation>
     </message>
     <message>
         <source>No answer came: may be charged</source>
@@ -2066,6 +2074,30 @@
     <message>
         <source>Not known</source>
         <translation>Not known</translation>
+    </message>
+    <message>
+        <source>Its link</source>
+        <translation>Its link</translation>
+    </message>
+    <message>
+        <source>Has died; a fresh one is asked for</source>
+        <translation>Has died; a fresh one is asked for</translation>
+    </message>
+    <message>
+        <source>Has died</source>
+        <translation>Has died</translation>
+    </message>
+    <message>
+        <source>{days} d {hours} h, until {end}</source>
+        <translation>{days} d {hours} h, until {end}</translation>
+    </message>
+    <message>
+        <source>Its link lives</source>
+        <translation>Its link lives</translation>
+    </message>
+    <message>
+        <source>{time}, until {end}</source>
+        <translation>{time}, until {end}</translation>
     </message>
     <message>
         <source>Nothing was taken</source>
@@ -2461,6 +2493,10 @@
         <translation>Retry download</translation>
     </message>
     <message>
+        <source>Made, but its link has died</source>
+        <translation>Made, but its link has died</translation>
+    </message>
+    <message>
         <source>Make another one</source>
         <translation>Make another one</translation>
     </message>
@@ -2473,32 +2509,16 @@
         <translation>Use again</translation>
     </message>
     <message>
+        <source>It goes on by itself once the disk takes it; a press tries at once.</source>
+        <translation>It goes on by itself once the disk takes it; a press tries at once.</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself every hour; a press asks for a fresh link at once.</source>
+        <translation>It is tried again by itself every hour; a press asks for a fresh link at once.</translation>
+    </message>
+    <message>
         <source>Cost</source>
         <translation>Cost</translation>
-    </message>
-    <message>
-        <source>Its link</source>
-        <translation>Its link</translation>
-    </message>
-    <message>
-        <source>Not known</source>
-        <translation>Not known</translation>
-    </message>
-    <message>
-        <source>Has died; a fresh one is asked for</source>
-        <translation>Has died; a fresh one is asked for</translation>
-    </message>
-    <message>
-        <source>{days} d {hours} h, until {end}</source>
-        <translation>{days} d {hours} h, until {end}</translation>
-    </message>
-    <message>
-        <source>{time}, until {end}</source>
-        <translation>{time}, until {end}</translation>
-    </message>
-    <message>
-        <source>Its link lives</source>
-        <translation>Its link lives</translation>
     </message>
 </context>
 <context>
@@ -2582,6 +2602,13 @@
     <message>
         <source>does not fit</source>
         <translation>does not fit</translation>
+    </message>
+</context>
+<context>
+    <name>Vigil</name>
+    <message>
+        <source>Fetch them now</source>
+        <translation>Fetch them now</translation>
     </message>
 </context>
 <context>

@@ -1884,6 +1884,10 @@
         <translation>yyyy年M月d日</translation>
     </message>
     <message>
+        <source>Saving: {countdown}</source>
+        <translation>保存中：{countdown}</translation>
+    </message>
+    <message>
         <source>sending</source>
         <translation>发送中</translation>
     </message>
@@ -1908,12 +1912,16 @@
         <translation>尚未保存：链接已失效</translation>
     </message>
     <message>
-        <source>Not on disk yet: link dies in {minutes} min</source>
-        <translation>尚未保存：链接 {minutes} 分钟后失效</translation>
+        <source>Not on disk: {countdown}</source>
+        <translation>尚未保存：{countdown}</translation>
     </message>
     <message>
-        <source>Not on disk yet: link dies in {hours} h</source>
-        <translation>尚未保存：链接 {hours} 小时后失效</translation>
+        <source>link dies in {minutes} min</source>
+        <translation>{minutes} 分钟后链接失效</translation>
+    </message>
+    <message>
+        <source>link dies in {hours} h</source>
+        <translation>{hours} 小时后链接失效</translation>
     </message>
     <message>
         <source>No answer came: may be charged</source>
@@ -2055,6 +2063,30 @@
     <message>
         <source>Not known</source>
         <translation>未知</translation>
+    </message>
+    <message>
+        <source>Its link</source>
+        <translation>链接</translation>
+    </message>
+    <message>
+        <source>Has died; a fresh one is asked for</source>
+        <translation>已失效，会获取新的链接</translation>
+    </message>
+    <message>
+        <source>Has died</source>
+        <translation>已失效</translation>
+    </message>
+    <message>
+        <source>{days} d {hours} h, until {end}</source>
+        <translation>{days} 天 {hours} 小时，至 {end}</translation>
+    </message>
+    <message>
+        <source>Its link lives</source>
+        <translation>链接剩余时间</translation>
+    </message>
+    <message>
+        <source>{time}, until {end}</source>
+        <translation>{time}，至 {end}</translation>
     </message>
     <message>
         <source>Nothing was taken</source>
@@ -2449,6 +2481,10 @@
         <translation>重新下载</translation>
     </message>
     <message>
+        <source>Made, but its link has died</source>
+        <translation>已生成，但链接已失效</translation>
+    </message>
+    <message>
         <source>Make another one</source>
         <translation>另外生成一个</translation>
     </message>
@@ -2461,32 +2497,16 @@
         <translation>再次使用</translation>
     </message>
     <message>
+        <source>It goes on by itself once the disk takes it; a press tries at once.</source>
+        <translation>磁盘可写后会自动继续；点击可立即尝试。</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself every hour; a press asks for a fresh link at once.</source>
+        <translation>每小时会自动重试；点击可立即获取新链接。</translation>
+    </message>
+    <message>
         <source>Cost</source>
         <translation>费用</translation>
-    </message>
-    <message>
-        <source>Its link</source>
-        <translation>链接</translation>
-    </message>
-    <message>
-        <source>Not known</source>
-        <translation>未知</translation>
-    </message>
-    <message>
-        <source>Has died; a fresh one is asked for</source>
-        <translation>已失效，会获取新的链接</translation>
-    </message>
-    <message>
-        <source>{days} d {hours} h, until {end}</source>
-        <translation>{days} 天 {hours} 小时，至 {end}</translation>
-    </message>
-    <message>
-        <source>{time}, until {end}</source>
-        <translation>{time}，至 {end}</translation>
-    </message>
-    <message>
-        <source>Its link lives</source>
-        <translation>链接剩余时间</translation>
     </message>
 </context>
 <context>
@@ -2570,6 +2590,13 @@
     <message>
         <source>does not fit</source>
         <translation>不可用</translation>
+    </message>
+</context>
+<context>
+    <name>Vigil</name>
+    <message>
+        <source>Fetch them now</source>
+        <translation>立即下载</translation>
     </message>
 </context>
 <context>

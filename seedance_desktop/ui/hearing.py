@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from seedance_desktop.ui.vigil import Vigil
+
 if TYPE_CHECKING:
     from seedance_desktop.engine.events import (
         BalanceKnown,
@@ -33,6 +35,7 @@ class Hearing(QObject):
         self._presenter = presenter
         self._desk = desk
         self._waiting: dict[str, str] = {}
+        self._vigil = Vigil(conductor, bridge)
         bridge.task_changed.connect(self._task_changed)
         bridge.task_forgotten.connect(self._task_forgotten)
         bridge.measured.connect(conductor.trays.measuring.take)
@@ -47,6 +50,7 @@ class Hearing(QObject):
         """The engine is there: what is running, and what is left on the account."""
         self._conductor.show_running()
         self._conductor.follow_settings()
+        self._vigil.begin()
 
     def _task_changed(self, event: TaskChanged) -> None:
         task, conductor = event.task, self._conductor
@@ -82,7 +86,8 @@ class Hearing(QObject):
             return
         before = self._waiting.get(event.task_id)
         self._waiting[event.task_id] = event.reason.code
-        if before != event.reason.code and event.reason.code not in self._conductor.banners.codes():
+        known = before == event.reason.code or event.reason.code in self._conductor.banners.codes()
+        if not known and not self._vigil.is_down:
             self._conductor.banners.say(event.reason.code, event.reason.values)
 
     def _recovered(self, task_id: str) -> None:

@@ -22,7 +22,7 @@ from seedance_desktop.domain.draft import Draft, Mode
 from seedance_desktop.domain.reference import Kind, Place
 from seedance_desktop.domain.review import Review
 from seedance_desktop.domain.task import Failure, Status, Task
-from seedance_desktop.engine.events import ProfileTested
+from seedance_desktop.engine.events import DiskWaits, ProfileTested, ServiceHealth
 from seedance_desktop.sandbox.prices import price_book
 from seedance_desktop.settings.folders import DataFolders
 from seedance_desktop.settings.model import SANDBOX_ID, SavedProfile, Settings
@@ -33,6 +33,7 @@ from seedance_desktop.ui.conductor import Conductor
 from seedance_desktop.ui.main_window import MainWindow
 from seedance_desktop.ui.notifier import Speech
 from seedance_desktop.ui.preferences.preferences import SECTIONS, Preferences
+from seedance_desktop.ui.vigil import Vigil
 from seedance_desktop.ui.widgets.popover import Popover
 from seedance_desktop.ui.widgets.stepper import Stepper
 from seedance_desktop.wording.sentences import Wording
@@ -101,6 +102,7 @@ class WholeWindow:
             **Mending(theme, self._speech, self.window, self._conductor, self._presenter).states,
             **self._money_and_assets(),
             "banners": self._banners,
+            "what endangers takes": self._vigil,
             "a reference taken back": self._removed,
             "nothing found": self._nothing_found,
             **{f"task {name}": partial(self._conductor.show, name) for name in self.tasks},
@@ -229,6 +231,15 @@ class WholeWindow:
         self._draft("seedance2.0-mini", TYPED)
         self._conductor.composer.send_bar.follow_caps()
 
+    def _vigil(self) -> None:
+        bridge, now = EngineBridge(), time.time()
+        vigil = Vigil(self._conductor, bridge)
+        vigil.begin()
+        hear = bridge.listener()
+        hear(DiskWaits("/дом/видео", "disk.full", 120_000_000, 3))
+        hear(ServiceHealth("https://1.рф", now - 600, Failure("service.failed", {"status": 503})))
+        vigil.deleteLater()
+
     def _banners(self) -> None:
         for code in ("store.rescued", "net.unreachable", "key.missing"):
             self._conductor.banners.say(code, {"host": "1.рф", "name": "1"})
@@ -332,5 +343,20 @@ def some_tasks(now: float) -> dict[str, Task]:
         "7": {"status": Status.FAILED, "failure": Failure("task.moderated", {}, "№ 7"), **sent},
         "8": {"status": Status.REFUSED, "failure": Failure("balance.low", {}), **sent},
         "9": {"status": Status.CANCELLED, "created_at": now - 30 * HOUR},
+        "10": {"status": Status.DOWNLOADING, "result_at": now - 62 * HOUR, "result_url": "https://1.рф/10", **sent},
+        "11": {
+            "status": Status.DOWNLOADING,
+            "result_at": now - 50 * HOUR,
+            "result_url": "https://1.рф/11",
+            "failure": Failure("disk.full", {"name": "№ 11"}),
+            **sent,
+        },
+        "12": {
+            "status": Status.COMPLETED,
+            "result_at": now - 80 * HOUR,
+            "result_url": "https://1.рф/12",
+            "failure": Failure("take.lost", {}, "№ 12"),
+            **sent,
+        },
     }
     return {name: task(name, request=asked, **money, **values) for name, values in changes.items()}

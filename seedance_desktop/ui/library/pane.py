@@ -126,6 +126,11 @@ class LibraryPane(QFrame):
         """Show all, the running, the favourite or the failed tasks."""
         self._tabs.setValue(tab)
 
+    def set_skew(self, seconds: float) -> None:
+        """By how much the service's clock, by which links die, is ahead of this machine's."""
+        self._words.skew = seconds
+        self._model.retell()
+
     def set_folder_text(self, folder: str) -> None:
         """Say in the empty list where takes will be saved, such as `Videos / Seedance`."""
         self._empty.set_folder(folder)

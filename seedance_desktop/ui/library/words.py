@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QDateTime, QLocale, QObject
 
-from seedance_desktop.domain.link import link_dies_in
+from seedance_desktop.domain.link import WARNED_BELOW, link_dies_in
 from seedance_desktop.domain.task import Status
 from seedance_desktop.ui.library.situation import Situation, clock_text, elapsed, situation
 
@@ -41,11 +41,15 @@ class StateWords(QObject):
     Args:
         speech: sentences for codes, and names of routes.
         parent: owner.
+
+    Attributes:
+        skew: seconds that the service's clock, by which links die, is ahead of this machine's.
     """
 
     def __init__(self, speech: Speech, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._speech = speech
+        self.skew = 0.0
         self._writers = {
             Situation.WAITING: self._running,
             Situation.WORKING: self._running,
@@ -96,6 +100,10 @@ class StateWords(QObject):
         if task.failure is not None:
             expected = task.failure.code == EXPECTED
             return StateLine(self._what(task.failure), "text3" if expected else "warning", icon)
+        left = link_dies_in(task, now + self.skew)
+        if task.status is Status.DOWNLOADING and left is not None:
+            text = self.tr("Saving: {countdown}").format(countdown=self._countdown(left))
+            return StateLine(text, "warning" if left < WARNED_BELOW else "text3", icon)
         if task.status is Status.PROCESSING:
             parts = [self.route(task), self.length(task.request.duration), f"{task.progress} %", time]
         else:
@@ -115,16 +123,18 @@ class StateWords(QObject):
         return StateLine(" · ".join([self.route(task), output, time]), "text3")
 
     def _unsaved(self, task: Task, now: float) -> StateLine:
-        left = link_dies_in(task, now)
+        left = link_dies_in(task, now + self.skew)
         if left is None:
             return StateLine(self.tr("Not on disk yet"), "warning", "download")
         if left == 0:
             return StateLine(self.tr("Not on disk: its link has died"), "danger", "download")
+        text = self.tr("Not on disk: {countdown}").format(countdown=self._countdown(left))
+        return StateLine(text, "danger" if left < WARNED_BELOW else "warning", "download")
+
+    def _countdown(self, left: float) -> str:
         if left < HOUR:
-            text = self.tr("Not on disk yet: link dies in {minutes} min").format(minutes=max(1, int(left // 60)))
-        else:
-            text = self.tr("Not on disk yet: link dies in {hours} h").format(hours=int(left // HOUR))
-        return StateLine(text, "warning", "download")
+            return self.tr("link dies in {minutes} min").format(minutes=max(1, int(left // 60)))
+        return self.tr("link dies in {hours} h").format(hours=int(left // HOUR))
 
     def _uncertain(self, _task: Task, _now: float) -> StateLine:
         return StateLine(self.tr("No answer came: may be charged"), "warning", "circle-question-mark")

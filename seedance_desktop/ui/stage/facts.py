@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QObject
 
+from seedance_desktop.domain.link import link_dies_in
 from seedance_desktop.domain.reference import Place
 from seedance_desktop.domain.task import Status
 from seedance_desktop.ui.library.situation import clock_text, elapsed
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from seedance_desktop.ui.theme import Role
 
 UNKNOWN = "–"
+HOUR = 3600.0
+DAY = 24 * HOUR
 
 
 class TaskFacts(QObject):
@@ -32,11 +35,15 @@ class TaskFacts(QObject):
     Args:
         speech: sentences and names.
         parent: owner.
+
+    Attributes:
+        skew: seconds that the service's clock, by which links die, is ahead of this machine's.
     """
 
     def __init__(self, speech: Speech, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.speech = speech
+        self.skew = 0.0
 
     def details(self, task: Task, pixels: QSize | None) -> list[Fact]:
         """Route, output, cost, time and id of a take.
@@ -54,6 +61,28 @@ class TaskFacts(QObject):
         if task.remote_id:
             facts.append(Fact("task_id", task.remote_id, mono=True))
         return facts
+
+    def life(self, task: Task, now: float) -> Fact:
+        """How long the link of a take lives that is not on disk.
+
+        Args:
+            task: whose.
+            now: Unix seconds by this machine's clock.
+        """
+        left = link_dies_in(task, now + self.skew)
+        if left is None or task.result_at is None:
+            return Fact(self.tr("Its link"), self.tr("Not known"))
+        if left == 0:
+            asked = task.status is Status.DOWNLOADING
+            text = self.tr("Has died; a fresh one is asked for") if asked else self.tr("Has died")
+            return Fact(self.tr("Its link"), text, role="danger")
+        end = QDateTime.fromSecsSinceEpoch(int(now + left)).toString("yyyy-MM-dd HH:mm")
+        if left >= DAY:
+            days, hours = divmod(int(left // HOUR), 24)
+            text = self.tr("{days} d {hours} h, until {end}").format(days=days, hours=hours, end=end)
+            return Fact(self.tr("Its link lives"), text)
+        text = self.tr("{time}, until {end}").format(time=clock_text(left), end=end)
+        return Fact(self.tr("Its link lives"), text, role="warning")
 
     def route(self, task: Task) -> str:
         return self.speech.route_name(task.request.route_id)

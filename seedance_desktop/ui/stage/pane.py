@@ -84,7 +84,7 @@ class StagePane(QStackedWidget):
         self.setObjectName("stagePane")
         self._theme = theme
         self._task: Task | None = None
-        facts = TaskFacts(speech, self)
+        self._facts = facts = TaskFacts(speech, self)
         self._first = FirstStartPage(theme)
         self._take = TakePage(theme, facts)
         self._progress = ProgressPage(theme, facts, clock=clock)
@@ -125,6 +125,10 @@ class StagePane(QStackedWidget):
     def set_sandbox(self, sandbox: bool) -> None:  # noqa: FBT001 - the only thing it is told
         """Whether nothing is charged; the first page says so."""
         self._first.set_sandbox(sandbox)
+
+    def set_skew(self, seconds: float) -> None:
+        """By how much the service's clock, by which links die, is ahead of this machine's."""
+        self._facts.skew = seconds
 
     def show_task(self, task: Task | None, *, play: bool = False) -> None:
         """Show a task on the page it belongs to; `None` shows how to begin.

@@ -131,6 +131,9 @@ class ProgressPage(TaskPage):
         self._upload = Label(theme, role="text2", size="caption", tabular=True)
         self._upload.setObjectName("uploadLine")
         self._upload.setContentsMargins(0, 8, 0, 0)
+        self._link = Label(theme, role="text2", size="caption", tabular=True)
+        self._link.setObjectName("linkLine")
+        self._link.setContentsMargins(0, 8, 0, 0)
         self._prompt = ElidedLabel(theme, lines=4, role="text2")
         self._trouble = ReasonLine(theme, icon="wifi-off")
         self._note = Label(theme, role="text3", size="caption", wrap=True)
@@ -195,6 +198,7 @@ class ProgressPage(TaskPage):
         column.addSpacing(4)
         column.addWidget(self._steps)
         column.addWidget(self._upload)
+        column.addWidget(self._link)
         column.addSpacing(18)
         column.addWidget(self._prompt)
         column.addSpacing(10)
@@ -234,6 +238,15 @@ class ProgressPage(TaskPage):
             self._note.setText(self._told(self.task))
             self._elapsed.setText(clock_text(elapsed(self.task, self._clock())))
             self._tell_upload()
+            self._tell_link(self.task)
+
+    def _tell_link(self, task: Task) -> None:
+        """The clip is made: how long the service keeps it for us."""
+        waits = task.status is Status.DOWNLOADING and task.result_at is not None
+        self._link.setVisible(waits)
+        if waits:
+            life = self.facts.life(task, self._clock())
+            self._link.setText(f"{life.caption}: {life.value}")
 
     def _tell_upload(self) -> None:
         task = self.task

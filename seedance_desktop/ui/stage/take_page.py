@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
@@ -60,6 +61,7 @@ class TakePage(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._facts = facts
+        self._gone = False
         self.task: Task | None = None
         self._pixels: QSize | None = None
         self._frame_path = ""
@@ -97,6 +99,7 @@ class TakePage(QWidget):
         self.task = task
         if fresh and task.take is not None:
             self._pixels = None
+            self._gone = False
             self._said.hide()
             self._sent_room.hide()
             self._retry.hide()
@@ -200,7 +203,8 @@ class TakePage(QWidget):
 
     def _tell(self, task: Task) -> None:
         self._prompt.setText(task.request.prompt)
-        self._row.set_facts(self._facts.details(task, self._pixels))
+        life = [self._facts.life(task, time.time())] if self._gone else []
+        self._row.set_facts([*life, *self._facts.details(task, self._pixels)])
         self._sent.set_text(self.tr("What was sent"), self._facts.sent(task))
         self._heart.set_icon("heart:fill" if task.favourite else "heart")
         self._heart.set_name(self.tr("Remove from favourites") if task.favourite else self.tr("Add to favourites"))
@@ -217,10 +221,12 @@ class TakePage(QWidget):
 
     def _offer_retry(self, code: str) -> None:
         self._save.setEnabled(False)
-        missing = code == "player.file_missing"
+        self._gone = missing = code == "player.file_missing"
         self._retry.setVisible(missing)
         for button in (self._save, self.frames.button):
             button.setVisible(not missing)
+        if self.task is not None:
+            self._tell(self.task)
 
     def _toggle_favourite(self) -> None:
         if self.task is not None:

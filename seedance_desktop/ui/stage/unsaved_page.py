@@ -5,10 +5,9 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 
-from seedance_desktop.domain.link import LINK_LIFE, link_dies_in
-from seedance_desktop.ui.library.situation import clock_text
+from seedance_desktop.domain.task import Status
 from seedance_desktop.ui.stage.page import TaskPage
 from seedance_desktop.ui.stage.parts import FactsBox, Folded, WayOut
 from seedance_desktop.ui.widgets.buttons import ToolButtonWithText
@@ -24,9 +23,8 @@ if TYPE_CHECKING:
     from seedance_desktop.ui.stage.facts import TaskFacts
     from seedance_desktop.ui.theme import Theme
 
-HOUR = 3600.0
-DAY = 24 * HOUR
 SECOND = 1000
+LOST = "take.lost"
 
 
 class UnsavedPage(TaskPage):
@@ -86,14 +84,15 @@ class UnsavedPage(TaskPage):
             if failure is not None
             else self.tr("It was not saved. Fetch it again: nothing is charged for that.")
         )
-        self.card.set_head("download", "warning", self.tr("Made, but not on disk yet"), story)
+        if failure is not None and failure.code == LOST:
+            self.card.set_head("download", "danger", self.tr("Made, but its link has died"), story)
+        else:
+            self.card.set_head("download", "warning", self.tr("Made, but not on disk yet"), story)
+        self._fetch.set_words(self.tr("Fetch it again"), self._fetching(task))
         self._answer.set_text(self.tr("What came back"), self.facts.answer(task))
         self._count_down()
 
     def name_parts(self) -> None:
-        self._fetch.set_words(
-            self.tr("Fetch it again"), self.tr("Asks for a fresh link first. Nothing is charged for fetching.")
-        )
         self._retry.setText(self.tr("Retry download"))
         self._change.set_words(
             self.tr("Make another one"), self.tr("The draft goes back into the form. Nothing is sent yet.")
@@ -108,22 +107,17 @@ class UnsavedPage(TaskPage):
         super().hideEvent(event)
         self._tick.stop()
 
+    def _fetching(self, task: Task) -> str:
+        """What happens by itself, and what a press does."""
+        code = "" if task.failure is None else task.failure.code
+        if code.startswith("disk."):
+            return self.tr("It goes on by itself once the disk takes it; a press tries at once.")
+        if task.status is Status.DOWNLOADING and code:
+            return self.tr("It is tried again by itself every hour; a press asks for a fresh link at once.")
+        return self.tr("Asks for a fresh link first. Nothing is charged for fetching.")
+
     def _count_down(self) -> None:
         if self.task is None:
             return
-        facts = [self._life(self.task), Fact(self.tr("Cost"), self.facts.cost(self.task))]
+        facts = [self.facts.life(self.task, self._clock()), Fact(self.tr("Cost"), self.facts.cost(self.task))]
         self._facts_box.set_facts(facts)
-
-    def _life(self, task: Task) -> Fact:
-        left = link_dies_in(task, self._clock())
-        if left is None or task.result_at is None:
-            return Fact(self.tr("Its link"), self.tr("Not known"))
-        if left == 0:
-            return Fact(self.tr("Its link"), self.tr("Has died; a fresh one is asked for"), role="danger")
-        end = QDateTime.fromSecsSinceEpoch(int(task.result_at + LINK_LIFE)).toString("yyyy-MM-dd HH:mm")
-        if left >= DAY:
-            days, hours = divmod(int(left // HOUR), 24)
-            text = self.tr("{days} d {hours} h, until {end}").format(days=days, hours=hours, end=end)
-        else:
-            text = self.tr("{time}, until {end}").format(time=clock_text(left), end=end)
-        return Fact(self.tr("Its link lives"), text, role="warning")

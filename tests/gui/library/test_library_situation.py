@@ -94,9 +94,6 @@ def test_a_link_lives_three_days_and_never_less_than_nothing() -> None:
         (task("a", Status.QUEUED, sent_at=NOW - 12), "Mini Special · in queue · 0:12", "text3"),
         (task("a", Status.PROCESSING, sent_at=NOW - 65, progress=62), "Mini Special · 5 s · 62 % · 1:05", "text3"),
         (task("a", Status.DOWNLOADING, sent_at=NOW - 65), "Mini Special · saving · 1:05", "text3"),
-        (task("a", Status.COMPLETED, result_at=NOW - 51 * 3600), "Not on disk yet: link dies in 21 h", "warning"),
-        (task("a", Status.COMPLETED, result_at=NOW - LINK_LIFE + 90), "Not on disk yet: link dies in 1 min", "warning"),
-        (task("a", Status.COMPLETED, result_at=NOW - LINK_LIFE), "Not on disk: its link has died", "danger"),
         (task("a", Status.COMPLETED), "Not on disk yet", "warning"),
         (task("a", Status.UNCERTAIN), "No answer came: may be charged", "warning"),
         (task("a", Status.FAILED, failure=Failure("task.moderated")), "Refused by moderation", "danger"),
@@ -108,6 +105,42 @@ def test_a_link_lives_three_days_and_never_less_than_nothing() -> None:
 def test_a_state_is_one_line_in_one_colour(speech: Speech, shown: Task, text: str, tone: str) -> None:
     line = StateWords(speech).line(shown, NOW)
     assert (line.text, line.tone) == (text, tone)
+
+
+@pytest.mark.parametrize(
+    ("shown", "text", "tone"),
+    [
+        (
+            task("a", Status.DOWNLOADING, sent_at=NOW - 65, result_at=NOW - 600),
+            "Saving: link dies in 71 h",
+            "text3",
+        ),
+        (
+            task("a", Status.DOWNLOADING, sent_at=NOW - 65, result_at=NOW - 49 * 3600),
+            "Saving: link dies in 23 h",
+            "warning",
+        ),
+        (
+            task("a", Status.DOWNLOADING, result_url="u", result_at=NOW - 60, failure=Failure("disk.full")),
+            "Not on disk: link dies in 71 h",
+            "warning",
+        ),
+        (task("a", Status.COMPLETED, result_at=NOW - 48 * 3600), "Not on disk: link dies in 24 h", "warning"),
+        (task("a", Status.COMPLETED, result_at=NOW - 51 * 3600), "Not on disk: link dies in 21 h", "danger"),
+        (task("a", Status.COMPLETED, result_at=NOW - LINK_LIFE + 90), "Not on disk: link dies in 1 min", "danger"),
+        (task("a", Status.COMPLETED, result_at=NOW - LINK_LIFE), "Not on disk: its link has died", "danger"),
+    ],
+)
+def test_every_take_that_is_not_on_disk_counts_down(speech: Speech, shown: Task, text: str, tone: str) -> None:
+    line = StateWords(speech).line(shown, NOW)
+    assert (line.text, line.tone) == (text, tone)
+
+
+def test_links_die_by_the_services_clock(speech: Speech) -> None:
+    words = StateWords(speech)
+    words.skew = 3600.0
+    line = words.line(task("a", Status.COMPLETED, result_at=NOW), NOW + 1)
+    assert line.text == "Not on disk: link dies in 70 h"
 
 
 def test_a_done_take_tells_route_resolution_and_time(speech: Speech) -> None:

@@ -43,7 +43,7 @@ def test_every_entry_says_what_and_what_to_do(wording: Wording) -> None:
 def test_every_placeholder_is_one_that_can_be_filled(wording: Wording) -> None:
     for code, entry in wording.entries.items():
         for text in entry.values():
-            assert {spec for _, spec in placeholders(text)} <= {"", *SPECS, "character"}, code
+            assert {spec for _, spec in placeholders(text)} <= {"", *SPECS, "character", "clip", "minute", "hour"}, code
 
 
 def test_each_language_is_written_in_itself() -> None:
