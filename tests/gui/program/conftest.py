@@ -45,8 +45,6 @@ class Program:
         self.key = live.address.key
         self._app = app
         self._session: Session | None = None
-        # Nobody waits here for a person to think again, but where a test is about just that.
-        self.settings("undo_seconds = 0")
 
     def settings(self, text: str) -> None:
         """Write the settings file that the next start reads."""
@@ -68,6 +66,9 @@ class Program:
             await use(user)
             return 0
 
+        if not self.folder.exists():
+            # Nobody waits here for a person to think again, but where a test is about just that.
+            self.settings("undo_seconds = 0")
         chosen = AppOptions(data_dir=self.folder, **(options or {"base_url": self.live.address.base_url}))
         try:
             return main(chosen, drive, self._app)
