@@ -49,6 +49,7 @@ class Actions(QObject):
             action.setObjectName(f"action.{name}")
             action.setShortcuts([QKeySequence(key) for key in KEYS[name]])
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            action.setAutoRepeat(False)  # a key that is held down is one wish
             action.triggered.connect(lambda _checked=False, run=command: run())
             window.addAction(action)
             self._actions[name] = action
