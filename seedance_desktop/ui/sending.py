@@ -128,7 +128,9 @@ class Sending(QObject):
             return
         ids = self._engine.submit_batch(evaluation.request, profile.id, evaluation.price, self._bar.count)
         self.sent.emit(ids[0])
-        self._bar.follow_caps()
+        for task in self._engine.tasks:
+            if task.id in ids:
+                self.follow(task)
 
     def _stop(self, price: Price | None, count: int) -> Failure | None:
         return None if self._engine is None else self._engine.spending.stop(self._desk.current_profile.id, price, count)

@@ -100,6 +100,11 @@ class Hands:
         self.point(name, across, down)
         self._xdotool("click", LEFT)
 
+    def click_fast(self, name: str, times: int) -> None:
+        """Click again and again, 5 milliseconds apart: a double click of a nervous hand."""
+        self.point(name)
+        self._xdotool("click", "--repeat", str(times), "--delay", "5", LEFT)
+
     def drag(self, name: str, across: float, by: int) -> None:
         """Press on a widget's edge, pull to the right by pixels, let go."""
         self.point(name, across)
