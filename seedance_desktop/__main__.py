@@ -18,6 +18,7 @@ INTERRUPTED = 130
 def main() -> None:
     """Open the window where no other command is named, else carry that out; leave with its exit code."""
     end_on_interrupt()
+    leave_no_core()
     if sys.argv[1:2] == ["first-clip"]:
         from seedance_desktop.app.first_clip import run as first_clip  # noqa: PLC0415  as below
 
@@ -32,7 +33,9 @@ def main() -> None:
     from seedance_desktop.app.opened import AppOptions  # noqa: PLC0415  the command line loads no Qt
     from seedance_desktop.app.opening import main as open_window  # noqa: PLC0415  as above
 
-    sys.exit(open_window(AppOptions(window.data_dir, window.base_url, window.sandbox)))
+    # Whatever the desktop opens for us, such as a player, inherits our variables.
+    key = os.environ.pop("SEEDANCE_API_KEY", "")
+    sys.exit(open_window(AppOptions(window.data_dir, window.base_url, window.sandbox, key=key)))
 
 
 def end_on_interrupt() -> None:
@@ -40,6 +43,14 @@ def end_on_interrupt() -> None:
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # else whoever started us wants it ignored
         # An exception could come up anywhere, in the middle of an import too, and be told as a fault of ours.
         signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
+
+
+def leave_no_core() -> None:
+    """Keep the memory of a crashed process, and of all that it starts, off the disk: a key stands in it."""
+    if sys.platform != "win32":
+        import resource  # noqa: PLC0415  not on Windows
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
 def prepare() -> None:

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
-from seedance_desktop.api.redact import HIDDEN, redact
+from seedance_desktop.api.redact import hide, redact
 from seedance_desktop.api.wire import RAW_LIMIT, Envelope, clean, decode, open_envelope, read_object
 from seedance_desktop.domain.errors import (
     BadRequest,
@@ -74,10 +74,7 @@ class Answer:
     @property
     def text(self) -> str:
         """All of it; an answer that echoes the key does not bring it in."""
-        text = decode(self.body, self.headers.get("content-type", ""))
-        for secret in self.secrets:
-            text = text.replace(secret, HIDDEN)
-        return text
+        return hide(decode(self.body, self.headers.get("content-type", "")), *self.secrets)
 
     @property
     def raw(self) -> str:

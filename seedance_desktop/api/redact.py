@@ -14,11 +14,25 @@ _KEY = re.compile(r"\bsk-[A-Za-z0-9_-]{6,}")
 HIDDEN = "[hidden]"
 
 
+def hide(text: str, *secrets: str) -> str:
+    """Hide secrets however a server wrote them: as they are, with JSON's escapes, or with an address's."""
+    for secret in secrets:
+        if secret and ("\\" in text or "%" in text):
+            text = re.sub("".join(map(_spelled, secret)), HIDDEN, text)
+        elif secret:
+            text = text.replace(secret, HIDDEN)
+    return text
+
+
+def _spelled(character: str) -> str:
+    """A pattern for one character of a secret; keys are ASCII, all else is taken as it is."""
+    code = f"{ord(character):02x}"
+    return rf"(?:\\?{re.escape(character)}|(?i:\\u00{code}|%{code}))" if len(code) == 2 else re.escape(character)
+
+
 def redact(text: str, *secrets: str) -> str:
     """Hide keys, authorization values, proxy passwords and the query part of every address."""
-    for secret in secrets:
-        if secret:
-            text = text.replace(secret, HIDDEN)
+    text = hide(text, *secrets)
     text = _QUERY.sub(r"\1?" + HIDDEN, text)
     text = _USERINFO.sub(r"\1" + HIDDEN + "@", text)
     text = _BEARER.sub(r"\1\2" + HIDDEN, text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -29,12 +29,14 @@ class AppOptions:
         base_url: another address for this start; empty for the profile's own.
         sandbox: begin on the sandbox whatever profile was used last.
         pace: factor on the sandbox's waiting times.
+        key: what `SEEDANCE_API_KEY` held, where it was taken out of the environment.
     """
 
     data_dir: Path | None = None
     base_url: str = ""
     sandbox: bool = False
     pace: float = 1.0
+    key: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

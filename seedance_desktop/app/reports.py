@@ -7,11 +7,12 @@ import logging
 import os
 import sys
 import threading
+import traceback
 from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from typing import IO, TYPE_CHECKING, Any
 
-from seedance_desktop.api.redact import RedactingFilter, quiet_http_logs
+from seedance_desktop.api.redact import RedactingFilter, quiet_http_logs, redact
 
 if TYPE_CHECKING:
     import asyncio
@@ -75,7 +76,11 @@ class Reports:
 
     def _uncaught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         self._log.critical("uncaught", exc_info=(kind, error, trace))
-        self._before[0](kind, error, trace)
+        if self._before[0] is sys.__excepthook__:
+            # A desktop keeps what programs say there, in files of its own.
+            sys.stderr.write(redact("".join(traceback.format_exception(kind, error, trace))))
+        else:
+            self._before[0](kind, error, trace)
 
     def _uncaught_in_thread(self, hook: threading.ExceptHookArgs) -> None:
         if hook.exc_value is not None:

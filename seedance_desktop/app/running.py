@@ -28,7 +28,7 @@ from seedance_desktop.media.service import MediaService
 from seedance_desktop.sandbox.process import SandboxProcess
 from seedance_desktop.settings.draft_file import load_draft
 from seedance_desktop.settings.file import load_settings
-from seedance_desktop.settings.keys import KeyStore
+from seedance_desktop.settings.keys import VARIABLE, KeyStore
 from seedance_desktop.settings.model import DEFAULT_ID, SANDBOX_ID
 from seedance_desktop.settings.profiles import ProfileBook
 from seedance_desktop.store.store import Store
@@ -131,7 +131,7 @@ def _end_on_signals(closing: SignalInstance) -> None:
 async def _assemble(opened: Opened, options: AppOptions, supervisor: Supervisor, stack: AsyncExitStack) -> Session:
     folders = opened.folders
     loaded = load_settings(folders.settings)
-    keys = KeyStore(os.environ)
+    keys = KeyStore({**os.environ, VARIABLE: options.key} if options.key else os.environ)
     book = ProfileBook(loaded.settings, keys)
     sandbox = SandboxProcess(folders.sandbox, pace=options.pace)
     stack.push_async_callback(sandbox.stop)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from seedance_desktop.domain.errors import LocalFailure
+from seedance_desktop.domain.surroundings import for_children
 from seedance_desktop.media.frames import read_frame, write_frame
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ class WorkerProcess:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,  # decoders print the paths of the user's files there
                 cwd=_PACKAGE_HOME if _PACKAGE_HOME.is_dir() else None,
-                env=_environment(),
+                env=for_children(os.environ),
                 start_new_session=True,
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
@@ -117,11 +118,6 @@ class WorkerProcess:
 def default_command() -> tuple[str, ...]:
     """Starts the worker with this Python; a frozen program brings its own command."""
     return (sys.executable, "-m", "seedance_desktop.media.worker")
-
-
-def _environment() -> dict[str, str]:
-    """Ours without our own variables: one of them may be the key, which no child needs to know."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("SEEDANCE_")}
 
 
 class _Watchdog:

@@ -41,6 +41,8 @@ _UNINDEXED = frozenset({"aac", "mpg"})
 """Formats whose length FFmpeg guesses from the bit rate of the first packets, or from far too few of them."""
 _SAME_MOMENT = 0.001
 """Seconds: the clocks of containers are no finer."""
+_LONGEST = 1e7
+"""Seconds: four months."""
 _RUN_UPS = (1.0, 30.0)
 """Seconds before a moment from which on reading is tried: sound stands a little before the pictures it belongs to."""
 _ALL_FRAMES_UP_TO = 60.0
@@ -283,11 +285,15 @@ def _frames_at(path: Path, container: InputContainer, video: VideoStream, times:
 def length_of(
     path: Path, sniffed: Sniffed, container: InputContainer, stream: VideoStream | AudioStream
 ) -> float | None:
-    """Seconds of a stream, by the headers and, where they are silent, by its packets."""
-    if sniffed.format not in _UNINDEXED and stream.duration and stream.time_base:
-        return round(float(stream.duration * stream.time_base), 3) or None
-    if sniffed.format not in _UNINDEXED and container.duration:
-        return round(container.duration / av.time_base, 3) or None
+    """Seconds of a stream, by the headers and, where they are silent or talk nonsense, by its packets."""
+    if sniffed.format not in _UNINDEXED:
+        told = []
+        if stream.duration and stream.time_base:
+            told.append(float(stream.duration * stream.time_base))
+        if container.duration:
+            told.append(container.duration / av.time_base)
+        if sane := [seconds for seconds in map(_sane, told) if seconds]:
+            return sane[0]
     return _walked_seconds(path, sniffed, stream.index)
 
 
@@ -303,7 +309,13 @@ def _walked_seconds(path: Path, sniffed: Sniffed, index: int) -> float | None:
     if not spans or not base:
         return None
     first = min(pts for pts, _ in spans)
-    return round(float((max(pts + length for pts, length in spans) - first) * base), 3) or None
+    return _sane(float((max(pts + length for pts, length in spans) - first) * base))
+
+
+def _sane(seconds: float) -> float | None:
+    """To the millisecond; `None` for what no film lasts, which a damaged header may claim."""
+    rounded = round(seconds, 3)
+    return rounded if 0 < rounded < _LONGEST else None
 
 
 def start_of(stream: VideoStream | AudioStream) -> float:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from seedance_desktop.domain.errors import LocalFailure
+from seedance_desktop.domain.surroundings import for_children
 from seedance_desktop.sandbox.address import SandboxAddress
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 _START_SECONDS = 30.0
 _STOP_SECONDS = 5.0
 _ERRORS_FILE = "errors.txt"
-_KEY_VARIABLE = "SEEDANCE_API_KEY"
 
 
 class SandboxProcess:
@@ -137,7 +137,7 @@ class SandboxProcess:
 
 
 def _started(command: Sequence[str], errors: int) -> subprocess.Popen[bytes]:
-    environment = {name: value for name, value in os.environ.items() if name != _KEY_VARIABLE}
+    environment = for_children(os.environ)
     # The child finds the package where we found it, installed or not.
     roots = (str(Path(__file__).parents[2]), environment.get("PYTHONPATH", ""))
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, roots))

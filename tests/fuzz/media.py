@@ -116,7 +116,7 @@ def judged(said: Measured | str) -> Iterator[str]:
     facts = said.facts
     for name in ("width", "height", "seconds", "fps"):
         value = getattr(facts, name)
-        if value is not None and not (math.isfinite(value) and 0 <= value < 1e9):
+        if value is not None and not (math.isfinite(value) and 0 <= value < 1e8):
             yield f"{name} is {value}"
 
 

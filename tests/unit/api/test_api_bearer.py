@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 import traceback
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 
 from seedance_desktop.api.download import download
-from seedance_desktop.api.redact import RedactingFilter, quiet_http_logs, redact
+from seedance_desktop.api.redact import HIDDEN, RedactingFilter, hide, quiet_http_logs, redact
 from seedance_desktop.api.retry import Patience
 from seedance_desktop.domain.errors import SeedanceError
 from tests.fakes.raw_server import RawServer, Visit, answering, bytes_answering
@@ -136,6 +137,18 @@ def test_the_filter_hides_secrets_in_messages_arguments_and_tracebacks() -> None
 )
 def test_redaction(text: str, shown: str) -> None:
     assert redact(text) == shown
+
+
+@pytest.mark.parametrize("secret", ["sk-canary", "a/b+c=", "k.*[x]$^", "p%25w\\d"])
+def test_a_secret_is_hidden_however_a_server_wrote_it(secret: str) -> None:
+    escaped = "".join(f"\\u{ord(c):04x}" for c in secret)
+    spellings = [secret, escaped, escaped.upper().replace("\\U", "\\u"), secret.replace("/", "\\/")]
+    address = quote(secret, safe="")
+    spellings += [address, address.replace("%2F", "%2f").replace("%2B", "%2b"), secret[:2] + escaped[12:]]
+    for written in spellings:
+        for text in (f"before {written} behind", f"50% of {written} \\n"):
+            assert hide(text, secret) == text.replace(written, HIDDEN), written
+    assert hide("nothing of it \\u0041 %20", secret, "") == "nothing of it \\u0041 %20"
 
 
 async def test_the_key_is_asked_for_each_call_so_a_changed_one_counts_at_once() -> None:
