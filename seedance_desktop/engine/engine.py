@@ -103,8 +103,11 @@ class Engine:
         """
         tasks = await self._store.tasks()
         self._board.load(tasks)
-        if self._store.rescued is not None:
-            self._board.tell(Notice("store.rescued", {"name": self._store.rescued.name, "count": len(tasks)}))
+        for found in self._store.found:
+            self._board.tell(Notice(found.code, found.values))
+        self._store.on_trouble = self._board.notice
+        if self._store.hindered is not None:
+            return
         with suppress(LocalFailure):
             await self._store.forget_uploads(self._pace.clock.now())
         with suppress(LocalFailure):

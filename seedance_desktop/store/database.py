@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from seedance_desktop.store.assets import AssetRows
-from seedance_desktop.store.migrations import MIGRATIONS, check_version, migrate
+from seedance_desktop.store.backups import copy_to, damage
+from seedance_desktop.store.migrations import MIGRATIONS, check_version, migrate, version_of
 from seedance_desktop.store.placements import Kept, Placement, Placements
 from seedance_desktop.store.rows import origin_to_text, request_to_text, state_to_text, task_from_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from seedance_desktop.domain.task import Task
@@ -23,6 +25,17 @@ BUSY_SECONDS = 2.0
 """How long a commit waits for another program that holds the file, such as a backup."""
 
 FILE_NAME = "tasks.db"
+_NOT_OURS = (
+    0,  # a text that is no UTF-8
+    sqlite3.SQLITE_ERROR,
+    sqlite3.SQLITE_SCHEMA,
+    sqlite3.SQLITE_TOOBIG,
+    sqlite3.SQLITE_CONSTRAINT,
+    sqlite3.SQLITE_MISMATCH,
+    sqlite3.SQLITE_FORMAT,
+    sqlite3.SQLITE_RANGE,
+)
+"""What it says of a schema, or of values, that no release of ours wrote."""
 
 
 class Database:
@@ -31,6 +44,10 @@ class Database:
     Args:
         folder: must exist.
         read_only: nothing is created or migrated; where there is no file, there are no tasks.
+        thorough: compare every page and every index first; a file that was not closed is looked through anyway.
+        still: with `read_only`: nobody else has it open. It is read as far as we understand it, whoever wrote it, and
+            nothing is made beside it.
+        name: of the file.
 
     Raises:
         LocalFailure: `store.newer`.
@@ -38,14 +55,25 @@ class Database:
     """
 
     def __init__(
-        self, folder: Path, *, read_only: bool = False, migrations: Sequence[Sequence[str]] = MIGRATIONS
+        self,
+        folder: Path,
+        *,
+        read_only: bool = False,
+        thorough: bool = False,
+        still: bool = False,
+        name: str = FILE_NAME,
+        migrations: Sequence[Sequence[str]] = MIGRATIONS,
     ) -> None:
-        self._path = folder / FILE_NAME
-        unclean = _size(self._path.with_name(f"{FILE_NAME}-wal")) > 0
+        self._path = folder / name
+        self._still = still
+        left_open = _size(self._path.with_name(f"{name}-wal")) > 0
+        check = "integrity_check" if thorough else "quick_check" if left_open else ""
         if not read_only:
+            if any(part.exists() and not part.is_file() for part in parts_of(self._path)):
+                raise damage("something else is in its place")
             os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600))
         nothing = read_only and not self._path.exists()
-        address = f"{self._path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}"
+        address = f"{self._path.absolute().as_uri()}?{_mode(self._path, read_only=read_only, still=still)}"
         self._connection = sqlite3.connect(
             ":memory:" if nothing else address,
             uri=True,
@@ -54,7 +82,8 @@ class Database:
             check_same_thread=False,
         )
         try:
-            self._prepare(read_only=read_only and not nothing, unclean=unclean, migrations=migrations)
+            with _judged(self._path):
+                self._prepare(read_only=read_only and not nothing, check=check, migrations=migrations)
         except BaseException:
             self._connection.close()
             raise
@@ -64,13 +93,29 @@ class Database:
 
     def tasks(self) -> tuple[Task, ...]:
         """All rows, newest first."""
-        rows = self._connection.execute(
-            "SELECT id, created_at, request, origin, state FROM tasks ORDER BY created_at DESC, rowid DESC"
-        )
-        try:
-            return tuple(task_from_text(*row) for row in rows)
-        except (ValueError, KeyError, TypeError, ArithmeticError) as error:
-            raise _damage(f"a row cannot be read: {type(error).__name__}") from error
+        with _judged(self._path):
+            rows = self._connection.execute(
+                "SELECT id, created_at, request, origin, state FROM tasks ORDER BY created_at DESC, rowid DESC"
+            )
+            try:
+                return tuple(task_from_text(*row) for row in rows)
+            except (ValueError, KeyError, TypeError, ArithmeticError, RecursionError) as error:
+                raise damage(f"a row cannot be read: {type(error).__name__}") from error
+
+    def look_through(self) -> None:
+        """Read what is read one by one otherwise, so that its damage shows now.
+
+        Raises:
+            sqlite3.DatabaseError: some of it is damaged.
+        """
+        with _judged(self._path):
+            self._connection.execute("SELECT * FROM uploads").fetchall()
+            self._connection.execute("SELECT * FROM placements").fetchall()
+            for (record,) in self._connection.execute("SELECT record FROM assets").fetchall():
+                try:
+                    json.loads(record)
+                except (ValueError, RecursionError) as error:
+                    raise damage("an asset cannot be read") from error
 
     def insert(self, task: Task) -> None:
         """Add a row, or replace it with what is known now."""
@@ -79,10 +124,12 @@ class Database:
             _columns(task),
         )
 
-    def insert_all(self, tasks: Iterable[Task]) -> None:
-        """Add rows, all or none."""
+    def insert_all(self, tasks: Iterable[Task], instead_of: Iterable[str] = ()) -> None:
+        """Add rows, and take others out, all or none."""
         self._connection.execute("BEGIN IMMEDIATE")
         try:
+            for task_id in instead_of:
+                self.delete(task_id)
             for task in tasks:
                 self.insert(task)
         except BaseException:
@@ -127,6 +174,11 @@ class Database:
         self._connection.execute("DELETE FROM uploads WHERE host = ? AND name = ?", (host, name))
 
     @property
+    def is_known(self) -> bool:
+        """Whether no later release wrote it."""
+        return version_of(self._connection) <= len(MIGRATIONS)
+
+    @property
     def placements(self) -> Placements:
         return Placements(self._connection)
 
@@ -138,27 +190,27 @@ class Database:
         """Drop the addresses that have died."""
         self._connection.execute("DELETE FROM uploads WHERE expires_at <= ?", (now,))
 
-    def _prepare(self, *, read_only: bool, unclean: bool, migrations: Sequence[Sequence[str]]) -> None:
-        if unclean:
-            self._check()
-        check_version(self._connection, migrations)
+    def _prepare(self, *, read_only: bool, check: str, migrations: Sequence[Sequence[str]]) -> None:
+        if check and (found := self._connection.execute(f"PRAGMA {check}(1)").fetchone()[0]) != "ok":
+            raise damage(str(found))
+        if not self._still:
+            check_version(self._connection, migrations)
         if not read_only:
             self._connection.execute("PRAGMA journal_mode = WAL")
             self._connection.execute("PRAGMA synchronous = FULL")
             migrate(self._connection, migrations, self._back_up)
 
-    def _check(self) -> None:
-        """After an unclean end the file is looked through before it is trusted."""
-        if (found := self._connection.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
-            raise _damage(str(found))
-
     def _back_up(self, version: int) -> None:
-        with closing(sqlite3.connect(self._path.with_name(f"{FILE_NAME}.v{version}"))) as copy:
-            self._connection.backup(copy)
+        copy_to(self._connection, self._path.with_name(f"{FILE_NAME}.v{version}"))
 
 
-def move_aside(folder: Path) -> Path:
-    """Put a damaged database where nobody opens it; it is never deleted.
+def parts_of(path: Path) -> tuple[Path, ...]:
+    """A database file and those that SQLite keeps beside it, the file itself last."""
+    return tuple(path.with_name(f"{path.name}{ending}") for ending in ("-journal", "-wal", "-shm", ""))
+
+
+def move_aside(path: Path) -> Path:
+    """Put a damaged file where nobody opens it; it is never deleted.
 
     Returns:
         where it lies now.
@@ -167,23 +219,43 @@ def move_aside(folder: Path) -> Path:
         OSError: it cannot be moved.
     """
     number = 1
-    while (kept := folder / f"{FILE_NAME}.damaged-{number}").exists():
+    while (kept := path.with_name(f"{path.name}.damaged-{number}")).exists():
         number += 1
-    for ending in ("-wal", "-shm", ""):
-        part = folder / f"{FILE_NAME}{ending}"
-        if part.exists():
-            part.rename(folder / f"{kept.name}{ending}")
+    for part in parts_of(path):
+        if part.exists() or part.is_symlink():
+            part.rename(path.with_name(f"{kept.name}{part.name.removeprefix(path.name)}"))
     return kept
+
+
+def _mode(path: Path, *, read_only: bool, still: bool) -> str:
+    """How SQLite is to open a file; nothing is made beside one that nobody else can have open."""
+    if not read_only:
+        return "mode=rw"
+    return "immutable=1" if still and _size(path.with_name(f"{path.name}-wal")) == 0 else "mode=ro"
+
+
+@contextmanager
+def _judged(path: Path) -> Iterator[None]:
+    """While a file is opened, whatever SQLite does not understand in it is damage, not a mistake of ours."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+        if code in _NOT_OURS or (code == sqlite3.SQLITE_READONLY and _says_read_only(path)):
+            raise damage(str(error)) from error
+        raise
+    except (UnicodeDecodeError, OverflowError) as error:
+        raise damage(str(error)) from error
+
+
+def _says_read_only(path: Path) -> bool:
+    """Whether a file is read-only because of what stands in it: SQLite's file formats are 1 and 2."""
+    with path.open("rb") as file:
+        return any(number > 2 for number in file.read(20)[18:])
 
 
 def _columns(task: Task) -> tuple[str, float, str, str, str]:
     return task.id, task.created_at, request_to_text(task.request), origin_to_text(task), state_to_text(task)
-
-
-def _damage(what: str) -> sqlite3.DatabaseError:
-    error = sqlite3.DatabaseError(what)
-    error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
-    return error
 
 
 def _size(path: Path) -> int:

@@ -9,14 +9,20 @@ from __future__ import annotations
 import json
 import math
 import os
+import re
 from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+LEDGER_FILE = "ledger.jsonl"
 BLOCK = 256 * 1024
 """Bytes from the end of the file that are looked at first; some days of work."""
+LONGEST = 16 * 1024 * 1024
+"""Bytes of a line; an answer is kept whole, and no service answers with so much."""
+_CUT_SHORT = re.compile(rb'\{("[ -~]*[ -|~])?\n?')
+"""A line of which a crash left the beginning: ASCII, as all that is written here."""
 
 
 class Ledger:
@@ -48,16 +54,41 @@ class Ledger:
         os.close(self._file)
 
 
+class Reading:
+    """The whole lines of a ledger file in order, none where there is no file; may be gone through again.
+
+    Attributes:
+        garbage: how many pieces were met the last time that no crash of ours leaves behind: something else has written
+            into the file, or its disk is bad. A line that was cut short is none.
+
+    Raises:
+        OSError: while it is gone through: the file is there and cannot be read.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.garbage = 0
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        self.garbage = 0
+        if not self._path.exists():
+            return
+        with self._path.open("rb") as file:
+            for raw in _pieces(file):
+                line = _line_of(raw)
+                if line is not None:
+                    yield line
+                elif raw.strip() and not _CUT_SHORT.fullmatch(raw):
+                    self.garbage += 1
+
+
 def read_ledger(path: Path) -> Iterator[dict[str, Any]]:
     """All whole lines in order; nothing where there is no file.
 
     Raises:
         OSError: the file is there and cannot be read.
     """
-    if not path.exists():
-        return
-    with path.open("rb") as file:
-        yield from _whole_lines(file)
+    return iter(Reading(path))
 
 
 def recent_lines(path: Path, since: float) -> list[dict[str, Any]]:
@@ -93,13 +124,29 @@ def sync_folder(folder: Path) -> None:
 
 
 def _whole_lines(file: IO[bytes]) -> Iterator[dict[str, Any]]:
-    for raw in file:
-        try:
-            line = json.loads(raw)
-        except (ValueError, RecursionError):
-            continue
-        if isinstance(line, dict):
+    for raw in _pieces(file):
+        line = _line_of(raw)
+        if line is not None:
             yield line
+
+
+def _pieces(file: IO[bytes]) -> Iterator[bytes]:
+    """Line by line; what is longer than any line of ours comes as its beginning, so that no file fills the memory."""
+    while raw := file.readline(LONGEST):
+        yield raw
+        while not raw.endswith(b"\n") and len(raw) == LONGEST:
+            raw = file.readline(LONGEST)
+
+
+def _line_of(raw: bytes) -> dict[str, Any] | None:
+    """A line whose names are what all readers take them for; `None` where it is none."""
+    try:
+        line = json.loads(raw)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(line, dict) or not all(isinstance(line.get(name, ""), str) for name in ("what", "task")):
+        return None
+    return line if isinstance(line.get("remote_id"), str | None) else None
 
 
 def _at(line: Mapping[str, Any]) -> float:

@@ -1,15 +1,18 @@
-"""Builds the tasks anew from the ledger, for the day on which the database is lost."""
+"""What the ledger knows of every task, for the day on which the database is lost or behind."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+import json
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from seedance_desktop.domain.request import Request
 from seedance_desktop.domain.task import Failure, Status, Task
 from seedance_desktop.store.rows import task_from_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 INTENT = "intent"
 SENDING = "sending"
@@ -18,10 +21,16 @@ ANSWER = "answer"
 ENDED = "ended"
 FORGOTTEN = "forgotten"
 
+UNSENT_YET = (Status.DRAFT, Status.PREPARING, Status.SUBMITTING)
+
 
 def accepted_ids(lines: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     """Which of our tasks the service took, and under which id: also those whose row was never written."""
-    return {line["task"]: line["remote_id"] for line in lines if line.get("what") == ANSWER and line.get("remote_id")}
+    return {
+        line["task"]: line["remote_id"]
+        for line in lines
+        if line.get("what") == ANSWER and line.get("remote_id") and "task" in line
+    }
 
 
 def sent_ids(lines: Iterable[Mapping[str, Any]]) -> frozenset[str]:
@@ -33,54 +42,150 @@ def sent_ids(lines: Iterable[Mapping[str, Any]]) -> frozenset[str]:
     return frozenset(task_id for task_id, out in sent.items() if out and isinstance(task_id, str))
 
 
-def tasks_from_ledger(lines: Iterable[Mapping[str, Any]]) -> tuple[Task, ...]:
-    """What the ledger knows of every task.
+@dataclass(slots=True)
+class Known:
+    """What the ledger says, line after line.
 
-    A task that was surely never sent is cancelled: it can be sent again by a click, but not by a rescue.
+    Attributes:
+        tasks: by our id, as far as each has come.
+        gone: what was taken off the list, as it was then.
     """
-    tasks: dict[str, Task] = {}
-    for line in lines:
-        _take_in(tasks, line)
-    return tuple(
-        replace(task, status=Status.CANCELLED, failure=Failure("store.rescued"))
-        if task.status is Status.PREPARING
-        else task
-        for task in tasks.values()
-    )
+
+    tasks: dict[str, Task] = field(default_factory=dict)
+    gone: dict[str, Task | None] = field(default_factory=dict)
+    _bodies: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    _orphans: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, lines: Iterable[Mapping[str, Any]]) -> Known:
+        known = cls()
+        for line in lines:
+            known.take_in(line)
+        return known
+
+    def take_in(self, line: Mapping[str, Any]) -> None:
+        what, task_id = line.get("what"), line.get("task")
+        if not isinstance(task_id, str):
+            return
+        if what in {INTENT, ENDED}:
+            self._whole(task_id, line)
+        elif what == FORGOTTEN:
+            self.gone[task_id] = self.tasks.pop(task_id, None)
+            self._orphans.pop(task_id, None)
+        elif task_id in self.tasks:
+            self.tasks[task_id] = _moved_on(self.tasks[task_id], line)
+        elif what == SENDING:
+            self._bodies[task_id] = line
+        elif what == ANSWER and line.get("remote_id"):
+            self._orphans[task_id] = line
+
+    def orphans(self, like: Sequence[Task]) -> tuple[Task, ...]:
+        """Tasks that were paid for and of which nothing but the answer can be read: what was sent stands in for them.
+
+        Args:
+            like: other tasks; the service that most of them were sent to is asked about these too.
+        """
+        services = Counter((task.profile_id, task.base_url) for task in like)
+        profile_id, base_url = services.most_common(1)[0][0] if services else ("default", "")
+        return tuple(
+            Task(
+                task_id,
+                Status.QUEUED,
+                _sent_request(self._bodies.get(task_id, {})),
+                profile_id,
+                base_url,
+                _moment(line),
+                remote_id=line["remote_id"],
+                sent_at=_moment(line),
+            )
+            for task_id, line in self._orphans.items()
+            if task_id not in self.tasks
+        )
+
+    def _whole(self, task_id: str, line: Mapping[str, Any]) -> None:
+        try:
+            told = task_from_text(task_id, line["created_at"], line["request"], line["origin"], line["state"])
+        except (ValueError, KeyError, TypeError, ArithmeticError, RecursionError):
+            return
+        self.tasks[task_id] = told
+        if (orphan := self._orphans.pop(task_id, None)) is not None and told.remote_id is None:
+            self.tasks[task_id] = _moved_on(told, orphan)
+
+
+def tasks_from_ledger(lines: Iterable[Mapping[str, Any]]) -> tuple[Task, ...]:
+    """What the ledger knows of every task; see `rebuilt`."""
+    return rebuilt((), Known.of(lines))
 
 
 def forgotten_tasks(lines: Iterable[Mapping[str, Any]]) -> tuple[Task, ...]:
     """The tasks that were taken off the list, as they were then."""
-    tasks: dict[str, Task] = {}
-    gone: dict[str, Task] = {}
-    for line in lines:
-        if line.get("what") == FORGOTTEN and (task := tasks.get(str(line.get("task")))) is not None:
-            gone[task.id] = task
-        _take_in(tasks, line)
-    return tuple(gone.values())
+    return tuple(task for task in Known.of(lines).gone.values() if task is not None)
 
 
-def _take_in(tasks: dict[str, Task], line: Mapping[str, Any]) -> None:
-    what, task_id = line.get("what"), line.get("task")
-    if not isinstance(task_id, str):
-        return
-    if what in {INTENT, ENDED}:
-        try:
-            tasks[task_id] = task_from_text(task_id, line["created_at"], line["request"], line["origin"], line["state"])
-        except (ValueError, KeyError, TypeError, ArithmeticError):
-            return
-    elif what == FORGOTTEN:
-        tasks.pop(task_id, None)
-    elif task_id in tasks:
-        tasks[task_id] = _moved_on(tasks[task_id], line)
+def rebuilt(rows: Sequence[Task], known: Known) -> tuple[Task, ...]:
+    """The list of tasks from a backup's rows, newest first, and the ledger, in place of one that is lost; oldest first.
+
+    A task that was surely never sent is cancelled: it can be sent again by a click, but not by a rescue.
+    """
+    tasks = {task.id: task for task in reversed(rows) if task.id not in known.gone}
+    for task_id, told in known.tasks.items():
+        row = tasks.get(task_id)
+        tasks[task_id] = told if row is None else _further(row, told, lost=True)
+    tasks |= {task.id: task for task in known.orphans(tuple(tasks.values())) if task.id not in tasks}
+    return tuple(_not_by_itself(task) for task in sorted(tasks.values(), key=lambda task: task.created_at))
+
+
+def behind(rows: Sequence[Task], known: Known) -> tuple[Task, ...]:
+    """What a sound list of tasks lacks, and the ledger has: the file may be older than the ledger.
+
+    What never left is missed by nobody; a task that the list shows further than the ledger does is left alone.
+    """
+    tasks = {task.id: task for task in rows}
+    found = [*known.tasks.values(), *known.orphans(rows)]
+    missing = [told for told in found if told.id not in tasks and (told.sent_at or told.remote_id)]
+    both = [(tasks[told.id], told) for told in found if told.id in tasks]
+    return (*missing, *(moved for row, told in both if (moved := _further(row, told, lost=False)) is not row))
+
+
+def _further(row: Task, told: Task, *, lost: bool) -> Task:
+    """The one of two that is further on its way; the user's mark is the row's, which alone is written at once."""
+    unsent = row.status in UNSENT_YET
+    ended = told.status.is_end and (lost or unsent) and not (row.status.is_end and row.remote_id == told.remote_id)
+    accepted = told.remote_id is not None and row.remote_id is None
+    sent = unsent and told.status is Status.SUBMITTING and row.status is not Status.SUBMITTING
+    if not (ended or accepted or sent):
+        return row
+    if told.remote_id is None and row.remote_id is not None:
+        return row
+    return replace(told, favourite=row.favourite)
+
+
+def _not_by_itself(task: Task) -> Task:
+    if task.status is not Status.PREPARING:
+        return task
+    return replace(task, status=Status.CANCELLED, failure=Failure("task.rescued"))
 
 
 def _moved_on(task: Task, line: Mapping[str, Any]) -> Task:
     what = line.get("what")
     if what == SENDING:
-        return replace(task, status=Status.SUBMITTING, sent_at=line.get("at"))
+        return replace(task, status=Status.SUBMITTING, sent_at=_moment(line))
     if what == UNSENT:
         return replace(task, status=Status.PREPARING, sent_at=None)
     if what == ANSWER and line.get("remote_id"):
-        return replace(task, status=Status.QUEUED, remote_id=line["remote_id"])
+        return replace(task, status=Status.QUEUED, remote_id=line["remote_id"], failure=None, finished_at=None)
     return task
+
+
+def _sent_request(line: Mapping[str, Any]) -> Request:
+    """The request as its body told it; empty where not even that is left."""
+    try:
+        body = json.loads(line["body"])
+        return Request(str(body["model"]), "", str(body["prompt"]), int(body["duration"]))
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
+        return Request("", "", "", 0)
+
+
+def _moment(line: Mapping[str, Any]) -> float:
+    at = line.get("at")
+    return float(at) if isinstance(at, int | float) else 0.0

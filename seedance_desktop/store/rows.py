@@ -16,6 +16,19 @@ from seedance_desktop.domain.review import Review
 from seedance_desktop.domain.task import Failure, Status, Task
 
 Json = dict[str, Any]
+FIRST_STATE = frozenset(
+    {"status", "remote_id", "sent_at", "finished_at", "service_status", "progress", "result_url", "result_at", "take"}
+    | {"thumbnail", "seconds", "estimate", "cost", "balance_before", "balance_after", "failure", "favourite"}
+)
+"""What every release has written of a task's state; the same below of a request and of where it goes."""
+FIRST_REQUEST = frozenset(
+    {"model", "route_id", "prompt", "duration", "resolution", "ratio", "orientation", "references", "reviewed"}
+)
+FIRST_ORIGIN = frozenset({"profile_id", "base_url", "takes_folder"})
+TEXTS = ("profile_id", "base_url", "service_status", "price_key", "batch")
+TEXTS_OR_NONE = ("remote_id", "result_url", "take", "thumbnail", "takes_folder")
+MOMENTS = ("sent_at", "finished_at", "result_at", "seconds", "held_until")
+WORDS = ("model", "route_id", "prompt", "resolution", "ratio", "orientation", "written")
 SUMS = ("estimate", "unit_price", "cost", "balance_before", "balance_after")
 
 
@@ -44,7 +57,7 @@ def request_from_text(text: str) -> Request:
     Raises:
         ValueError, KeyError, TypeError: the text is not what that wrote.
     """
-    found: Json = json.loads(text)
+    found = _understood(json.loads(text), FIRST_REQUEST, Request)
     references = tuple(_reference_in(entry) for entry in found.pop("references"))
     reviews = tuple(Review(word) for word in found.pop("reviews", ()))
     return Request(**found, references=references, reviews=reviews)
@@ -88,23 +101,67 @@ def origin_to_text(task: Task) -> str:
     )
 
 
+def whole(task: Task) -> dict[str, object]:
+    """Everything of a task, as a line of the ledger holds it."""
+    return {
+        "created_at": task.created_at,
+        "request": request_to_text(task.request),
+        "origin": origin_to_text(task),
+        "state": state_to_text(task),
+    }
+
+
 def task_from_text(task_id: str, created_at: float, request: str, origin: str, state: str) -> Task:
     """Put a task together again.
 
     Raises:
         ValueError, KeyError, TypeError, ArithmeticError: one of the texts is not what this module wrote.
     """
-    found: Json = json.loads(state)
+    found = _understood(json.loads(state), FIRST_STATE, Task)
     found.update({name: _sum_in(found.get(name)) for name in SUMS})
-    return Task(
+    task = Task(
         id=task_id,
         created_at=created_at,
         request=request_from_text(request),
         status=Status(found.pop("status")),
         failure=_failure_in(found.pop("failure", None)),
-        **json.loads(origin),
+        **_understood(json.loads(origin), FIRST_ORIGIN, Task),
         **found,
     )
+    _refuse_others_types(task)
+    return task
+
+
+def _understood(found: Json, first: frozenset[str], known: type[Task | Request]) -> Json:
+    """What is read of an object; a later release's further names are passed over.
+
+    Where a name that has always been there is missing, the strange one is that name, damaged.
+
+    Raises:
+        TypeError: it is damaged.
+    """
+    strange = found.keys() - known.__dataclass_fields__.keys()
+    if strange and not first <= found.keys():
+        raise TypeError("a name is damaged")
+    return {name: value for name, value in found.items() if name not in strange}
+
+
+def _refuse_others_types(task: Task) -> None:
+    """Nothing that reads as JSON and is none of ours goes further.
+
+    Raises:
+        TypeError: one of the values has a type that we never write there.
+    """
+    texts = [*(getattr(task, name) for name in TEXTS), *(getattr(task.request, name) for name in WORDS)]
+    whole = [task.progress, task.request.duration]
+    if not (
+        all(isinstance(text, str) for text in texts)
+        and all(isinstance(getattr(task, name), str | None) for name in TEXTS_OR_NONE)
+        and all(isinstance(getattr(task, name), int | float | None) for name in MOMENTS)
+        and all(isinstance(number, int) for number in whole)
+        and isinstance(task.created_at, float | int)
+    ):
+        raise TypeError("a value is damaged")
 
 
 def _reference_out(reference: Reference) -> Json:

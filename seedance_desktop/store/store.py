@@ -3,32 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from seedance_desktop.domain.errors import LocalFailure
-from seedance_desktop.domain.task import Status
 from seedance_desktop.store.border import storing
-from seedance_desktop.store.database import Database, move_aside
-from seedance_desktop.store.ledger import Ledger, read_ledger, recent_lines, sync_folder
-from seedance_desktop.store.lock import FolderLock
-from seedance_desktop.store.rescue import (
-    ANSWER,
-    ENDED,
-    FORGOTTEN,
-    INTENT,
-    SENDING,
-    UNSENT,
-    accepted_ids,
-    forgotten_tasks,
-    sent_ids,
-    tasks_from_ledger,
-)
-from seedance_desktop.store.rows import origin_to_text, request_to_text, state_to_text
+from seedance_desktop.store.files import Files
+from seedance_desktop.store.ledger import LEDGER_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
@@ -37,8 +22,7 @@ if TYPE_CHECKING:
     from seedance_desktop.store.placements import Kept, Placement
 
 T = TypeVar("T")
-LEDGER_NAME = "ledger.jsonl"
-DAY = 24 * 3600.0
+LEDGER_NAME = LEDGER_FILE
 
 
 class Store:
@@ -50,19 +34,30 @@ class Store:
 
     Attributes:
         folder: where everything lies.
-        rescued: where a damaged database was moved when this store was opened and its tasks were built anew from the
-            ledger; `None` in all other cases.
+        found: what was not as it should be when this store was opened, and what became of it: codes of sentences.
+        rescued: where a damaged database was moved then, to be built anew; `None` in all other cases.
+        hindered: why this store can only be read; `None` where it takes changes.
+        on_trouble: called on the loop with what the store meets by itself later: `store.damaged`.
     """
 
-    def __init__(self, folder: Path, thread: ThreadPoolExecutor, files: _Files) -> None:
+    def __init__(self, folder: Path, thread: ThreadPoolExecutor, files: Files) -> None:
         self.folder = folder
+        self.found = files.found
         self.rescued = files.rescued
+        self.hindered = files.hindered
+        self.on_trouble: Callable[[LocalFailure], None] = lambda _failure: None
         self._thread = thread
         self._files = files
 
     @classmethod
-    async def open(cls, folder: Path, *, read_only: bool = False) -> Store:
+    async def open(cls, folder: Path, *, read_only: bool = False, look_on: bool = False) -> Store:
         """Open or create the store in `folder`, alone (`read_only` looks on beside another program).
+
+        Args:
+            folder: made if need be.
+            read_only: only look.
+            look_on: where nothing can be written (`store.newer`, `store.read_only`) but the tasks can be read, open it
+                for that; `hindered` says why.
 
         Raises:
             LocalFailure: `store.no_folder`, `store.in_use`, `store.newer`, `store.read_only`, `store.locked`,
@@ -70,12 +65,21 @@ class Store:
         """
         # One thread: SQLite has one writing connection, and the order of commits is the order of calls.
         thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
+        loop = asyncio.get_running_loop()
+        opened: list[Store] = []
+
+        def met_damage() -> None:
+            for store in opened:
+                with suppress(RuntimeError):  # the loop is closed: the next start finds it
+                    loop.call_soon_threadsafe(store.meet_damage)
+
         try:
-            files = await asyncio.wrap_future(thread.submit(_Files, folder, read_only=read_only))
+            work = thread.submit(Files, folder, read_only=read_only, look_on=look_on, on_damage=met_damage)
+            opened.append(cls(folder, thread, await asyncio.wrap_future(work)))
         except BaseException:
             thread.shutdown(wait=False)
             raise
-        return cls(folder, thread, files)
+        return opened[0]
 
     def tasks(self) -> asyncio.Future[tuple[Task, ...]]:
         """All tasks, newest first."""
@@ -187,6 +191,10 @@ class Store:
         """Drop the addresses that have died by `now` (Unix seconds)."""
         return self._run(lambda: self._files.database.forget_uploads(now))
 
+    def meet_damage(self) -> None:
+        """The file has turned out to be damaged while nobody asked."""
+        self.on_trouble(LocalFailure("store.damaged", {"folder": str(self.folder), "name": self.folder.name}))
+
     async def close(self) -> None:
         """Finish what was asked, then let go of the folder. A second close does nothing."""
         if self._files.closed:
@@ -198,133 +206,12 @@ class Store:
         return asyncio.shield(asyncio.wrap_future(self._thread.submit(self._guarded, work)))
 
     def _guarded(self, work: Callable[[], T]) -> T:
-        with storing(self.folder):
-            return work()
-
-
-class _Files:
-    """Database, ledger and lock together; lives on the store's thread."""
-
-    def __init__(self, folder: Path, *, read_only: bool) -> None:
-        self.rescued: Path | None = None
-        self.closed = False
-        self._folder = folder
-        self._statuses: dict[str, Status] = {}
-        self._lock: FolderLock | None = None
-        self._ledger: Ledger | None = None
-        with storing(folder):
-            _refuse_file(folder)
-            if read_only:
-                self.database = Database(folder, read_only=True)
-                return
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            self._lock = FolderLock(folder)
         try:
-            with storing(folder):
-                self.database = self._open()
-                self._ledger = Ledger(folder / LEDGER_NAME)
-        except BaseException:
-            self.let_go()
-            raise
-
-    def tasks(self) -> tuple[Task, ...]:
-        found = self.database.tasks()
-        self._statuses.update({task.id: task.status for task in found})
-        return found
-
-    def add(self, tasks: Sequence[Task]) -> None:
-        for task in tasks:
-            self._note(INTENT, task.id, **_whole(task))
-        self.database.insert_all(tasks)
-        self._statuses |= {task.id: task.status for task in tasks}
-
-    def save(self, task: Task, body: str = "") -> None:
-        moved = self._statuses.get(task.id) is not task.status
-        if moved and task.status is Status.SUBMITTING:
-            self._note(SENDING, task.id, body=body)
-            # Known before the row is: where that fails, the step back is recorded all the same.
-            self._statuses[task.id] = task.status
-        self.database.update(task)
-        if moved and task.status is Status.PREPARING:
-            self._note(UNSENT, task.id)
-        if moved and task.status.is_end:
-            self._note(ENDED, task.id, **_whole(task))
-        self._statuses[task.id] = task.status
-
-    def answered(self, task: Task, raw: str) -> None:
-        try:
-            self._note(ANSWER, task.id, remote_id=task.remote_id, raw=raw)
-        finally:
-            self.save(task)
-
-    def remove(self, task_id: str) -> None:
-        self.database.delete(task_id)
-        self._note(FORGOTTEN, task_id)
-
-    def forgotten(self, now: float) -> tuple[Task, ...]:
-        return forgotten_tasks(recent_lines(self._folder / LEDGER_NAME, now - 2 * DAY))
-
-    def accepted_ids(self) -> dict[str, str]:
-        return accepted_ids(read_ledger(self._folder / LEDGER_NAME))
-
-    def sent_ids(self) -> frozenset[str]:
-        return sent_ids(read_ledger(self._folder / LEDGER_NAME))
-
-    def close(self) -> None:
-        self.closed = True
-        self.database.close()
-        self.let_go()
-
-    def let_go(self) -> None:
-        if self._ledger is not None:
-            self._ledger.close()
-        if self._lock is not None:
-            self._lock.release()
-
-    def _note(self, what: str, task_id: str, **more: object) -> None:
-        if self._ledger is None:
-            raise LocalFailure("store.read_only", {"folder": str(self._folder), "name": self._folder.name})
-        self._ledger.append({"what": what, "task": task_id, "at": time.time(), **more})
-
-    def _open(self) -> Database:
-        try:
-            with storing(self._folder):
-                return self._filled(Database(self._folder))
+            with storing(self.folder):
+                return work()
         except LocalFailure as failure:
-            if failure.code != "store.damaged":
-                raise
-        self.rescued = move_aside(self._folder)
-        database = self._filled(Database(self._folder))
-        sync_folder(self._folder)
-        return database
-
-    def _filled(self, database: Database) -> Database:
-        """A damaged page often shows only when the rows are read.
-
-        Where there are none at all, the ledger is asked: the file may be gone or cut to nothing, or a rescue may have
-        been interrupted after it had moved the damaged one aside.
-        """
-        try:
-            if not database.tasks():
-                known = tasks_from_ledger(read_ledger(self._folder / LEDGER_NAME))
-                # What never left is missed by nobody, unless it stood in a list that was there and broke.
-                database.insert_all(task for task in known if self.rescued is not None or task.sent_at is not None)
-        except BaseException:
-            database.close()
+            self._files.damaged |= failure.code == "store.damaged"
             raise
-        return database
-
-
-def _refuse_file(folder: Path) -> None:
-    there = next((path for path in (folder, *folder.parents) if path.exists()), folder)
-    if there.exists() and not there.is_dir():
-        raise LocalFailure("store.no_folder", {"folder": str(there)})
-
-
-def _whole(task: Task) -> dict[str, object]:
-    return {
-        "created_at": task.created_at,
-        "request": request_to_text(task.request),
-        "origin": origin_to_text(task),
-        "state": state_to_text(task),
-    }
+        finally:
+            if self._files.backups is not None:
+                self._files.backups.begin_if_due()

@@ -16,7 +16,20 @@ from seedance_desktop.wording.values import number, size, visible
 
 EN, ZH = Wording("en"), Wording("zh")
 BOTH = pytest.mark.parametrize("wording", [EN, ZH], ids=["en", "zh"])
-SPECS = {"size", "plain", "upper", "field", "kind", "image", "frame", "video", "audio", "reference", "second", "file"}
+SPECS = {
+    "size",
+    "plain",
+    "upper",
+    "field",
+    "kind",
+    "image",
+    "frame",
+    "video",
+    "audio",
+    "reference",
+    "second",
+    "file",
+} | {"task"}
 
 
 def placeholders(pattern: str) -> set[tuple[str, str]]:

@@ -1,0 +1,222 @@
+"""Opens the store's files whatever state they are in: what is lost in one is brought back from the others."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from seedance_desktop.domain.errors import LocalFailure
+from seedance_desktop.domain.task import Failure, Status
+from seedance_desktop.store.backups import copies, is_sound
+from seedance_desktop.store.border import storing
+from seedance_desktop.store.database import FILE_NAME, Database, move_aside, parts_of
+from seedance_desktop.store.ledger import LEDGER_FILE, Ledger, Reading, sync_folder
+from seedance_desktop.store.rescue import ANSWER, ENDED, INTENT, SENDING, Known, behind, rebuilt
+from seedance_desktop.store.rows import whole
+from seedance_desktop.store.seal import Seal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from seedance_desktop.domain.task import Task
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What stands open.
+
+    Attributes:
+        found: what was not as it should be, and what became of it: codes of sentences.
+        rescued: where a damaged database lies now.
+        tasks: whether there are any.
+    """
+
+    database: Database
+    ledger: Ledger
+    seal: Seal
+    found: tuple[Failure, ...]
+    rescued: Path | None
+    tasks: bool
+
+
+class Mender:
+    """Opens database and ledger of a folder that nobody else uses.
+
+    After a clean end nothing but the database is read. Else every page is looked at, and the ledger is read from its
+    beginning and compared with the list: a file may have been put back, cut, damaged or lost.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._path = folder / FILE_NAME
+        self._ledger_path = folder / LEDGER_FILE
+        self._reading = Reading(self._ledger_path)
+        self._found: list[Failure] = []
+        self._rescued: Path | None = None
+
+    def open(self) -> Opened:
+        """Open them.
+
+        Raises:
+            LocalFailure: `store.newer`, and whatever the disk has against it; nothing is lost by it.
+            OSError: likewise; the caller's border translates it.
+        """
+        seal = Seal(self._folder, (self._path, self._ledger_path))
+        sealed = seal.take()
+        lost = _size(self._path) == 0 and (bool(copies(self._path)) or _size(self._ledger_path) > 0)
+        found = None if lost else self._sound(thorough=not sealed)
+        database, rows = self._rebuilt() if found is None else found
+        try:
+            if found is not None and not sealed:
+                rows = self._caught_up(database, rows)
+            ledger = self._open_ledger(rows, trusted=sealed and found is not None)
+        except BaseException:
+            database.close()
+            raise
+        return Opened(database, ledger, seal, tuple(self._found), self._rescued, bool(rows))
+
+    def _sound(self, *, thorough: bool) -> tuple[Database, tuple[Task, ...]] | None:
+        """The database and its rows; `None` where it is damaged, which often shows only when the rows are read."""
+        try:
+            with storing(self._folder):
+                database = Database(self._folder, thorough=thorough)
+                try:
+                    if thorough:
+                        database.look_through()
+                    return database, database.tasks()
+                except BaseException:
+                    database.close()
+                    raise
+        except LocalFailure as failure:
+            if failure.code != "store.damaged":
+                raise
+            return None
+
+    def _rebuilt(self) -> tuple[Database, tuple[Task, ...]]:
+        """A new database from the last copy and the ledger. What is there is moved aside when the new one stands."""
+        known = self._known()
+        part = self._path.with_name(f"{FILE_NAME}.part")
+        for left in parts_of(part):
+            left.unlink(missing_ok=True)
+        copy = next((copy for copy in copies(self._path) if _is_usable(copy)), None)
+        if copy is not None:
+            shutil.copyfile(copy, part)
+        fresh = Database(self._folder, name=part.name)
+        try:
+            rows = fresh.tasks()
+            fresh.insert_all(rebuilt(rows, known), instead_of=[row.id for row in rows])
+            tasks = fresh.tasks()
+        finally:
+            fresh.close()
+        if any(there.exists() for there in parts_of(self._path)):
+            self._rescued = move_aside(self._path)
+        part.replace(self._path)
+        sync_folder(self._folder)
+        whole_ledger = self._reading.garbage == 0 and _size(self._ledger_path) > 0
+        kept = self._path.name if self._rescued is None else self._rescued.name
+        values = {"name": kept, "count": len(tasks), "folder": str(self._folder)}
+        self._found.append(Failure("store.rescued" if whole_ledger else "store.rescued_partly", values))
+        return Database(self._folder), tasks
+
+    def _caught_up(self, database: Database, rows: tuple[Task, ...]) -> tuple[Task, ...]:
+        """Bring back what a sound list lacks, and let nothing leave that a person has stopped since."""
+        known = self._known()
+        late = behind(rows, known)
+        there = {row.id for row in rows}
+        gone = (there & known.gone.keys()) - known.tasks.keys()
+        # Whether one that the ledger has lost was sent, nobody can say: it is sent again by a click at most.
+        stray = [row for row in rows if row.status is Status.PREPARING and row.id not in known.tasks.keys() | gone]
+        stopped = [replace(row, status=Status.CANCELLED, failure=Failure("task.rescued")) for row in stray]
+        if late or gone or stopped:
+            database.insert_all([*late, *stopped], instead_of=gone)
+            rows = database.tasks()
+        if missing := sum(task.id not in there for task in late):
+            self._found.append(Failure("store.caught_up", {"count": missing}))
+        return rows
+
+    def _known(self) -> Known:
+        try:
+            return Known.of(self._reading)
+        except OSError:
+            self._reading.garbage += 1
+            return Known()
+
+    def _open_ledger(self, rows: tuple[Task, ...], *, trusted: bool) -> Ledger:
+        path = self._ledger_path
+        told = bool(self._found and self._found[0].code == "store.rescued_partly")
+        if (path.exists() and not path.is_file()) or (not trusted and self._reading.garbage):
+            self._renew(rows, "store.ledger_damaged", told=told)
+        elif not trusted and _size(path) == 0 and any(row.sent_at or row.remote_id for row in rows):
+            self._renew(rows, "store.ledger_lost", told=told)
+        try:
+            return Ledger(path)
+        except PermissionError:
+            with suppress(OSError):
+                path.chmod(0o600)
+        try:
+            return Ledger(path)
+        except PermissionError:
+            self._renew(rows, "store.ledger_damaged", told=told)
+            return Ledger(path)
+
+    def _renew(self, rows: tuple[Task, ...], code: str, *, told: bool) -> None:
+        """Write the ledger anew: what can be read of it, and what the list knows beyond that."""
+        part = self._ledger_path.with_name(f"{LEDGER_FILE}.part")
+        part.unlink(missing_ok=True)
+        known = self._known()
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            with suppress(OSError):
+                file.writelines(_text(line) for line in self._reading)
+            lost = [row for row in rows if row.id not in known.tasks]
+            file.writelines(_text(line) for row in reversed(lost) for line in _lines_of(row))
+            file.flush()
+            os.fsync(file.fileno())
+        kept = ""
+        if self._ledger_path.exists() or self._ledger_path.is_symlink():
+            kept = move_aside(self._ledger_path).name
+        part.replace(self._ledger_path)
+        sync_folder(self._folder)
+        if not told:
+            self._found.append(Failure(code, {"name": LEDGER_FILE, "kept": kept, "count": len(rows)}))
+
+
+def _is_usable(copy: Path) -> bool:
+    """Whether a list can be built on a copy: damage may have been copied before anybody met it."""
+    if not copy.is_file() or not is_sound(copy):
+        return False
+    try:
+        with storing(copy.parent):
+            database = Database(copy.parent, name=copy.name, read_only=True, still=True)
+            try:
+                database.tasks()
+                database.look_through()
+                return database.is_known
+            finally:
+                database.close()
+    except LocalFailure:
+        return False
+
+
+def _lines_of(task: Task) -> Iterator[dict[str, object]]:
+    """What the ledger would hold of a task, had it been there."""
+    yield {"what": INTENT, "task": task.id, "at": task.created_at, **whole(task)}
+    if task.sent_at is not None:
+        yield {"what": SENDING, "task": task.id, "at": task.sent_at, "body": ""}
+    if task.remote_id is not None:
+        yield {"what": ANSWER, "task": task.id, "at": task.sent_at, "remote_id": task.remote_id, "raw": ""}
+    if task.status.is_end:
+        yield {"what": ENDED, "task": task.id, "at": task.finished_at, **whole(task)}
+
+
+def _text(line: dict[str, object]) -> bytes:
+    return json.dumps(line, separators=(",", ":"), default=str).encode("ascii") + b"\n"
+
+
+def _size(path: Path) -> int:
+    """Bytes; what is no file is not empty."""
+    return path.stat().st_size or (0 if path.is_file() else 1) if path.exists() else 0

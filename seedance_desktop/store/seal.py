@@ -1,0 +1,49 @@
+"""Says whether anything touched the files since the last clean end."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+NAME = "closed.seal"
+
+
+class Seal:
+    """A note of what the files were like at the last clean end. While the program runs there is none.
+
+    A crash, a file that was put back, cut, mended or lost: all of it shows by the seal, whatever the file's own
+    state is, and costs one thorough look.
+    """
+
+    def __init__(self, folder: Path, files: Sequence[Path]) -> None:
+        self._path = folder / NAME
+        self._files = files
+
+    def take(self) -> bool:
+        """Take the seal off; whether it was there and whole.
+
+        Raises:
+            OSError: the folder takes no changes.
+        """
+        try:
+            found = self._path.read_bytes()
+        except FileNotFoundError:
+            return False
+        except OSError:  # something else in its place; what is decided by it is only how hard we look
+            return False
+        self._path.unlink()
+        return found == self._state()
+
+    def put(self) -> None:
+        """Seal the files; where that fails the next start looks harder."""
+        with suppress(OSError):
+            self._path.write_bytes(self._state())
+            self._path.chmod(0o600)
+
+    def _state(self) -> bytes:
+        stats = [path.stat() if path.exists() else None for path in self._files]
+        return "\n".join("-" if s is None else f"{s.st_ino} {s.st_size} {s.st_mtime_ns}" for s in stats).encode()
