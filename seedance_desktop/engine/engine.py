@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.domain.task import Failure, Status, Task
 from seedance_desktop.engine.clock import SystemClock
-from seedance_desktop.engine.events import Fault, Notice
+from seedance_desktop.engine.events import Fault
 from seedance_desktop.engine.options import EngineOptions
 from seedance_desktop.engine.pace import Pace
-from seedance_desktop.engine.resuming import judge_cut_short
+from seedance_desktop.engine.resuming import judge_cut_short, tell_of_the_files
 from seedance_desktop.engine.service import HttpServices
 from seedance_desktop.engine.wiring import Outside, parts_of
 
@@ -103,9 +103,7 @@ class Engine:
         """
         tasks = await self._store.tasks()
         self._board.load(tasks)
-        for found in self._store.found:
-            self._board.tell(Notice(found.code, found.values))
-        self._store.on_trouble = self._board.notice
+        tell_of_the_files(self._board, self._store)
         if self._store.hindered is not None:
             return
         with suppress(LocalFailure):

@@ -7,10 +7,18 @@ from typing import TYPE_CHECKING
 
 from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.domain.task import Failure, Status
+from seedance_desktop.engine.events import Notice
 
 if TYPE_CHECKING:
     from seedance_desktop.engine.board import Board
     from seedance_desktop.store.store import Store
+
+
+def tell_of_the_files(board: Board, store: Store) -> None:
+    """Tell what was wrong with them at the start, and whatever shows from now on."""
+    for found in store.found:
+        board.tell(Notice(found.code, found.values))
+    store.on_trouble = board.notice
 
 
 async def judge_cut_short(board: Board, store: Store, now: float) -> None:

@@ -14,75 +14,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seedance_desktop.domain.asset import AssetRecord
-from seedance_desktop.domain.reference import Kind
 from seedance_desktop.domain.request import Request
-from seedance_desktop.domain.review import Review
 from seedance_desktop.domain.task import Failure, Status, Task
 from seedance_desktop.store.backups import Backups, copies, superfluous
 from seedance_desktop.store.ledger import Reading
 from seedance_desktop.store.placements import Kept, Placement
 from seedance_desktop.store.rescue import Known, behind, rebuilt
-from seedance_desktop.store.store import LEDGER_NAME, Store
-from tests.unit.store.test_store_files import NOBODY, a_task, lines, names_in
+from seedance_desktop.store.store import Store
+from tests.unit.store.life import ALL, ASSET, copy, ids, live, paid
+from tests.unit.store.test_store_files import a_task
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-PAID = 40
-ASSET = AssetRecord(
-    id="a1",
-    profile_id="main",
-    base_url="https://h.example",
-    review=Review.PERSON,
-    content="aa",
-    kind=Kind.IMAGE,
-    source="/pictures/heron.png",
-    local=True,
-    name="heron.png",
-    created_at=1.0,
-    changed_at=1.0,
-)
-
-
-def paid(number: int) -> Task:
-    task = a_task(f"t{number}", Status.QUEUED, created_at=float(number))
-    return replace(task, remote_id=f"vid{number}", sent_at=float(number))
-
-
-async def live(folder: Path, *, copied_after: int) -> None:
-    """A life: tasks are paid for, end and are marked; a copy is made somewhere in the middle."""
-    store = await Store.open(folder)
-    for number in range(PAID):
-        await store.add(replace(a_task(f"t{number}", created_at=float(number))))
-        await store.save(replace(a_task(f"t{number}", created_at=float(number)), status=Status.SUBMITTING))
-        await store.answered(paid(number), "{}")
-        if number == copied_after:
-            await store.save_asset(ASSET)
-            await store.remember_upload("aa", "h.example", "https://f.example/1", 1e12, "name")
-            await store.add_placement(Placement("t0", "main", "h.example", "name"))
-            ended = replace(paid(0), status=Status.COMPLETED, take="/takes/heron.mp4", finished_at=50.0, favourite=True)
-            await store.save(ended)
-            await copy(store)
-    await store.save(replace(paid(1), status=Status.COMPLETED, take="/takes/late.mp4", finished_at=60.0))
-    await store.add(a_task("taken off", created_at=99.0))
-    await store.remove("taken off")
-    await store.close()
-
-
-async def copy(store: Store) -> None:
-    backups = store._files.backups
-    assert backups is not None
-    backups.begin()
-    backups.wait()
-
-
-def ids(tasks: tuple[Task, ...]) -> set[str | None]:
-    return {task.remote_id for task in tasks}
-
-
-ALL = {f"vid{number}" for number in range(PAID)}
 
 
 def flipped(page: int) -> Callable[[Path], None]:
@@ -196,131 +140,6 @@ def killed(store: Store) -> None:
     files.let_go()
     files.closed = True
     store._thread.shutdown()
-
-
-def torn(content: bytes) -> bytes:
-    return content[: len(content) - 40]
-
-
-def garbage_within(content: bytes) -> bytes:
-    middle = content.index(b"\n", len(content) // 2) + 1
-    return content[:middle] + b"\x00\xff\x13binary\n" * 20 + content[middle:]
-
-
-def huge_line(content: bytes) -> bytes:
-    return content + b"x" * (40 * 1024 * 1024) + b"\n"
-
-
-def nonsense(content: bytes) -> bytes:
-    return content + b'{"what": ["intent"], "task": "t1"}\n{"what": "answer", "task": {}}\n[]\n7\n"x"\n'
-
-
-@pytest.mark.parametrize("harm", [torn, garbage_within, huge_line, nonsense])
-async def test_a_damaged_ledger_costs_no_task_and_is_made_whole(tmp_path: Path, harm: Callable[[bytes], bytes]) -> None:
-    await live(tmp_path, copied_after=20)
-    ledger = tmp_path / LEDGER_NAME
-    ledger.write_bytes(harm(ledger.read_bytes()))
-    harmed = ledger.stat().st_size
-    store = await Store.open(tmp_path)
-    assert ids(await store.tasks()) == ALL
-    told = [said.code for said in store.found]
-    assert told == ([] if harm is torn else ["store.ledger_damaged"])
-    if told:
-        kept = tmp_path / str(store.found[0].values["kept"])
-        assert kept.stat().st_size == harmed
-    await store.close()
-    (tmp_path / "tasks.db").unlink()
-    for copied in copies(tmp_path / "tasks.db"):
-        copied.unlink()
-    store = await Store.open(tmp_path)
-    assert ids(await store.tasks()) - {None} == ALL, "the ledger alone knows all of them again"
-    await store.close()
-
-
-@pytest.mark.parametrize("how", ["gone", "emptied", "a folder", "not to be written"])
-async def test_a_lost_ledger_is_written_anew_from_the_list(tmp_path: Path, how: str) -> None:
-    await live(tmp_path, copied_after=20)
-    ledger = tmp_path / LEDGER_NAME
-    if how == "emptied":
-        ledger.write_bytes(b"")
-    elif how == "not to be written":
-        ledger.chmod(0o400)
-    else:
-        ledger.unlink()
-        if how == "a folder":
-            ledger.mkdir()
-    store = await Store.open(tmp_path)
-    codes = {"gone": "store.ledger_lost", "emptied": "store.ledger_lost", "a folder": "store.ledger_damaged"}
-    assert [said.code for said in store.found] == ([codes[how]] if how in codes else [])
-    assert await store.accepted_ids() == {f"t{number}": f"vid{number}" for number in range(PAID)}
-    await store.add(a_task("next"))
-    assert lines(tmp_path)[-1] == "intent"
-    await store.close()
-
-
-def test_a_ledger_that_nobody_may_write_to_is_made_writable(tmp_path: Path) -> None:
-    """As somebody who is not root, to whom this is no obstacle; in a process of its own, which changes its user."""
-    import subprocess  # noqa: PLC0415  only this test needs another user
-    import sys  # noqa: PLC0415  as above
-
-    code = (
-        "import asyncio, os, sys\nfrom pathlib import Path\nfrom seedance_desktop.store.store import Store\n"
-        "from tests.unit.store.test_store_files import a_task\n"
-        f"os.geteuid() or os.seteuid({NOBODY})\n"
-        "async def main():\n    store = await Store.open(Path(sys.argv[1]))\n    await store.add(a_task())\n"
-        "    await store.close()\nasyncio.run(main())\n"
-    )
-    folder = tmp_path / "data"
-    folder.mkdir()
-    (folder / LEDGER_NAME).write_bytes(b"")
-    (folder / LEDGER_NAME).chmod(0o400)
-    if os.geteuid() == 0:
-        os.chown(folder, NOBODY, NOBODY)
-        os.chown(folder / LEDGER_NAME, NOBODY, NOBODY)
-        for parent in (tmp_path, *tmp_path.parents[:2]):
-            parent.chmod(0o755)
-    subprocess.run([sys.executable, "-c", code, str(folder)], check=True)
-    assert lines(folder) == ["intent"]
-
-
-@pytest.mark.parametrize("copied", [21, 0])
-async def test_when_both_are_damaged_what_is_left_is_told_honestly(tmp_path: Path, copied: int) -> None:
-    await live(tmp_path, copied_after=20)
-    (tmp_path / "tasks.db").write_bytes(os.urandom(9000))
-    (tmp_path / LEDGER_NAME).write_bytes(os.urandom(9000))
-    if not copied:
-        for one in copies(tmp_path / "tasks.db"):
-            one.unlink()
-    store = await Store.open(tmp_path)
-    left = {f"vid{number}" for number in range(copied)}
-    assert ids(await store.tasks()) == left
-    (told,) = store.found
-    assert (told.code, told.values["count"]) == ("store.rescued_partly", len(left))
-    assert {"tasks.db.damaged-1", f"{LEDGER_NAME}.damaged-1"} <= names_in(tmp_path)
-    await store.add(paid(77))
-    await store.close()
-    store = await Store.open(tmp_path)
-    assert ids(await store.tasks()) == {*left, "vid77"}
-    await store.close()
-
-
-async def test_a_paid_task_of_which_only_the_answer_is_left_comes_back_with_what_was_sent(tmp_path: Path) -> None:
-    store = await Store.open(tmp_path)
-    await store.add(a_task("other"))
-    await store.add(a_task())
-    body = '{"model": "seedance2.0-mini", "prompt": "A heron", "duration": 5}'
-    await store.announced(replace(a_task(), status=Status.SUBMITTING), body)
-    await store.answered(paid(1), "{}")
-    await store.close()
-    (tmp_path / "tasks.db").unlink()
-    ledger = tmp_path / LEDGER_NAME
-    kept = [line for line in ledger.read_bytes().splitlines(keepends=True) if b'"intent","task":"t1"' not in line]
-    ledger.write_bytes(b"".join(kept))
-    store = await Store.open(tmp_path)
-    task = next(task for task in await store.tasks() if task.id == "t1")
-    assert (task.remote_id, task.status, task.profile_id) == ("vid1", Status.QUEUED, "main")
-    assert (task.request.model, task.request.prompt, task.request.duration) == ("seedance2.0-mini", "A heron", 5)
-    await store.close()
 
 
 async def test_damage_that_shows_while_it_runs_is_told_and_mended_at_the_next_start(tmp_path: Path) -> None:
