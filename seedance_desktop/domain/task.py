@@ -88,7 +88,9 @@ class Task:
         batch: common to all tasks of one press on Generate; empty for a single one.
         cost: what the service says it took; `None` where it does not say.
         balance_before: account balance before the create call, where known.
-        balance_after: account balance after the end, where known.
+        balance_before_at: Unix seconds of that reading; so for the other two.
+        balance_during: the same right after its answer.
+        balance_after: the same after the end.
         failure: why it ended, or why it waits now.
         favourite: the user's mark.
         takes_folder: where this one's take goes; `None` follows the settings.
@@ -118,7 +120,11 @@ class Task:
     batch: str = ""
     cost: Decimal | None = None
     balance_before: Decimal | None = None
+    balance_before_at: float | None = None
+    balance_during: Decimal | None = None
+    balance_during_at: float | None = None
     balance_after: Decimal | None = None
+    balance_after_at: float | None = None
     failure: Failure | None = None
     favourite: bool = False
     takes_folder: str | None = None

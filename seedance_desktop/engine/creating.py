@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
 from seedance_desktop.api.redact import redact
@@ -17,7 +17,6 @@ from seedance_desktop.engine.events import Waiting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from decimal import Decimal
 
     from seedance_desktop.engine.board import Board
     from seedance_desktop.engine.lines import Lines
@@ -61,16 +60,17 @@ class Creator:
     async def _create(self, task_id: str, addresses: Mapping[str, str]) -> None:
         task = self._board[task_id]
         service = await self._lines.of(task)
-        balance = await self.balance(service)
+        before = await self.read_balance(service, "before")
         body = task.request.body(addresses)
         for tries in range(1, self._pace.options.prepare_tries + 1):
             await self._pace.turn()
             if (stop := self._spending.stop_sending(self._board[task_id])) is not None:
                 await self._end(task_id, Status.CANCELLED, stop)
                 return
-            await self._announce(task_id, body, balance)
+            await self._announce(task_id, body, before)
             failure = await self._supervisor.shelter(self._send(service, task_id, body))
             if failure is None:
+                await self._read_again(service, task_id)
                 return
             if tries == self._pace.options.prepare_tries or not worth_waiting(failure):
                 end = Status.REFUSED if isinstance(failure, Refused) else Status.FAILED
@@ -78,16 +78,30 @@ class Creator:
                 return
             await self._wait_before_another(task_id, failure, tries)
 
-    async def balance(self, service: Service) -> Decimal | None:
-        """What the account holds, if the service says so soon; never a reason not to go on."""
+    async def read_balance(self, service: Service, moment: str) -> dict[str, Any]:
+        """What the account holds, as changes of a task.
+
+        Args:
+            service: is asked, if it answers soon; no reading is never a reason not to go on.
+            moment: `before`, `during` or `after`.
+        """
         with suppress(SeedanceError, TimeoutError):
             async with asyncio.timeout(self._pace.options.balance_deadline):
-                return await service.balance()
-        return None
+                balance = await service.balance()
+            if balance is not None:
+                return {f"balance_{moment}": balance, f"balance_{moment}_at": self._pace.clock.now()}
+        return {}
 
-    async def _announce(self, task_id: str, body: Mapping[str, object], balance: Decimal | None) -> None:
+    async def _read_again(self, service: Service, task_id: str) -> None:
+        """Right after the answer: what went with the call itself, before other tasks move the balance."""
+        task = self._board[task_id]
+        if task.remote_id is None or task.balance_before is None:
+            return
+        if read := await self.read_balance(service, "during"):
+            await self._board.change(task_id, **read)
+
+    async def _announce(self, task_id: str, body: Mapping[str, object], known: Mapping[str, Any]) -> None:
         """The ledger has the body and the row says `submitting` before a byte leaves."""
-        known = {} if balance is None else {"balance_before": balance}
         now = self._pace.clock.now()
         try:
             text = redact(json.dumps(body, ensure_ascii=False))

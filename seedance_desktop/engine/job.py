@@ -133,10 +133,10 @@ class Jobs:
         """What the account holds after the end."""
         if self._board[task_id].status not in {Status.COMPLETED, Status.FAILED, Status.UNCERTAIN}:
             return
-        balance = await self._creator.balance(await self._lines.of(self._board[task_id]))
-        if balance is not None and self._board.get(task_id) is not None:
+        read = await self._creator.read_balance(await self._lines.of(self._board[task_id]), "after")
+        if read and self._board.get(task_id) is not None:
             try:
-                await self._board.change(task_id, balance_after=balance)
+                await self._board.change(task_id, **read)
             except LocalFailure as failure:
                 self._board.notice(failure)
 

@@ -27,9 +27,18 @@ FIRST_REQUEST = frozenset(
 FIRST_ORIGIN = frozenset({"profile_id", "base_url", "takes_folder"})
 TEXTS = ("profile_id", "base_url", "service_status", "price_key", "batch")
 TEXTS_OR_NONE = ("remote_id", "result_url", "take", "thumbnail", "takes_folder")
-MOMENTS = ("sent_at", "finished_at", "result_at", "seconds", "held_until")
+MOMENTS = (
+    "sent_at",
+    "finished_at",
+    "result_at",
+    "seconds",
+    "held_until",
+    "balance_before_at",
+    "balance_during_at",
+    "balance_after_at",
+)
 WORDS = ("model", "route_id", "prompt", "resolution", "ratio", "orientation", "written")
-SUMS = ("estimate", "unit_price", "cost", "balance_before", "balance_after")
+SUMS = ("estimate", "unit_price", "cost", "balance_before", "balance_during", "balance_after")
 
 
 def request_to_text(request: Request) -> str:
@@ -86,6 +95,10 @@ def state_to_text(task: Task) -> str:
             "batch": task.batch,
             "cost": _sum_out(task.cost),
             "balance_before": _sum_out(task.balance_before),
+            "balance_before_at": task.balance_before_at,
+            "balance_during": _sum_out(task.balance_during),
+            "balance_during_at": task.balance_during_at,
+            "balance_after_at": task.balance_after_at,
             "balance_after": _sum_out(task.balance_after),
             "failure": _failure_out(task.failure),
             "favourite": task.favourite,

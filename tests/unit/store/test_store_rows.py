@@ -11,6 +11,7 @@ from seedance_desktop.domain.reference import Facts, Place, Reference
 from seedance_desktop.domain.request import Request
 from seedance_desktop.domain.task import Failure, Status, Task
 from seedance_desktop.store.rows import (
+    SUMS,
     origin_to_text,
     request_from_text,
     request_to_text,
@@ -22,7 +23,7 @@ ANY_TEXT = st.text(st.characters(exclude_categories=()))
 """Lone surrogates too: file names hold them."""
 
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
-SUMS = st.none() | st.decimals(allow_nan=False, allow_infinity=False)
+AMOUNTS = st.none() | st.decimals(allow_nan=False, allow_infinity=False)
 FACTS = st.builds(
     Facts,
     format=st.none() | ANY_TEXT,
@@ -66,10 +67,10 @@ TASKS = st.builds(
     take=st.none() | ANY_TEXT,
     thumbnail=st.none() | ANY_TEXT,
     seconds=st.none() | NUMBERS,
-    estimate=SUMS,
-    cost=SUMS,
-    balance_before=SUMS,
-    balance_after=SUMS,
+    estimate=AMOUNTS,
+    cost=AMOUNTS,
+    balance_before=AMOUNTS,
+    balance_after=AMOUNTS,
     failure=st.none() | st.builds(Failure, code=ANY_TEXT, values=VALUES, detail=ANY_TEXT),
     favourite=st.booleans(),
     takes_folder=st.none() | ANY_TEXT,
@@ -108,8 +109,11 @@ def test_every_field_is_kept() -> None:
         "quantity": 7,
         "held_until": 8.0,
         "batch": "b",
+        "balance_before_at": 9.0,
+        "balance_during_at": 10.0,
+        "balance_after_at": 11.0,
         "failure": Failure("a.b", {"n": 1}, "d"),
-        **dict.fromkeys(("estimate", "unit_price", "cost", "balance_before", "balance_after"), Decimal("0.10")),
+        **dict.fromkeys(SUMS, Decimal("0.10")),
     }
     full = Task(task.id, task.status, task.request, "main", task.base_url, 1.0, **changed)  # type: ignore[arg-type]  # named above, each with its own type
     assert set(changed) == set(Task.__dataclass_fields__) - {

@@ -1,0 +1,117 @@
+"""The balance is believed as far as its numbers go, and no step further."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from seedance_desktop.domain.request import Request
+from seedance_desktop.domain.task import Status, Task
+from seedance_desktop.domain.witness import Doubt, Movement, Witness, witness
+
+T0 = 1_795_000_000.0
+SENT = Task(
+    id="t",
+    status=Status.COMPLETED,
+    request=Request("m", "r", "words", 5),
+    profile_id="main",
+    base_url="https://service.example",
+    created_at=T0,
+    sent_at=T0,
+    finished_at=T0 + 300,
+    remote_id="vid",
+)
+TIMES = {"balance_before_at": T0 - 1, "balance_during_at": T0 + 2, "balance_after_at": T0 + 301}
+
+
+def read(before: str | None, during: str | None, after: str | None, **changes: Any) -> Task:
+    sums = {"balance_before": before, "balance_during": during, "balance_after": after}
+    known = {name: None if text is None else Decimal(text) for name, text in sums.items()}
+    return replace(SENT, **known, **{**TIMES, **changes})
+
+
+def charged(amount: str) -> Witness:
+    return Witness(Movement.CHARGED, Decimal(amount))
+
+
+def doubt(why: Doubt) -> Witness:
+    return Witness(Movement.UNKNOWN, doubt=why)
+
+
+@pytest.mark.parametrize(
+    ("task", "verdict"),
+    [
+        (read("10", "9.65", "9.65"), charged("0.35")),
+        (read("10", "10", "9.65"), charged("0.35")),
+        (read("10", None, "9.65"), charged("0.35")),
+        (read("10", "9.65", None), charged("0.35")),
+        (read("0.3", "0.2", "0.1"), charged("0.2")),
+        (read("10", "10", "10"), Witness(Movement.NOTHING)),
+        (read("10", None, "10", status=Status.UNCERTAIN, remote_id=None), Witness(Movement.NOTHING)),
+        (read("10", None, "9.65", status=Status.UNCERTAIN, remote_id=None), charged("0.35")),
+        (read("10", "9.65", "10", status=Status.FAILED), Witness(Movement.REFUNDED, Decimal("0.35"))),
+        (read("10", "9.65", "9.9", status=Status.FAILED), Witness(Movement.REFUNDED, Decimal("0.25"))),
+        (read("10", "9.65", "9.65", status=Status.FAILED), charged("0.35")),
+        (read("10", "9.65", "19.65"), doubt(Doubt.ROSE)),
+        (read("10", "9.65", "19.65", status=Status.FAILED), doubt(Doubt.ROSE)),
+        (read("10", "9.65", "10"), doubt(Doubt.ROSE)),
+        (read(None, None, "10"), doubt(Doubt.NO_READING)),
+        (read("10", None, None), doubt(Doubt.NO_READING)),
+        (read(None, "10", "9"), doubt(Doubt.NO_READING)),
+    ],
+)
+def test_alone_the_numbers_speak(task: Task, verdict: Witness) -> None:
+    assert witness(task, [task]) == verdict
+
+
+def beside(sent: float, finished: float | None, **changes: Any) -> Task:
+    return replace(
+        SENT, id="other", sent_at=T0 + sent, finished_at=None if finished is None else T0 + finished, **changes
+    )
+
+
+@pytest.mark.parametrize(
+    ("other", "verdict"),
+    [
+        (beside(-500, None), charged("0.35")),
+        (beside(-500, -200), charged("0.35")),
+        (beside(400, None), charged("0.35")),
+        (beside(100, None, profile_id="another"), charged("0.35")),
+        (beside(100, None, status=Status.REFUSED), charged("0.35")),
+        (beside(100, None), charged("0.35")),
+        (beside(-500, 100), charged("0.35")),
+        (beside(0, None), doubt(Doubt.OVERLAPPED)),
+        (beside(-20, None), doubt(Doubt.OVERLAPPED)),
+        (beside(-500, 30), doubt(Doubt.OVERLAPPED)),
+    ],
+)
+def test_what_others_did_meanwhile_is_not_laid_at_its_door(other: Task, verdict: Witness) -> None:
+    task = read("10", "9.65", "9.65")
+    assert witness(task, [other, task]) == verdict
+
+
+def test_a_failed_one_beside_others_may_have_got_its_money_back() -> None:
+    task = read("10", "9.65", "9.65", status=Status.FAILED)
+    assert witness(task, [beside(100, None)]) == doubt(Doubt.OVERLAPPED)
+
+
+MONEY = st.none() | st.decimals(0, 20, places=2)
+
+
+@given(MONEY, MONEY, MONEY, st.sampled_from(Status), st.lists(st.floats(-600, 600), max_size=4))
+def test_it_never_names_more_than_was_seen_to_move(
+    before: Decimal | None, during: Decimal | None, after: Decimal | None, status: Status, sent: list[float]
+) -> None:
+    task = replace(SENT, balance_before=before, balance_during=during, balance_after=after, status=status, **TIMES)
+    verdict = witness(task, [beside(at, None) for at in sent])
+    seen = [balance for balance in (before, during, after) if balance is not None]
+    if verdict.amount is not None:
+        assert 0 < verdict.amount <= max(seen) - min(seen)
+    assert (verdict.doubt is None) == (verdict.movement is not Movement.UNKNOWN)
+    if verdict.movement is Movement.NOTHING:
+        assert len(set(seen)) == 1
