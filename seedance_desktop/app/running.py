@@ -162,7 +162,8 @@ async def _assemble(opened: Opened, options: AppOptions, supervisor: Supervisor,
     engine.listen(bridge.listener())
     warm_up(conductor.stage, conductor.library, presenter.draft.model, presenter.route.id)
     await engine.start()
-    engine.fitting.tidy([reference.source for reference in presenter.draft.references])
+    if engine.spending.hindered is None:  # else we do not understand all that may refer to a copy
+        engine.fitting.tidy([reference.source for reference in presenter.draft.references])
     conductor.attach(engine)
     _introduce(engine, assets, fixing, hearing)
     if not (options.base_url or options.sandbox):
@@ -201,10 +202,10 @@ async def _begin_with_a_profile(options: AppOptions, desk: ProgramDesk, keys: Ke
 
 
 async def _engine(desk: ProgramDesk, book: ProfileBook, folders: DataFolders, stack: AsyncExitStack) -> Engine:
-    store = await Store.open(folders.data)
+    store = await Store.open(folders.data, look_on=True)
     stack.push_async_callback(store.close)
     tasks = await store.tasks()
-    if any(task.profile_id == SANDBOX_ID and not task.status.is_end for task in tasks):
+    if store.hindered is None and any(task.profile_id == SANDBOX_ID and not task.status.is_end for task in tasks):
         await desk.serve_sandbox()
     media = MediaService()
     stack.push_async_callback(media.close)

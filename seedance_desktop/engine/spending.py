@@ -40,6 +40,11 @@ class Spending:
         self._began = clock.now()
         self._past: dict[str, Task] = {}
 
+    @property
+    def hindered(self) -> Failure | None:
+        """Why nothing can be recorded, and so nothing sent or changed; `None` where it can."""
+        return self._store.hindered
+
     async def begin(self) -> None:
         """Learn what was spent before: stored tasks, and those taken off the list since yesterday.
 
@@ -56,8 +61,8 @@ class Spending:
     def stop(self, profile_id: str, price: Price | None, count: int = 1) -> Failure | None:
         """Why a press on Generate may not spend what it would; tasks that wait to be sent count as spent."""
         profile = self._profiles.profile(profile_id)
-        if profile is None or not profile.caps.are_set:
-            return None
+        if self.hindered is not None or profile is None or not profile.caps.are_set:
+            return self.hindered
         known = self._of(profile_id)
         waiting = sum((t.estimate or NOTHING for t in known if t.status is Status.PREPARING), NOTHING)
         so_far = spent(known, self._began, self._clock.now()).plus(waiting)
@@ -68,6 +73,8 @@ class Spending:
 
         Another of the same press failed, its price is no longer what was shown, or a cap is reached.
         """
+        if self.hindered is not None:
+            return self.hindered
         if task.batch and any(map(_spoils, (one for one in self._board.tasks if one.batch == task.batch))):
             return Failure("batch.stopped")
         profile = self._profiles.profile(task.profile_id)

@@ -170,7 +170,7 @@ class Conductor(QObject):
 
     def _measure(self, reference: Reference) -> None:
         if reference.local:
-            self._order(lambda engine: engine.measure(reference.source))
+            self._ask(lambda engine: engine.measure(reference.source))
 
     def _choose_model(self, model_id: str, resolution: str) -> None:
         self._picker_popover.close_popover()
@@ -205,8 +205,13 @@ class Conductor(QObject):
         self._order(lambda engine: self.show(engine.send_again(task_id)))
 
     def _order(self, command: Callable[[Engine], object]) -> None:
-        if self._engine is not None:
+        """What changes a task, where tasks can be changed."""
+        if self._engine is not None and not self.sending.is_hindered():
             command(self._engine)
+
+    def _ask(self, question: Callable[[Engine], object]) -> None:
+        if self._engine is not None:
+            question(self._engine)
 
     def _task(self, task_id: str) -> Task | None:
         tasks = self._engine.tasks if self._engine is not None else ()
@@ -241,7 +246,7 @@ class Conductor(QObject):
         stage.adopt.connect(lambda i, remote: self._order(lambda engine: engine.adopt(i, remote)))
         stage.close_uncertain.connect(lambda i: self._order(lambda engine: engine.close_uncertain(i)))
         stage.send_again.connect(self._send_again)
-        stage.filmstrip_wanted.connect(lambda i: self._order(lambda engine: engine.filmstrip(i)))
+        stage.filmstrip_wanted.connect(lambda i: self._ask(lambda engine: engine.filmstrip(i)))
         stage.frame_failed.connect(lambda path: self.banners.say("file.unwritable", {"name": path}))
 
     def _connect_header(self) -> None:

@@ -61,6 +61,7 @@ class Sending(QObject):
     def attach(self, engine: Engine) -> None:
         """The engine is there; what was pressed before it was is sent now."""
         self._engine = engine
+        self.is_hindered()
         for task in engine.tasks:
             self.follow(task)
         if self._wanted:
@@ -81,11 +82,20 @@ class Sending(QObject):
             if not self._wanted:
                 self._banners.say(*self._absence, kind="danger")
             return
+        if self.is_hindered():
+            return
         twin = self._engine.spending.twin(evaluation.request, self._desk.current_profile.id)
         if twin is None:
             self._send()
         else:
             self._ask(twin)
+
+    def is_hindered(self) -> bool:
+        """Whether nothing can be changed; then it is said why."""
+        hindered = None if self._engine is None else self._engine.spending.hindered
+        if hindered is not None:
+            self._banners.say(hindered.code, hindered.values)
+        return hindered is not None
 
     def undo(self) -> None:
         """Take the last press back, if nothing of it has left."""

@@ -198,8 +198,11 @@ class SendBar(Control):
         self.readiness.set_fixes(header, fixes, role=role)  # type: ignore[arg-type]  # three of the roles
 
     def _stopped(self, stop: Failure) -> Fix:
+        sentence = self._speech.sentence(stop.code, stop.values)
+        if not stop.code.startswith("cap."):
+            return Fix(stop.code, str(sentence), "", "text1")
         action = self.tr("Set a price") if stop.code == UNPRICED else self.tr("Change the cap")
-        return Fix(stop.code, self._speech.sentence(stop.code, stop.values).what, action, "text1")
+        return Fix(stop.code, sentence.what, action, "text1")
 
     def _fix(self, issue: Issue) -> Fix:
         state = self._evaluation.fields.get(issue.field) if self._evaluation is not None else None

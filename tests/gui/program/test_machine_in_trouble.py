@@ -111,25 +111,36 @@ def test_a_corrupt_database_is_put_aside_and_told_of(program: Program) -> None:
     program.use(look)
 
 
-def test_a_database_of_a_newer_program_is_left_alone(program: Program) -> None:
-    async def nothing(user: User) -> None:
-        await user.shown()
+def test_a_database_of_a_newer_program_is_only_looked_at(program: Program) -> None:
+    """Its tasks are listed and its takes play; nothing is sent, changed or written, and it is said why."""
+
+    async def send(user: User) -> None:
+        await user.reaches(await user.generate(), Status.COMPLETED)
 
     async def look(user: User) -> None:
-        assert user.session.engine is None
-        await user.says("store.newer")
+        said = await user.says("store.newer")
+        assert "Install the newer version to send" in said
+        (task,) = user.tasks()
+        assert task.take is not None
+        await user.until(lambda: user.session.conductor.stage.player.deck.frame is not None, "the take", SOON)
         user.write("promptEdit", "A heron from yesterday")
-        user.press("generateButton")
+        await user.until(lambda: user.issues() == ["store.newer"], "the reason above Generate", SOON)
+        assert not user.see(QWidget, "generateButton").isEnabled()
+        user.session.conductor.banners.hush("store.newer")
+        user.session.conductor.stage.forget.emit(task.id)
+        user.session.conductor.sending.send()
         await user.says("store.newer")
+        assert user.tasks() == (task,)
 
-    program.use(nothing)
+    program.use(send)
     (database,) = (path for path in program.folder.iterdir() if path.suffix in (".sqlite3", ".db", ".sqlite"))
     with sqlite3.connect(database) as connection:
         connection.execute("PRAGMA user_version = 999")
     connection.close()
-    before = database.read_bytes()
+    before = {path.name: path.read_bytes() for path in program.folder.glob("[tl]*.[dj]*")}
+    assert {"tasks.db", "ledger.jsonl"} <= before.keys()
     program.use(look)
-    assert database.read_bytes() == before
+    assert {path.name: path.read_bytes() for path in program.folder.glob("[tl]*.[dj]*")} == before
 
 
 def test_broken_settings_are_told_of_and_the_usual_ones_used(program: Program) -> None:
