@@ -162,8 +162,7 @@ async def _assemble(opened: Opened, options: AppOptions, supervisor: Supervisor,
     engine.listen(bridge.listener())
     warm_up(conductor.stage, conductor.library, presenter.draft.model, presenter.route.id)
     await engine.start()
-    if engine.spending.hindered is None:  # else we do not understand all that may refer to a copy
-        engine.fitting.tidy([reference.source for reference in presenter.draft.references])
+    _tidy(engine, presenter)
     conductor.attach(engine)
     _introduce(engine, assets, fixing, hearing)
     if not (options.base_url or options.sandbox):
@@ -176,6 +175,11 @@ def _fixing(
 ) -> FixingRoom:
     surface = opened.window.surface
     return FixingRoom(opened.theme, speech, surface, conductor.composer, presenter, conductor.banners, bridge)
+
+
+def _tidy(engine: Engine, presenter: ComposePresenter) -> None:
+    if engine.spending.hindered is None:  # else we do not understand all that may refer to a copy
+        engine.fitting.tidy([reference.source for reference in presenter.draft.references])
 
 
 def _introduce(engine: Engine, assets: AssetsPanel, fixing: FixingRoom, hearing: Hearing) -> None:
