@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from seedance_desktop.domain.evaluation import Issue, Severity
 from seedance_desktop.domain.fitting import ratio_of
 from seedance_desktop.domain.reference import FRAMES, Place, Reference
-from seedance_desktop.domain.uploads import ENDINGS
+from seedance_desktop.domain.uploads import ENDINGS, SILENCED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,7 +34,8 @@ def file_issues(reference: Reference, terms: Terms) -> Iterator[Issue]:
         sizes = {"name": reference.called, "limit": terms.upload_limit, "value": facts.size}
         yield Issue("reference.too_large", Severity.ERROR, place, sizes, ids)
     if facts.located:
-        yield Issue("reference.located", Severity.NOTE, place, {"name": reference.called}, ids)
+        why = "silenced" if facts.format in SILENCED else "told"
+        yield Issue("reference.located", Severity.NOTE, place, {"name": reference.called, "why": why}, ids)
 
 
 def frame_shape_issues(ratio: str, used: Mapping[Place, tuple[Reference, ...]]) -> Iterator[Issue]:

@@ -13,3 +13,6 @@ ENDINGS = {
     Kind.AUDIO: ("mp3", "wav", "aac", "m4a", "flac", "ogg"),
 }
 """Endings of file names, which are at the same time the names of the formats."""
+
+SILENCED = frozenset({"jpeg", "png", "webp", "heic", "avif"})
+"""Formats out of whose uploads everything is taken that they say about their owner, and no pixel changed."""

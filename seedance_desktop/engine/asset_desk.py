@@ -8,6 +8,7 @@ from seedance_desktop.engine.asset_maker import AssetMaker
 from seedance_desktop.engine.asset_shelf import AssetShelf
 from seedance_desktop.engine.asset_watch import AssetWatch
 from seedance_desktop.engine.assets import Assets
+from seedance_desktop.engine.disguise import Disguise
 from seedance_desktop.engine.handing_in import Registrar
 from seedance_desktop.engine.patience import Patient
 from seedance_desktop.engine.preparing import Preparer
@@ -28,7 +29,7 @@ def asset_desk(
     board: Board, store: Store, lines: Lines, pace: Pace, supervisor: Supervisor, media: Media, folders: Folders
 ) -> tuple[Preparer, Assets]:
     """Who prepares tasks, and who takes the commands about assets; they share one shelf."""
-    uploader = Uploader(board, store, lines, pace, Patient(board, pace))
+    uploader = Uploader(board, store, lines, pace, Patient(board, pace), Disguise(media, folders.cache))
     shelf = AssetShelf(board, store, lines, pace.clock)
     watch = AssetWatch(board, shelf, lines, pace, supervisor)
     registrar = Registrar(shelf, watch, lines, pace, supervisor)

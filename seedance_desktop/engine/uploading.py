@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from seedance_desktop.domain.reference import Reference
     from seedance_desktop.domain.task import Errand
     from seedance_desktop.engine.board import Board
+    from seedance_desktop.engine.disguise import Disguise
     from seedance_desktop.engine.lines import Lines
     from seedance_desktop.engine.pace import Pace
     from seedance_desktop.engine.patience import Patient
@@ -35,12 +36,15 @@ if TYPE_CHECKING:
 class Uploader:
     """Sends each file once while its address lives, a few at a time over all tasks."""
 
-    def __init__(self, board: Board, store: Store, lines: Lines, pace: Pace, patient: Patient) -> None:
+    def __init__(
+        self, board: Board, store: Store, lines: Lines, pace: Pace, patient: Patient, disguise: Disguise
+    ) -> None:
         self._board = board
         self._store = store
         self._lines = lines
         self._pace = pace
         self._patient = patient
+        self._disguise = disguise
         self._slots = asyncio.Semaphore(pace.options.uploads_at_once)
         self._same_file: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
 
@@ -55,6 +59,10 @@ class Uploader:
         if reference.facts.size not in (None, size):
             # What was measured and judged is not what would be sent, and paid for.
             raise LocalFailure("upload.changed", {"name": reference.called})
+        async with self._disguise.on(reference, size) as sent:
+            return await self._uploaded(task, reference, sent, size)
+
+    async def _uploaded(self, task: Errand, reference: Reference, path: Path, size: int) -> str:
         own = await self._lines.host(task.profile_id)
         if own is None and size > self._pace.options.fingerprint_limit:
             return await self._send(task, reference, path)
@@ -64,14 +72,16 @@ class Uploader:
         lock = self._same_file.setdefault((sha256, host), asyncio.Lock())
         async with lock, self._slots:
             if own is not None:
-                return await self._placed(task, reference, own, sha256)
+                return await self._placed(task, reference, path, own, sha256)
             if known := await self._store.upload(sha256, host, self._pace.clock.now()):
                 return known.address
             address = await self._send(task, reference, path)
             await self._store.remember_upload(sha256, host, address, self._until(self._pace.options.upload_lifetime))
             return address
 
-    async def _placed(self, task: Errand, reference: Reference, own: tuple[Host, FileHost], sha256: str) -> str:
+    async def _placed(
+        self, task: Errand, reference: Reference, path: Path, own: tuple[Host, FileHost], sha256: str
+    ) -> str:
         """The address in the person's own place, which answered a stranger before any money is spent."""
         host, place = own
         use = Placement(task.id, task.profile_id, host.label, "")
@@ -81,7 +91,7 @@ class Uploader:
             await self._store.forget_upload(host.label, known.name)
             known = None
         fresh = known is None
-        known = known or await self._put(task, reference, place)
+        known = known or await self._put(task, reference, path, place)
         if fresh:
             if known.name:
                 # Before anything can go wrong: what lies there shall go also when it turns out to be of no use.
@@ -92,8 +102,7 @@ class Uploader:
             await self._store.remember_upload(sha256, host.label, known.address, until, known.name)
         return known.address
 
-    async def _put(self, task: Errand, reference: Reference, place: FileHost) -> Kept:
-        path = Path(reference.source)
+    async def _put(self, task: Errand, reference: Reference, path: Path, place: FileHost) -> Kept:
         ending = ending_of(path, reference.facts.format or "")
 
         async def call() -> Kept:

@@ -109,6 +109,18 @@ class MediaService:
         """
         await self._ask("frame", path, target=_absolute(target), seconds=seconds)
 
+    async def bare(self, path: Path, target: Path) -> bool:
+        """Writes a copy without what the file says about its owner; no pixel and no sample is changed.
+
+        Returns:
+            Whether there was anything to take away; else, or where the format is not known well enough, nothing is
+            written.
+
+        Raises:
+            LocalFailure: as every call; also `media.too_large`, `disk.full`, `file.unwritable`.
+        """
+        return bool(await self._ask("bare", path, target=_absolute(target)))
+
     async def fit(
         self, path: Path, target: Path, recipe: Recipe, on_progress: Callable[[float], None] | None = None
     ) -> None:

@@ -21,6 +21,7 @@ from av import logging as av_logging
 from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.domain.fit import Crop, Recipe
 from seedance_desktop.domain.reference import Kind
+from seedance_desktop.media.bare import bare_copy
 from seedance_desktop.media.files import write_whole
 from seedance_desktop.media.fit import fit
 from seedance_desktop.media.frames import read_frame, write_frame
@@ -162,6 +163,10 @@ def _frame(path: Path, question: dict[str, Any], _report: Report) -> None:
     frame(path, Path(question["target"]), question["seconds"])
 
 
+def _bare(path: Path, question: dict[str, Any], _report: Report) -> bool:
+    return bare_copy(path, Path(question["target"]))
+
+
 def _fit(path: Path, question: dict[str, Any], report: Report) -> None:
     told = question["recipe"]
     crop = Crop(**told["crop"]) if told["crop"] else None
@@ -188,6 +193,7 @@ _JOBS: dict[str, Callable[[Path, dict[str, Any], Report], object]] = {
     "filmstrip": _filmstrip,
     "frame": _frame,
     "fit": _fit,
+    "bare": _bare,
 }
 
 

@@ -13,7 +13,8 @@ from seedance_desktop.engine.events import TaskChanged
 from seedance_desktop.engine.options import EngineOptions, Folders
 from seedance_desktop.store.store import Store
 from tests.fakes.clocks import ManualClock
-from tests.fakes.service import FakeMedia, FakeProfiles, FakeService, FakeServices
+from tests.fakes.media_workers import FakeMedia
+from tests.fakes.service import FakeProfiles, FakeService, FakeServices
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -12,19 +12,16 @@ from seedance_desktop.api.bucket import Placed
 from seedance_desktop.domain.errors import NotFound, Refused
 from seedance_desktop.domain.network import Network
 from seedance_desktop.domain.profile import Profile
-from seedance_desktop.domain.reference import Facts
-from seedance_desktop.domain.reference import Kind as MediaKind
 from seedance_desktop.domain.task import Status
-from seedance_desktop.media.measured import Measured
 
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from seedance_desktop.domain.fit import Recipe
     from seedance_desktop.domain.host import Host
     from seedance_desktop.domain.price_list import Quote
+    from seedance_desktop.domain.reference import Kind as MediaKind
     from seedance_desktop.engine.service import KeySource, Service
 
 RESULT = "https://results.example/clip.mp4"
@@ -95,6 +92,7 @@ class FakeService:
         self.intents: list[str] = []
         self.queried: list[str] = []
         self.uploaded: list[Path] = []
+        self.contents: list[bytes] = []
         self.formats: list[str] = []
         self.place = FakeHost()
         self.reviewed: list[dict[str, list[str]]] = []
@@ -151,6 +149,7 @@ class FakeService:
         finally:
             self.uploading -= 1
         self.uploaded.append(path)
+        self.contents.append(_content(path))
         if on_progress is not None:
             on_progress(1, 1)
         return Uploaded(url, 1)
@@ -324,74 +323,12 @@ class FakeProfiles:
         return Network()
 
 
-class FakeMedia:
-    """Sees the same in every file.
-
-    Attributes:
-        failure: raised instead of every answer.
-    """
-
-    def __init__(self) -> None:
-        self.failure: Exception | None = None
-        self.kind = MediaKind.VIDEO
-
-    async def measure(self, path: Path) -> Measured:
-        self._fail()
-        return Measured(self.kind, Facts(format=path.suffix[1:], seconds=4.0))
-
-    async def thumbnail(self, path: Path, target: Path, longest_side: int = 320) -> None:
-        self._fail()
-        assert _exists(path)
-        assert longest_side
-        _draw(target)
-
-    async def waveform(self, path: Path, buckets: int = 64) -> tuple[float, ...]:
-        self._fail()
-        assert path
-        return (0.5,) * buckets
-
-    async def filmstrip(self, path: Path, target: Path, frames: int = 9, height: int = 40) -> None:
-        self._fail()
-        assert _exists(path)
-        assert frames
-        assert height
-        _draw(target)
-
-    async def frame(self, path: Path, target: Path, seconds: float) -> None:
-        self._fail()
-        assert _exists(path)
-        assert seconds >= 0
-        _draw(target)
-
-    async def fit(
-        self, path: Path, target: Path, recipe: Recipe, on_progress: Callable[[float], None] | None = None
-    ) -> None:
-        self._fail()
-        assert _exists(path)
-        assert recipe
-        if on_progress is not None:
-            on_progress(0.5)
-        _draw(target)
-
-    def _fail(self) -> None:
-        if self.failure is not None:
-            raise self.failure
-
-
 def _content(path: Path) -> bytes:
     return path.read_bytes()
 
 
 def _lay(path: Path, content: bytes) -> None:
     path.write_bytes(content)
-
-
-def _exists(path: Path) -> bool:
-    return path.exists()
-
-
-def _draw(target: Path) -> None:
-    target.write_bytes(b"png")
 
 
 def not_there(_: object = None) -> NotFound:

@@ -1,0 +1,170 @@
+"""Uploads without what they say about their owner: what is seen and heard is the same to the last bit."""
+
+from __future__ import annotations
+
+import io
+import struct
+from typing import TYPE_CHECKING, Any
+
+import av
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image, ImageCms, PngImagePlugin
+from pillow_heif import register_heif_opener
+
+from seedance_desktop.domain.uploads import SILENCED
+from seedance_desktop.media.bare import bare, bare_copy, exif_of_orientation
+from seedance_desktop.media.service import MediaService
+from seedance_desktop.media.worker import measure
+from tests.unit.media.corpus import small
+from tests.unit.media.making import write_video
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FORMATS = {"jpg": "jpeg", "png": "png", "webp": "webp", "heic": "heic", "avif": "avif"}
+OWNER = b"Ada Lovelace"
+XMP = b"<x:xmpmeta xmlns:x='adobe:ns:meta/'><exif:GPSLatitude>41,54N</exif:GPSLatitude>Ada Lovelace</x:xmpmeta>"
+PLACE = "+41.9028+012.4964/"
+
+
+def told(path: Path, orientation: int = 1) -> Path:
+    """A picture with its place, its owner, a colour profile and, where the format has them, texts."""
+    register_heif_opener()
+    exif = Image.Exif()
+    exif[0x0112], exif[0x013B] = orientation, OWNER.decode()
+    gps = exif.get_ifd(0x8825)
+    gps[1], gps[2], gps[3], gps[4] = "N", (41.0, 54.0, 10.0), "E", (12.0, 29.0, 47.0)
+    options: dict[str, Any] = {"exif": exif.tobytes(), "xmp": XMP}
+    options["icc_profile"] = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    if path.suffix == ".png":
+        texts = PngImagePlugin.PngInfo()
+        texts.add_text("Author", OWNER.decode())
+        texts.add_itxt("XML:com.adobe.xmp", XMP.decode())
+        options |= {"pnginfo": texts}
+    if path.suffix == ".jpg":
+        options |= {"comment": OWNER}
+    small().save(path, **options)
+    return path
+
+
+def pixels(path: Path) -> tuple[bytes, object]:
+    register_heif_opener()
+    with Image.open(path) as image:
+        return image.tobytes(), image.info.get("icc_profile")
+
+
+def packets(path: Path) -> list[tuple[int, int | None, bytes]]:
+    with av.open(str(path)) as container:
+        return [(packet.stream_index, packet.pts, bytes(packet)) for packet in container.demux() if packet.size]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("orientation", [1, 6])
+def test_a_picture_keeps_its_pixels_its_colours_and_its_turn_and_nothing_else(
+    name: str, orientation: int, tmp_path: Path
+) -> None:
+    original = told(tmp_path / f"a.{name}", orientation)
+    copy = tmp_path / f"b.{name}"
+    assert measure(original).facts.located
+    assert bare_copy(original, copy)
+    before, after = measure(original).facts, measure(copy).facts
+    assert not after.located
+    assert (after.width, after.height, after.rotation) == (before.width, before.height, before.rotation)
+    assert pixels(copy) == pixels(original)
+    content = copy.read_bytes()
+    assert OWNER not in content
+    assert b"GPSLatitude" not in content
+    again = tmp_path / f"c.{name}"
+    assert not bare_copy(copy, again), "a silent file is sent as it is"
+    assert not again.exists()
+    assert bare(original.read_bytes(), FORMATS[name], orientation) == content, "the same file gives the same copy"
+
+
+def test_every_format_of_which_it_is_promised_is_tried() -> None:
+    assert set(FORMATS.values()) == SILENCED
+
+
+def test_what_moves_keeps_moving(tmp_path: Path) -> None:
+    frames = [Image.new("RGB", (20, 20), colour) for colour in ("red", "green", "blue")]
+    for name in ("png", "webp"):
+        options: dict[str, Any] = (
+            {"exif": exif_of_orientation(1)} if name == "png" else {"exif": b"Exif\0\0" + exif_of_orientation(1)}
+        )
+        frames[0].save(tmp_path / f"a.{name}", save_all=True, append_images=frames[1:], lossless=True, **options)
+        assert bare_copy(tmp_path / f"a.{name}", tmp_path / f"b.{name}")
+        with Image.open(tmp_path / f"b.{name}") as image:
+            assert getattr(image, "n_frames", 1) == 3
+            assert not image.getexif()
+
+
+@pytest.mark.parametrize("ending", ["mp4", "mov"])
+def test_a_film_keeps_every_packet_and_no_place(ending: str, tmp_path: Path) -> None:
+    film, copy = tmp_path / f"a.{ending}", tmp_path / f"b.{ending}"
+    key = "com.apple.quicktime.location.ISO6709"
+    texts = {"location": PLACE, "comment": "Ada Lovelace"}
+    for options, metadata in (({}, texts), ({"movflags": "use_metadata_tags"}, {key: PLACE})):
+        write_video(film, "libx264", options, metadata=metadata)
+        assert measure(film).facts.located
+        assert bare_copy(film, copy)
+        assert packets(copy) == packets(film)
+        before, after = measure(film).facts, measure(copy).facts
+        assert (after.seconds, after.fps, after.width, after.located) == (
+            before.seconds,
+            before.fps,
+            before.width,
+            False,
+        )
+        assert len(copy.read_bytes()) == len(film.read_bytes())
+        assert PLACE.encode() not in copy.read_bytes()
+        assert OWNER not in copy.read_bytes()
+
+
+def test_other_formats_and_broken_files_are_left_alone(tmp_path: Path) -> None:
+    small().save(tmp_path / "a.gif")
+    assert not bare_copy(tmp_path / "a.gif", tmp_path / "b.gif")
+    for name, format_ in FORMATS.items():
+        content = told(tmp_path / f"a.{name}").read_bytes()
+        assert bare(content[:40], format_) is None
+        assert bare(b"", format_) is None
+
+
+@given(st.sampled_from(sorted(FORMATS)), st.data())
+def test_no_disturbed_picture_makes_the_cutting_fail(name: str, data: st.DataObject) -> None:
+    content = bytearray(ORIGINALS[name])
+    for _ in range(data.draw(st.integers(1, 6))):
+        content[data.draw(st.integers(0, min(len(content), 700) - 1))] = data.draw(st.integers(0, 255))
+    kept = bare(bytes(content[: data.draw(st.integers(1, len(content)))]), FORMATS[name], data.draw(st.integers(1, 8)))
+    assert kept is None or len(kept) <= len(content) + 100
+
+
+def _originals() -> dict[str, bytes]:
+    register_heif_opener()
+    found = {}
+    for name in FORMATS:
+        buffer = io.BytesIO()
+        small().save(
+            buffer, {"jpg": "JPEG", "heic": "HEIF"}.get(name, name.upper()), exif=b"Exif\0\0" + exif_of_orientation(6)
+        )
+        found[name] = buffer.getvalue()
+    return found
+
+
+ORIGINALS = _originals()
+
+
+def test_the_turn_is_read_as_it_was_written() -> None:
+    exif = Image.Exif()
+    exif.load(b"Exif\0\0" + exif_of_orientation(8))
+    assert dict(exif) == {0x0112: 8}
+    assert struct.calcsize(">IHHHIHHI") + 4 == len(exif_of_orientation(8))
+
+
+async def test_the_worker_makes_the_copy(tmp_path: Path) -> None:
+    service = MediaService()
+    original = told(tmp_path / "a.jpg")
+    assert await service.bare(original, tmp_path / "b.jpg")
+    assert not await service.bare(tmp_path / "b.jpg", tmp_path / "c.jpg")
+    await service.close()
+    assert OWNER not in (tmp_path / "b.jpg").read_bytes()
