@@ -525,6 +525,13 @@
     </message>
 </context>
 <context>
+    <name>FaultTeller</name>
+    <message>
+        <source>Show the report</source>
+        <translation>Show the report</translation>
+    </message>
+</context>
+<context>
     <name>FileDialogs</name>
     <message>
         <source>Images</source>

@@ -523,6 +523,13 @@
     </message>
 </context>
 <context>
+    <name>FaultTeller</name>
+    <message>
+        <source>Show the report</source>
+        <translation>查看报告</translation>
+    </message>
+</context>
+<context>
     <name>FileDialogs</name>
     <message>
         <source>Images</source>

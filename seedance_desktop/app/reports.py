@@ -4,31 +4,36 @@ from __future__ import annotations
 
 import faulthandler
 import logging
-import os
 import sys
 import threading
 import traceback
 from contextlib import suppress
 from logging.handlers import RotatingFileHandler
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 from seedance_desktop.api.redact import RedactingFilter, quiet_http_logs, redact
+from seedance_desktop.app.native_output import NATIVE_LOG, NativeOutput
 
 if TYPE_CHECKING:
     import asyncio
+    from collections.abc import Callable
     from pathlib import Path
     from types import TracebackType
 
 SIZE = 1_000_000
 KEPT = 3
 LOG = "seedance.log"
-NATIVE_LOG = "native.log"
-ERRORS = 2
-"""The file descriptor of standard error."""
+FAULT = "program.fault"
+CRASHED = "program.crashed"
 
 
 class Reports:
     """Puts a hook on every channel by which an exception or a library's message could get lost.
+
+    All of them end in one file, without secrets; whatever is an error there is also told.
+
+    Attributes:
+        path: of that file.
 
     Args:
         folder: for the log files; without it, when it cannot be written, everything goes to standard error.
@@ -36,20 +41,35 @@ class Reports:
 
     def __init__(self, folder: Path) -> None:
         quiet_http_logs()
+        self.path = folder / LOG
         self._log = logging.getLogger("seedance_desktop")
         self._log.setLevel(logging.INFO)
         self._handler: logging.Handler = logging.StreamHandler()
         self._native: NativeOutput | None = None
         with suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
-            self._handler = RotatingFileHandler(folder / LOG, maxBytes=SIZE, backupCount=KEPT, encoding="utf-8")
+            self._handler = RotatingFileHandler(self.path, maxBytes=SIZE, backupCount=KEPT, encoding="utf-8")
             self._native = NativeOutput(folder / NATIVE_LOG)
         self._handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
         self._handler.addFilter(RedactingFilter())
-        self._log.addHandler(self._handler)
-        self._before = (sys.excepthook, threading.excepthook)
-        sys.excepthook = self._uncaught
-        threading.excepthook = self._uncaught_in_thread
+        self._telling = _Telling()
+        for handler in (self._handler, self._telling):
+            logging.getLogger().addHandler(handler)
+        self._before = (sys.excepthook, threading.excepthook, sys.unraisablehook)
+        sys.excepthook, threading.excepthook = self._uncaught, self._uncaught_in_thread
+        sys.unraisablehook = self._unraisable
+        if self._native is not None and self._native.last_words:
+            self._log.error("the last run died: %s", self._native.last_words, extra={"code": CRASHED})
+
+    def tell(self, teller: Callable[[str], None]) -> None:
+        """Call `teller` on any thread with a code for each error that is written down, and for those before now."""
+        self._telling.begin(teller)
+
+    def look(self) -> None:
+        """Take over what Qt has written since the last look."""
+        if self._native is not None:
+            for grave, line in self._native.messages():
+                self._log.log(logging.ERROR if grave else logging.INFO, "Qt says: %s", line)
 
     def job_failed(self, name: str, report: str) -> None:
         """A supervised coroutine raised what it should not."""
@@ -67,9 +87,11 @@ class Reports:
         faulthandler.dump_traceback_later(seconds, exit=True, file=self._native.file if self._native else sys.stderr)
 
     def close(self) -> None:
-        sys.excepthook, threading.excepthook = self._before
-        self._log.removeHandler(self._handler)
-        self._handler.close()
+        sys.excepthook, threading.excepthook, sys.unraisablehook = self._before
+        self.look()
+        for handler in (self._handler, self._telling):
+            logging.getLogger().removeHandler(handler)
+            handler.close()
         faulthandler.cancel_dump_traceback_later()
         if self._native is not None:
             self._native.close()
@@ -86,26 +108,28 @@ class Reports:
         if hook.exc_value is not None:
             self._log.critical("uncaught in a thread", exc_info=(hook.exc_type, hook.exc_value, hook.exc_traceback))
 
+    def _unraisable(self, hook: sys.UnraisableHookArgs) -> None:
+        where = f"{hook.err_msg or 'ignored in'} {hook.object!r}"
+        if hook.exc_value is not None:
+            self._log.error("%s", where, exc_info=(hook.exc_type, hook.exc_value, hook.exc_traceback))
 
-class NativeOutput:
-    """Sends what Qt and FFmpeg write to standard error into a file; Python's own standard error stays where it was.
 
-    A message handler in Python would be called in the decoder's threads, and the window's thread may be waiting for
-    just these while it holds the interpreter: neither would ever go on.
-    """
+class _Telling(logging.Handler):
+    """Passes on that something went wrong; what it was stands in the report."""
 
-    def __init__(self, path: Path) -> None:
-        self.file: IO[bytes] = path.open("wb")
-        self._kept = os.dup(ERRORS)
-        self._python = sys.stderr
-        os.dup2(self.file.fileno(), ERRORS)
-        sys.stderr = os.fdopen(os.dup(self._kept), "w", encoding="utf-8", errors="backslashreplace", buffering=1)
-        faulthandler.enable(self.file)
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self._teller: Callable[[str], None] | None = None
+        self._early: list[str] = []
 
-    def close(self) -> None:
-        faulthandler.disable()
-        sys.stderr.close()
-        sys.stderr = self._python
-        os.dup2(self._kept, ERRORS)
-        os.close(self._kept)
-        self.file.close()
+    def begin(self, teller: Callable[[str], None]) -> None:
+        self._teller = teller
+        for code in self._early:
+            teller(code)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        code = str(getattr(record, "code", FAULT))
+        if self._teller is None:
+            self._early.append(code)
+        else:
+            self._teller(code)

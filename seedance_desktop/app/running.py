@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import qasync
 
 from seedance_desktop.app.desk import DRAFT_NAME, ProgramDesk
+from seedance_desktop.app.fault_teller import FaultTeller
 from seedance_desktop.app.garbage import GarbageTimer
 from seedance_desktop.app.looks import Looks
 from seedance_desktop.app.preferences_panel import PreferencesPanel
@@ -87,11 +88,17 @@ async def _main(opened: Opened, options: AppOptions, drive: Drive | None) -> int
                 session = await _assemble(opened, options, supervisor, stack)
                 # The player is let go of last: what matters is on the disk before a decoder is waited for.
                 last.callback(session.conductor.stage.release)
+                last.callback(reports.tell, _nobody)
+                FaultTeller(reports, session.conductor.banners, session.conductor)
                 stack.push_async_callback(session.desk.finish)
                 stack.callback(session.conductor.remember)
                 code = await _use(session, closing, drive)
             reports.expect_end(HANG_GRACE)
     return INTERRUPTED if ended.is_set() and drive is not None else code
+
+
+def _nobody(_code: str) -> None:
+    """The window is going; what happens now is only written down."""
 
 
 async def _use(session: Session, closing: asyncio.Event, drive: Drive | None) -> int:

