@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
-from seedance_desktop.api.sending import Courier, failure_of
+from seedance_desktop.api.sending import Courier, failure_of, took_it
 from seedance_desktop.domain.errors import NotSent, Unauthorized
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class BucketHost:
         media_type = (await asyncio.to_thread(mimetypes.guess_type, f"file.{ending}"))[0] or "application/octet-stream"
         url = await self._signed("PUT", name, SENDING)
         answer = await self._courier.put(url, path, media_type, on_progress)
-        if not answer.good:
+        if not took_it(answer):
             raise failure_of(answer)
         return Placed(await self._signed("GET", name, self._bucket.lifetime), name)
 
@@ -82,9 +82,9 @@ class BucketHost:
         if not answer.good and answer.status != 404:
             raise failure_of(answer)
 
-    async def look(self, url: str, *, local_service: bool) -> None:
+    async def look(self, url: str, *, local_service: bool, size: int | None = None) -> None:
         """See `Courier.look`."""
-        await self._courier.look(url, local_service=local_service)
+        await self._courier.look(url, local_service=local_service, size=size)
 
     async def _signed(self, method: Literal["GET", "PUT", "DELETE"], name: str, seconds: float) -> str:
         secret = await self._secret()

@@ -65,8 +65,8 @@ class PicGoHost:
     async def remove(self, _name: str) -> None:
         """PicGo's server has no call for that."""
 
-    async def look(self, url: str, *, local_service: bool) -> None:
-        """See `Courier.look`."""
+    async def look(self, url: str, *, local_service: bool, size: int | None = None) -> None:  # noqa: ARG002  see below
+        """See `Courier.look`. PicGo's places may shrink pictures, so the size says nothing."""
         await self._courier.look(url, local_service=local_service)
 
 

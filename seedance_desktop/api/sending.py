@@ -23,7 +23,12 @@ if TYPE_CHECKING:
 
     Progress = Callable[[int, int], None]
 
+_WHOLE = re.compile(r"bytes 0-0/(\d{1,18})")
 _S3_CODE = re.compile(rb"<Code>\s*([A-Za-z0-9.]{1,60})\s*</Code>")
+
+
+_PASSING = frozenset({"InternalError", "RequestTimeout", "ServiceUnavailable", "SlowDown"})
+"""Words of a bucket that may say yes at another time, whatever the status beside them."""
 
 
 class Courier:
@@ -82,15 +87,17 @@ class Courier:
             request = client.build_request("PUT", url, content=content, headers=headers)
             return await exchange(client, request, seconds=self._deadlines.upload)
 
-    async def look(self, url: str, *, local_service: bool) -> None:
+    async def look(self, url: str, *, local_service: bool, size: int | None = None) -> None:
         """Ask for the first byte behind an address, without any key, as the service will.
 
         Args:
             url: an address that is going to be sent.
             local_service: the service is on this machine, so that it reaches this machine.
+            size: bytes that were put there; `None` where the host may make them fewer.
 
         Raises:
-            Refused: `host.private` (the service cannot reach it; `why`), `host.not_readable` (nobody may read it).
+            Refused: `host.private` (the service cannot reach it; `why`), `host.not_readable` (nobody may read it),
+                `host.not_whole` (something else lies there).
             NotSent, ServiceFailed: no answer came.
         """
         try:
@@ -104,6 +111,21 @@ class Courier:
             raise ServiceFailed("host.failed", answer.values(), answer.excerpt())
         if not answer.good:
             raise Refused("host.not_readable", answer.values(), answer.excerpt())
+        lies = _bytes_there(answer)
+        if size is not None and lies is not None and lies != size:
+            raise Refused("host.not_whole", answer.values() | {"size": size, "value": lies})
+
+
+def took_it(answer: Answer) -> bool:
+    """Whether a bucket has taken a file: some answer 200 and say in the body that they have not."""
+    return answer.good and _S3_CODE.search(answer.body) is None
+
+
+def _bytes_there(answer: Answer) -> int | None:
+    """The bytes of all that lies behind an address, as far as the answer for its first one tells."""
+    found = _WHOLE.fullmatch(answer.headers.get("content-range", ""))
+    told = found[1] if found else answer.headers.get("content-length", "") if answer.status == 200 else ""
+    return int(told) if re.fullmatch(r"\d{1,18}", told) else None
 
 
 def failure_of(answer: Answer) -> Refused | ServiceFailed:
@@ -117,7 +139,7 @@ def failure_of(answer: Answer) -> Refused | ServiceFailed:
         return Unauthorized("host.refused", values, answer.excerpt())
     if answer.status == 404:
         return Refused("host.no_bucket", values, answer.excerpt())
-    if answer.status >= 500 or answer.status == 429:
+    if answer.status >= 500 or answer.status == 429 or values["reason"] in _PASSING:
         wait = retry_after(answer.headers.get("retry-after"))
         return ServiceFailed("host.failed", values, answer.excerpt(), wait)
     return Refused("host.refused", values, answer.excerpt())

@@ -84,10 +84,11 @@ class Uploader:
     ) -> str:
         """The address in the person's own place, which answered a stranger before any money is spent."""
         host, place = own
+        size = await asyncio.to_thread(size_of, path)
         use = Placement(task.id, task.profile_id, host.label, "")
         # Recorded as in use before it is looked at: what answers now is not removed a moment later.
         known = await self._store.use_upload(sha256, use, self._pace.clock.now())
-        if known is not None and not await self._answers(task, place, known.address):
+        if known is not None and not await self._answers(task, place, known.address, size):
             await self._store.forget_upload(host.label, known.name)
             known = None
         fresh = known is None
@@ -96,7 +97,7 @@ class Uploader:
             if known.name:
                 # Before anything can go wrong: what lies there shall go also when it turns out to be of no use.
                 await self._store.add_placement(replace(use, name=known.name))
-            await self._look(task, place, known.address)
+            await self._look(task, place, known.address, size)
             # A day is left for the queue and the service's own reading.
             until = self._until(max(host.lifetime / 2, host.lifetime - DAY))
             await self._store.remember_upload(sha256, host.label, known.address, until, known.name)
@@ -111,18 +112,18 @@ class Uploader:
 
         return await self._patient.persist(task, call)
 
-    async def _look(self, task: Errand, place: FileHost, address: str) -> None:
+    async def _look(self, task: Errand, place: FileHost, address: str, size: int) -> None:
         profile = self._lines.profiles.profile(task.profile_id)
         local = profile is not None and profile.is_loopback
 
         async def call() -> None:
-            await place.look(address, local_service=local)
+            await place.look(address, local_service=local, size=size)
 
         await self._patient.persist(task, call)
 
-    async def _answers(self, task: Errand, place: FileHost, address: str) -> bool:
+    async def _answers(self, task: Errand, place: FileHost, address: str, size: int) -> bool:
         try:
-            await self._look(task, place, address)
+            await self._look(task, place, address, size)
         except Refused:
             return False
         return True

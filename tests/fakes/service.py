@@ -259,8 +259,10 @@ class FakeHost:
             raise self.stuck
         self.held.pop(name, None)
 
-    async def look(self, url: str, *, local_service: bool) -> None:
+    async def look(self, url: str, *, local_service: bool, size: int | None = None) -> None:
         assert not local_service
+        held = self.held.get(url.rpartition("/")[2])
+        assert size in {None, None if held is None else len(held)} or held is None
         self.looked.append(url)
         if url in self.hidden or url.rpartition("/")[2] not in self.held:
             raise Refused("host.not_readable", {"host": "bucket.example", "status": 403})

@@ -19,7 +19,7 @@ from seedance_desktop.api.bucket import BucketHost, signed
 from seedance_desktop.api.picgo import PicGoHost
 from seedance_desktop.api.sending import Courier
 from seedance_desktop.api.upload import ending_of
-from seedance_desktop.domain.errors import LocalFailure, NotSent, Refused, ServiceFailed, Unauthorized
+from seedance_desktop.domain.errors import LocalFailure, NotSent, Refused, SeedanceError, ServiceFailed, Unauthorized
 from seedance_desktop.domain.host import MOST_DAYS, Bucket, PicGo
 from seedance_desktop.domain.network import Network
 from tests.fakes.raw_server import RawServer, Visit
@@ -28,7 +28,6 @@ from tests.fakes.s3 import S3, SECRET, s3_server
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from seedance_desktop.domain.errors import SeedanceError
 
 OSS = Bucket("https://s3.oss-cn-hangzhou.aliyuncs.com", "cn-hangzhou", "films", "AK", prefix="ref/")
 
@@ -190,6 +189,46 @@ async def test_a_broken_host_may_come_back() -> None:
     async with saying(b"busy", 503) as server:
         with pytest.raises(ServiceFailed, match=r"host\.failed"):
             await Courier(Network()).look(server.url, local_service=True)
+
+
+def lying(body: bytes, status: int = 206, **headers: str) -> RawServer:
+    """A server that gives the first byte of what lies there."""
+
+    async def script(visit: Visit) -> None:
+        await visit.request()
+        await visit.answer(body, status, **headers)
+
+    return RawServer(script)
+
+
+@pytest.mark.parametrize(
+    ("server", "whole"),
+    [
+        (lying(b"x", content_range="bytes 0-0/100"), True),
+        (lying(b"x", content_range="bytes 0-0/99"), False),
+        (lying(b"x", content_range="bytes 0-0/*"), True),
+        (lying(b"x", content_range="nonsense"), True),
+        (lying(b"x" * 100, 200), True),
+        (lying(b"<Error><Code>NoSuchKey</Code></Error>", 200), False),
+        (lying(b"", 200), False),
+    ],
+)
+async def test_something_else_than_was_sent_is_never_paid_for(server: RawServer, *, whole: bool) -> None:
+    async with server:
+        look = Courier(Network()).look(server.url, local_service=True, size=100)
+        if whole:
+            await look
+        else:
+            with pytest.raises(Refused, match=r"host\.not_whole"):
+                await look
+
+
+async def test_a_bucket_that_says_yes_and_means_no_is_told(heron: Path) -> None:
+    async with saying(b"<?xml version='1.0'?><Error><Code>SlowDown</Code></Error>") as server:
+        place = host(Bucket(server.url, "", "films", "AK"))
+        with pytest.raises(ServiceFailed, match=r"host\.failed") as caught:
+            await place.put(heron, "png", None)
+    assert caught.value.values["reason"] == "SlowDown"
 
 
 @pytest.mark.parametrize(("body", "url"), [
