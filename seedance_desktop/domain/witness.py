@@ -7,9 +7,11 @@ the same account are not seen from here: the numbers are what moved, not what wa
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from seedance_desktop.domain.task import Status
@@ -24,6 +26,7 @@ SEEN_LATE = 60.0
 """Seconds by which an end may have happened before we asked and saw it."""
 BOOKED_LATE = 30.0
 """Seconds within which the service is expected to have booked what it was told to do."""
+LONGEST = SEEN_LATE + BOOKED_LATE
 
 
 class Movement(StrEnum):
@@ -63,27 +66,45 @@ class _Reading:
     at: float
 
 
-def witness(task: Task, others: Iterable[Task]) -> Witness:
-    """Judge a task by its readings.
+class Traffic:
+    """When money may have moved on each account: around every create call, and around every end.
 
     Args:
-        task: with what was read before its create call, after its answer, and after its end.
-        others: all tasks known; those of other profiles, and the task itself, do not matter.
+        tasks: all that are known.
     """
+
+    def __init__(self, tasks: Iterable[Task]) -> None:
+        self._spans: dict[tuple[str, str], list[tuple[float, float, str]]] = defaultdict(list)
+        for task in tasks:
+            self._spans[_account(task)] += [(start, end, task.id) for start, end in _spans(task)]
+        for spans in self._spans.values():
+            spans.sort()
+
+    def crosses(self, task: Task, start: float, end: float) -> bool:
+        """Whether anything but `task` may have moved its account's money between two moments."""
+        spans = self._spans.get(_account(task), [])
+        for began, ended, owner in islice(spans, bisect_left(spans, (start - LONGEST,)), None):
+            if began > end:
+                return False
+            if ended >= start and owner != task.id:
+                return True
+        return False
+
+
+def witness(task: Task, traffic: Traffic) -> Witness:
+    """Judge a task by what was read before its create call, after its answer, and after its end."""
     readings = _readings(task)
     if len(readings) < 2 or task.balance_before is None:
         return Witness(Movement.UNKNOWN, doubt=Doubt.NO_READING)
-    moves = [span for other in others if _shares_account(task, other) for span in _spans(other)]
-    clean = [not any(lo <= later.at and hi >= earlier.at for lo, hi in moves) for earlier, later in pairwise(readings)]
+    clean = [not traffic.crosses(task, earlier.at, later.at) for earlier, later in pairwise(readings)]
     if not all(clean):
         return _at_sending(task, readings, clean)
-    first, last = readings[0].balance, readings[-1].balance
-    lowest = min(reading.balance for reading in readings)
-    back = last - lowest
-    if back > 0:
-        if task.status is Status.FAILED and last <= first:
-            return Witness(Movement.REFUNDED, back)
+    balances = [reading.balance for reading in readings]
+    first, last, back = balances[0], balances[-1], balances[-1] - min(balances)
+    if max(balances) > first or (back and task.status is not Status.FAILED):
         return Witness(Movement.UNKNOWN, doubt=Doubt.ROSE)
+    if back:
+        return Witness(Movement.REFUNDED, back)
     return Witness(Movement.CHARGED, first - last) if last < first else Witness(Movement.NOTHING)
 
 
@@ -106,8 +127,8 @@ def _readings(task: Task) -> list[_Reading]:
     return [_Reading(balance, usual if at is None else at) for balance, at, usual in known if balance is not None]
 
 
-def _shares_account(task: Task, other: Task) -> bool:
-    return other.id != task.id and other.profile_id == task.profile_id and other.base_url == task.base_url
+def _account(task: Task) -> tuple[str, str]:
+    return task.profile_id, task.base_url
 
 
 def _spans(task: Task) -> list[tuple[float, float]]:

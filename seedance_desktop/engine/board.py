@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.domain.task import Failure, Status
 from seedance_desktop.engine.events import Notice, TaskChanged, TaskForgotten
 
@@ -90,6 +92,11 @@ class Board:
         """Change a task by the answer to its create call; the answer's text is recorded first."""
         task = self._moved(task_id, changes)
         return _Stored(self, task, self._store.answered(task, raw))
+
+    async def saw(self, task_id: str, word: str, raw: str = "") -> None:
+        """Record a word of the service for the receipt; the task goes on where the disk does not take it."""
+        with suppress(LocalFailure):
+            await self._store.saw(task_id, word, raw)
 
     async def remove(self, task_id: str) -> None:
         """Forget a task."""

@@ -44,6 +44,8 @@ class Engine:
         assets: what the service reviews before it may be used.
         fitting: makes copies of local files, and pictures of them.
         price_lists: asks services what they charge.
+        accounts: says what was spent.
+        receipts: writes a file about a task.
         spending: says what may be spent, and whether the same was sent just now.
 
     Args:
@@ -71,14 +73,12 @@ class Engine:
         self._pace = Pace(options, clock or SystemClock())
         outside = Outside(store, media, profiles, folders, services or HttpServices(), self._pace)
         parts = parts_of(outside, self._fault)
-        self._board = parts.board
-        self._supervisor = parts.supervisor
-        self._lines = parts.lines
+        self._board, self._supervisor, self._lines = parts.board, parts.supervisor, parts.lines
         self._jobs = parts.jobs
         self._inquiries = parts.inquiries
         self._clearer = parts.clearer
         self.assets, self.fitting, self.price_lists = parts.assets, parts.fitting, parts.price_lists
-        self.spending = parts.spending
+        self.spending, self.accounts, self.receipts = parts.spending, parts.accounts, parts.receipts
         self._orders = parts.orders
 
     @property

@@ -179,6 +179,21 @@ class AssetForgotten:
 
 
 @dataclass(frozen=True, slots=True)
+class AccountsKnown:
+    """The answer to `accounts.ask`: tasks that were taken off the list, as they were then; their money was spent."""
+
+    forgotten: tuple[Task, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileSaved:
+    """The answer to `receipts.save` and `accounts.export`: absolute path; `failure` says why there is no file."""
+
+    path: str
+    failure: Failure | None
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """Trouble slows a task down; it goes on by itself.
 
@@ -263,6 +278,8 @@ Event = (
     | FrameTaken
     | AssetChanged
     | AssetForgotten
+    | AccountsKnown
+    | FileSaved
     | Waiting
     | ServiceHealth
     | DiskWaits

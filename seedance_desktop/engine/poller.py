@@ -97,6 +97,9 @@ class Poller:
         return report
 
     async def _take_in(self, task: Task, report: Report) -> None:
+        ended = report.status in {Status.COMPLETED, Status.FAILED}
+        if ended or report.word != task.service_status:
+            await self._board.saw(task.id, report.word, report.raw if ended else "")
         known: dict[str, Any] = {"service_status": report.word}
         if report.cost is not None:
             known["cost"] = report.cost

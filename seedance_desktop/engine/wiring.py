@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from seedance_desktop.engine.accounts import Accounts
 from seedance_desktop.engine.asset_desk import asset_desk
 from seedance_desktop.engine.board import Board
 from seedance_desktop.engine.clearing import Clearer
@@ -17,6 +18,7 @@ from seedance_desktop.engine.orders import Orders
 from seedance_desktop.engine.places import Places
 from seedance_desktop.engine.poller import Poller
 from seedance_desktop.engine.price_lists import PriceLists
+from seedance_desktop.engine.receipts import Receipts
 from seedance_desktop.engine.spending import Spending
 from seedance_desktop.engine.supervisor import Supervisor
 from seedance_desktop.engine.takes import Fetcher
@@ -58,6 +60,8 @@ class Parts:
     price_lists: PriceLists
     spending: Spending
     orders: Orders
+    accounts: Accounts
+    receipts: Receipts
 
 
 def parts_of(outside: Outside, on_fault: Callable[[str, str], None]) -> Parts:
@@ -92,5 +96,7 @@ def parts_of(outside: Outside, on_fault: Callable[[str, str], None]) -> Parts:
         fitting=Fitting(board, media, folders, supervisor),
         price_lists=PriceLists(board, lines, pace, supervisor),
         spending=spending,
+        accounts=Accounts(board, store, supervisor),
+        receipts=Receipts(board, store, supervisor),
         orders=Orders(board, outside.profiles, pace, jobs, supervisor),
     )

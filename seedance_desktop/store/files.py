@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.domain.task import Failure, Status
@@ -20,6 +20,7 @@ from seedance_desktop.store.rescue import (
     ENDED,
     FORGOTTEN,
     INTENT,
+    SEEN,
     SENDING,
     UNSENT,
     accepted_ids,
@@ -29,7 +30,7 @@ from seedance_desktop.store.rescue import (
 from seedance_desktop.store.rows import whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from seedance_desktop.domain.task import Task
@@ -121,6 +122,15 @@ class Files:
             self._note(ANSWER, task.id, remote_id=task.remote_id, raw=raw)
         finally:
             self.save(task)
+
+    def saw(self, task_id: str, word: str, raw: str) -> None:
+        self._note(SEEN, task_id, word=word, **({"raw": raw} if raw else {}))
+
+    def lines_of(self, task_id: str) -> tuple[Mapping[str, Any], ...]:
+        return tuple(line for line in read_ledger(self._folder / LEDGER_FILE) if line.get("task") == task_id)
+
+    def all_forgotten(self) -> tuple[Task, ...]:
+        return forgotten_tasks(read_ledger(self._folder / LEDGER_FILE))
 
     def remove(self, task_id: str) -> None:
         self.database.delete(task_id)

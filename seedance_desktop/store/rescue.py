@@ -18,6 +18,7 @@ INTENT = "intent"
 SENDING = "sending"
 UNSENT = "unsent"
 ANSWER = "answer"
+SEEN = "seen"
 ENDED = "ended"
 FORGOTTEN = "forgotten"
 

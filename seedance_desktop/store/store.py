@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.store.border import storing
@@ -13,7 +13,7 @@ from seedance_desktop.store.files import Files
 from seedance_desktop.store.ledger import LEDGER_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
@@ -117,6 +117,18 @@ class Store:
     def remove(self, task_id: str) -> asyncio.Future[None]:
         """Forget a task; its take stays on the disk."""
         return self._run(lambda: self._files.remove(task_id))
+
+    def saw(self, task_id: str, word: str, raw: str) -> asyncio.Future[None]:
+        """Record a status word of the service, and its whole answer where that is the last one (else empty)."""
+        return self._run(lambda: self._files.saw(task_id, word, raw))
+
+    def lines_of(self, task_id: str) -> asyncio.Future[tuple[Mapping[str, Any], ...]]:
+        """All that the ledger holds of a task, in order, with `what` and `at` (Unix seconds) in each line."""
+        return self._run(lambda: self._files.lines_of(task_id))
+
+    def all_forgotten(self) -> asyncio.Future[tuple[Task, ...]]:
+        """Everything that was ever taken off the list, as the ledger knew it last."""
+        return self._run(self._files.all_forgotten)
 
     def forgotten(self, now: float) -> asyncio.Future[tuple[Task, ...]]:
         """What was taken off the list since the day before `now` (Unix seconds), as the ledger knew it last."""

@@ -34,6 +34,8 @@ class EngineBridge(QObject):
     frame_taken = Signal(object)
     asset_changed = Signal(object)
     asset_forgotten = Signal(object)
+    accounts_known = Signal(object)
+    file_saved = Signal(object)
     waiting = Signal(object)
     service_health = Signal(object)
     disk_waits = Signal(object)
@@ -60,6 +62,8 @@ class EngineBridge(QObject):
             events.FrameTaken: self.frame_taken,
             events.AssetChanged: self.asset_changed,
             events.AssetForgotten: self.asset_forgotten,
+            events.AccountsKnown: self.accounts_known,
+            events.FileSaved: self.file_saved,
             events.Waiting: self.waiting,
             events.ServiceHealth: self.service_health,
             events.DiskWaits: self.disk_waits,

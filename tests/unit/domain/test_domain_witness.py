@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from seedance_desktop.domain.request import Request
 from seedance_desktop.domain.task import Status, Task
-from seedance_desktop.domain.witness import Doubt, Movement, Witness, witness
+from seedance_desktop.domain.witness import Doubt, Movement, Traffic, Witness, witness
 
 T0 = 1_795_000_000.0
 SENT = Task(
@@ -26,12 +26,12 @@ SENT = Task(
     finished_at=T0 + 300,
     remote_id="vid",
 )
-TIMES = {"balance_before_at": T0 - 1, "balance_during_at": T0 + 2, "balance_after_at": T0 + 301}
+TIMES: dict[str, Any] = {"balance_before_at": T0 - 1, "balance_during_at": T0 + 2, "balance_after_at": T0 + 301}
 
 
 def read(before: str | None, during: str | None, after: str | None, **changes: Any) -> Task:
     sums = {"balance_before": before, "balance_during": during, "balance_after": after}
-    known = {name: None if text is None else Decimal(text) for name, text in sums.items()}
+    known: dict[str, Any] = {name: None if text is None else Decimal(text) for name, text in sums.items()}
     return replace(SENT, **known, **{**TIMES, **changes})
 
 
@@ -66,7 +66,7 @@ def doubt(why: Doubt) -> Witness:
     ],
 )
 def test_alone_the_numbers_speak(task: Task, verdict: Witness) -> None:
-    assert witness(task, [task]) == verdict
+    assert witness(task, Traffic([task])) == verdict
 
 
 def beside(sent: float, finished: float | None, **changes: Any) -> Task:
@@ -92,12 +92,12 @@ def beside(sent: float, finished: float | None, **changes: Any) -> Task:
 )
 def test_what_others_did_meanwhile_is_not_laid_at_its_door(other: Task, verdict: Witness) -> None:
     task = read("10", "9.65", "9.65")
-    assert witness(task, [other, task]) == verdict
+    assert witness(task, Traffic([other, task])) == verdict
 
 
 def test_a_failed_one_beside_others_may_have_got_its_money_back() -> None:
     task = read("10", "9.65", "9.65", status=Status.FAILED)
-    assert witness(task, [beside(100, None)]) == doubt(Doubt.OVERLAPPED)
+    assert witness(task, Traffic([beside(100, None)])) == doubt(Doubt.OVERLAPPED)
 
 
 MONEY = st.none() | st.decimals(0, 20, places=2)
@@ -108,7 +108,7 @@ def test_it_never_names_more_than_was_seen_to_move(
     before: Decimal | None, during: Decimal | None, after: Decimal | None, status: Status, sent: list[float]
 ) -> None:
     task = replace(SENT, balance_before=before, balance_during=during, balance_after=after, status=status, **TIMES)
-    verdict = witness(task, [beside(at, None) for at in sent])
+    verdict = witness(task, Traffic(beside(at, None) for at in sent))
     seen = [balance for balance in (before, during, after) if balance is not None]
     if verdict.amount is not None:
         assert 0 < verdict.amount <= max(seen) - min(seen)
