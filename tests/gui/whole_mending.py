@@ -35,6 +35,8 @@ class StillSpending:
 
     answer: Failure | None = None
 
+    hindered = None
+
     def stop(self, *_asked: object) -> Failure | None:
         return self.answer
 
