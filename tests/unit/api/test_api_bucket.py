@@ -225,7 +225,7 @@ async def test_something_else_than_was_sent_is_never_paid_for(server: RawServer,
 
 async def test_a_bucket_that_says_yes_and_means_no_is_told(heron: Path) -> None:
     async with saying(b"<?xml version='1.0'?><Error><Code>SlowDown</Code></Error>") as server:
-        place = host(Bucket(server.url, "", "films", "AK", path_style=True))
+        place = host(Bucket(server.url, "eu", "films", "AK", path_style=True))
         with pytest.raises(ServiceFailed, match=r"host\.failed") as caught:
             await place.put(heron, "png", None)
     assert caught.value.values["reason"] == "SlowDown"
