@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QByteArray, QObject
 
+from seedance_desktop.domain.task import Failure
+from seedance_desktop.settings.file import keep_copy, read_file
+from seedance_desktop.ui.player.sound_memory import has_volume
 from seedance_desktop.wording.sentences import Wording
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QSettings
+
     from seedance_desktop.app.desk import ProgramDesk
     from seedance_desktop.app.opened import Opened
     from seedance_desktop.ui.notifier import Speech
@@ -33,3 +39,17 @@ class Looks(QObject):
             self._opened.voice.speak(settings.language)
             if self._opened.voice.language != self.speech.language:
                 self.speech.set_wording(Wording(self._opened.voice.language))
+
+
+def broken_memory(memory: QSettings) -> Failure | None:
+    """What is wrong with the window's own file, which is copied aside: the window writes it anew at its end."""
+    path = Path(memory.fileName())
+    try:
+        content = read_file(path)
+    except OSError:
+        return None
+    places = [memory.value(name) for name in ("geometry", "panes") if memory.contains(name)]
+    whole = memory.allKeys() and all(isinstance(place, QByteArray) for place in places) and has_volume(memory)
+    if whole or not content.strip():
+        return None
+    return Failure("settings.window_broken", {"name": path.name, "kept": keep_copy(path, content)})

@@ -15,7 +15,7 @@ import qasync
 from seedance_desktop.app.desk import DRAFT_NAME, ProgramDesk
 from seedance_desktop.app.fault_teller import FaultTeller
 from seedance_desktop.app.garbage import GarbageTimer
-from seedance_desktop.app.looks import Looks
+from seedance_desktop.app.looks import Looks, broken_memory
 from seedance_desktop.app.preferences_panel import PreferencesPanel
 from seedance_desktop.app.reports import Reports
 from seedance_desktop.app.session import Session
@@ -44,12 +44,14 @@ from seedance_desktop.ui.warmth import warm_up
 from seedance_desktop.wording.sentences import Wording
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterable
 
     from PySide6.QtCore import SignalInstance
 
     from seedance_desktop.app.opened import AppOptions, Opened
     from seedance_desktop.app.session import Drive
+    from seedance_desktop.domain.catalog import Catalog
+    from seedance_desktop.domain.task import Failure
     from seedance_desktop.settings.folders import DataFolders
 
 LOOP_GRACE = 2.0
@@ -146,16 +148,14 @@ async def _assemble(opened: Opened, options: AppOptions, supervisor: Supervisor,
     catalog = load_catalog(folders.routes)
     looks = Looks(opened, desk, Speech(Wording(opened.voice.language), catalog))
     looks.follow()
-    presenter = ComposePresenter(catalog, load_draft(folders.data / DRAFT_NAME) or FIRST_DRAFT)
+    kept = load_draft(folders.data / DRAFT_NAME)
+    presenter = ComposePresenter(catalog, kept.draft or FIRST_DRAFT)
     bridge = EngineBridge()
     preferences = PreferencesPanel(opened, looks.speech, desk, catalog, bridge)
     conductor = Conductor(opened.window, opened.theme, looks.speech, presenter, desk, preferences.open)
     hearing = Hearing(conductor, presenter, desk, bridge)
     fixing = _fixing(opened, looks.speech, conductor, presenter, bridge)
-    if loaded.problem is not None:
-        desk.trouble.emit(loaded.problem.code, loaded.problem.values)
-    for problem in catalog.problems:
-        desk.trouble.emit("route.broken", {"name": problem.file, "reason": problem.reason})
+    _tell_of_files(desk, (loaded.problem, kept.problem, broken_memory(opened.window.memory)), catalog)
     assets = AssetsPanel(opened.window, opened.theme, looks.speech, presenter, desk, bridge)
     assets.drawn.connect(conductor.composer.looks.dress)
     await _begin_with_a_profile(options, desk, keys)
@@ -175,6 +175,14 @@ async def _assemble(opened: Opened, options: AppOptions, supervisor: Supervisor,
     if not (options.base_url or options.sandbox):
         supervisor.start("first profile", desk.prefer_paying(lambda: presenter.is_untouched))
     return Session(opened, desk, presenter, conductor, bridge, engine)
+
+
+def _tell_of_files(desk: ProgramDesk, problems: Iterable[Failure | None], catalog: Catalog) -> None:
+    for problem in problems:
+        if problem is not None:
+            desk.trouble.emit(problem.code, problem.values)
+    for broken in catalog.problems:
+        desk.trouble.emit("route.broken", {"name": broken.file, "reason": broken.reason})
 
 
 def _fixing(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 import tomllib
@@ -41,20 +42,30 @@ def load_settings(path: Path) -> Loaded:
     it.
     """
     try:
-        with path.open("rb") as file:
-            content = file.read(SIZE_LIMIT + 1)
+        content = read_file(path)
     except FileNotFoundError:
         return Loaded(Settings())
     except OSError:
         return Loaded(Settings(), Failure("settings.unreadable", {"name": path.name, "folder": str(path.parent)}))
     data = _parsed(content)
     if data is not None and _is_newer(data):
-        return Loaded(Settings(), Failure("settings.newer", {"name": path.name, "kept": _kept(path, content)}))
+        return Loaded(Settings(), Failure("settings.newer", _told(path, content)))
     try:
         return Loaded(Settings.model_validate(data))
     except ValidationError:
-        values = {"name": path.name, "kept": _kept(path, content)}
-        return Loaded(_salvaged(data or {}), Failure("settings.broken", values))
+        return Loaded(_salvaged(data or {}), Failure("settings.broken", _told(path, content)))
+
+
+def read_file(path: Path) -> bytes:
+    """A file's contents, of a large one its beginning.
+
+    Raises:
+        OSError: it cannot be read, or is no file: what waits for a writer would be waited for for ever.
+    """
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "not a file")
+    with path.open("rb") as file:
+        return file.read(SIZE_LIMIT + 1)
 
 
 def save_settings(path: Path, settings: Settings) -> None:
@@ -131,7 +142,13 @@ def _is_fine(data: dict[str, Any]) -> bool:
     return True
 
 
-def _kept(path: Path, content: bytes) -> str | None:
+def _told(path: Path, content: bytes) -> dict[str, object]:
+    kept = keep_copy(path, content)
+    told: dict[str, object] = {"name": path.name, "kept": kept}
+    return told if kept else {**told, "why": "unkept"}
+
+
+def keep_copy(path: Path, content: bytes) -> str | None:
     """Copy a file aside under the first free name; the same content is kept once.
 
     Returns:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
@@ -170,7 +170,7 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         geometry, panes = self.memory.value("geometry"), self.memory.value("panes")
-        if geometry is not None:
+        if isinstance(geometry, QByteArray):  # anything may stand in a file
             self.restoreGeometry(geometry)
-        if panes is not None:
+        if isinstance(panes, QByteArray):
             self._splitter.restoreState(panes)

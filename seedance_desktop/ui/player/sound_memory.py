@@ -12,6 +12,14 @@ if TYPE_CHECKING:
     from seedance_desktop.ui.player.player import Player
 
 
+def has_volume(memory: QSettings) -> bool:
+    """Whether the volume that is kept is one; where none is, the usual one is."""
+    try:
+        return 0.0 <= float(str(memory.value("volume", 1.0))) <= 1.0
+    except ValueError:
+        return False
+
+
 class SoundMemory(QObject):
     """Sets a player as it was left, and follows what the person changes.
 
@@ -23,7 +31,7 @@ class SoundMemory(QObject):
     def __init__(self, player: Player, memory: QSettings) -> None:
         super().__init__(player)
         self._memory = memory
-        self._volume = float(str(memory.value("volume", 1.0)))
+        self._volume = float(str(memory.value("volume", 1.0))) if has_volume(memory) else 1.0
         self._muted = str(memory.value("muted", "false")) == "true"
         self._loop = str(memory.value("loop", "false")) == "true"
         player.set_sound(self._volume, muted=self._muted)

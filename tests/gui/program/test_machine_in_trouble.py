@@ -154,6 +154,20 @@ def test_broken_settings_are_told_of_and_the_usual_ones_used(program: Program) -
     assert any("language = [" in path.read_text("utf-8") for path in program.folder.glob("settings*"))
 
 
+def test_a_broken_draft_and_window_memory_are_told_of_and_kept(program: Program) -> None:
+    program.folder.mkdir()
+    (program.folder / "draft.json").write_text('{"prompt": "An hour of work", "duration": "later"}', "utf-8")
+    (program.folder / "window.ini").write_text("[General]\ngeometry=7\nvolume=loud\n", "utf-8")
+
+    async def use(user: User) -> None:
+        await user.says("draft.broken")
+        await user.says("settings.window_broken")
+        assert user.draft.prompt == "An hour of work"
+
+    program.use(use)
+    assert {"draft.kept-0.json", "window.kept-0.ini"} <= {path.name for path in program.folder.iterdir()}
+
+
 ROUTE = Path("seedance_desktop/domain/routes/mini.toml")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from seedance_desktop.domain.draft import Draft, Mode
 from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.domain.reference import Facts, Place, Reference
-from seedance_desktop.settings.draft_file import load_draft, save_draft
+from seedance_desktop.settings.draft_file import LoadedDraft, load_draft, save_draft
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,17 +30,44 @@ DRAFT = Draft(
 
 def test_a_draft_comes_back_as_it_was(tmp_path: Path) -> None:
     save_draft(tmp_path / "deep" / "draft.json", DRAFT)
-    assert load_draft(tmp_path / "deep" / "draft.json") == DRAFT
+    assert load_draft(tmp_path / "deep" / "draft.json") == LoadedDraft(DRAFT)
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"model": 5}', b"\xff\xfe", b'{"references": [{"id": "x"}]}'])
-def test_what_cannot_be_read_is_no_draft(tmp_path: Path, content: bytes) -> None:
+BROKEN: list[tuple[bytes, Draft | None]] = [
+    (b"", None),
+    (b"{", None),
+    (b"[]", None),
+    (b"\xff\xfe", None),
+    (b"[" * 100_000, None),
+    (b'{"model": 5}', None),
+    (b'{"model": 5, "prompt": "an hour of work"}', Draft(prompt="an hour of work")),
+    (
+        b'{"prompt": "p", "references": [{"id": "x"}, {"id": "r", "place": "images", "source": "s", "local": true}]}',
+        Draft(prompt="p", references=(Reference("r", Place.IMAGES, "s", local=True),)),
+    ),
+    (b'{"prompt": "p", "mode": "of a later version", "duration": 8}', Draft(prompt="p", duration=8)),
+]
+
+
+@pytest.mark.parametrize(("content", "left"), BROKEN)
+def test_what_can_be_read_is_used_and_the_file_kept(tmp_path: Path, content: bytes, left: Draft | None) -> None:
     (tmp_path / "draft.json").write_bytes(content)
-    assert load_draft(tmp_path / "draft.json") is None
+    loaded = load_draft(tmp_path / "draft.json")
+    assert loaded.draft == left
+    assert loaded.problem is not None
+    assert loaded.problem.code == "draft.broken"
+    assert (tmp_path / str(loaded.problem.values["kept"])).read_bytes() == content
 
 
 def test_no_file_is_no_draft(tmp_path: Path) -> None:
-    assert load_draft(tmp_path / "draft.json") is None
+    assert load_draft(tmp_path / "draft.json") == LoadedDraft(None)
+
+
+def test_what_is_no_file_is_told_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "draft.json")
+    loaded = load_draft(tmp_path / "draft.json")
+    assert loaded.problem is not None
+    assert loaded.problem.values["why"] == "unkept"
 
 
 def test_a_folder_in_the_way_is_told(tmp_path: Path) -> None:
