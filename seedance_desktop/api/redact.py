@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 import re
 
-_QUERY = re.compile(r"(?i)\b((?:https?|wss?|ftp)://[^\s?#\"'<>]+)[?#][^\s\"'<>]*")
-_USERINFO = re.compile(r"(?i)\b((?:https?|socks5h?|socks4a?|socks)://)[^\s/@\"'<>]+@")
+_QUERY = re.compile(r"(?i)\b((?:https?|wss?|ftp):(?:\\?/){2}[^\s?#\"'<>]+)[?#][^\s\"'<>]*")
+_USERINFO = re.compile(r"(?i)\b((?:https?|socks5h?|socks4a?|socks):(?:\\?/){2})[^\s/@\"'<>]+@")
 _BEARER = re.compile(r"(?i)\b(bearer|basic)(\s+|%20)[^\s\"',;<>]+")
 _HEADER = re.compile(r"(?i)\b((?:proxy-)?authorization|x-api-key|cookie)(\W{1,6}+)(?!bearer\b|basic\b)[^\s\"',;<>]+")
 _KEY = re.compile(r"\bsk-[A-Za-z0-9_-]{6,}")

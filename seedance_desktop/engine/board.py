@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from seedance_desktop.api.redact import redact
 from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.domain.task import Failure, Status
 from seedance_desktop.engine.events import Notice, TaskChanged, TaskForgotten
@@ -96,7 +97,8 @@ class Board:
     async def saw(self, task_id: str, word: str, raw: str = "") -> None:
         """Record a word of the service for the receipt; the task goes on where the disk does not take it."""
         with suppress(LocalFailure):
-            await self._store.saw(task_id, word, raw)
+            # A signature is of use for three days, the ledger stays.
+            await self._store.saw(task_id, word, redact(raw))
 
     async def remove(self, task_id: str) -> None:
         """Forget a task."""

@@ -6,7 +6,7 @@ The text is ASCII JSON: file names and prompts may hold lone surrogates, which S
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from decimal import Decimal
 from typing import Any
 
@@ -115,7 +115,12 @@ def origin_to_text(task: Task) -> str:
 
 
 def whole(task: Task) -> dict[str, object]:
-    """Everything of a task, as a line of the ledger holds it."""
+    """Everything of a task, as a line of the ledger holds it, which stays for ever.
+
+    The link loses its signature: whoever has it whole has the take. The service is asked for another one.
+    """
+    link = task.result_url
+    task = task if link is None else replace(task, result_url=link.partition("?")[0])
     return {
         "created_at": task.created_at,
         "request": request_to_text(task.request),

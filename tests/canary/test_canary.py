@@ -35,7 +35,7 @@ TOKENS = {
     "bucket secret": "canary/bucket+1b5e9f3a",
 }
 """With characters that are written differently in addresses and JSON, and unlike the keys of any service."""
-LINKS = {"data/tasks.db", "data/tasks.db-wal", "data/tasks.db-shm", "data/ledger.jsonl"}
+LINKS = {"data/tasks.db", "data/tasks.db-wal", "data/tasks.db-shm"}
 """A link is remembered where its task is: how else could the take be fetched again."""
 SETTINGS = {"data/settings.toml"}
 PATIENCE = 120.0
@@ -140,6 +140,7 @@ async def test_the_window_leaves_no_secret_anywhere(tmp_path: Path, clip: bytes)
     log = (tmp_path / "data" / "logs" / "seedance.log").read_text("utf-8")
     assert log.count("ValueError") >= 3
     assert list((tmp_path / "data" / "takes").iterdir())
+    assert {path.name for path in (tmp_path / "given away").iterdir()} == {"0.json", "1.json", "2.json", "accounts.csv"}
     assert ended.leaks() == []
     assert left(tmp_path) == []
     assert cores(tmp_path) == []

@@ -21,6 +21,7 @@ from seedance_desktop.__main__ import leave_no_core
 from seedance_desktop.app.opened import AppOptions
 from seedance_desktop.app.opening import main
 from seedance_desktop.app.person import paint_reference
+from seedance_desktop.domain.accounts import account_lines, as_csv
 from seedance_desktop.domain.host import secret_name
 from seedance_desktop.domain.task import Status
 from tests.canary.search import leaks_in, leaks_of_descendants
@@ -70,6 +71,7 @@ class Canary:
             await user.until(self._newest_is(user, prompt, status), f"{prompt} to be {status}", SOON)
             self._look_at_children()
             self._look_at_window(user)
+        await self._give_away(user)
         await self._go_wrong(user)
         self._look_at_window(user)
         return 0
@@ -91,6 +93,16 @@ class Canary:
             return task is not None and task.request.prompt == prompt and task.status is status
 
         return seen
+
+    async def _give_away(self, user: User) -> None:
+        """Every file that is made to be sent to somebody."""
+        engine, folder = user.session.engine, FOLDER / "given away"
+        assert engine is not None
+        await asyncio.to_thread(folder.mkdir)
+        for number, task in enumerate(engine.tasks):
+            engine.receipts.save(task.id, folder / f"{number}.json")
+        engine.accounts.export(as_csv(account_lines(engine.tasks), str), folder / "accounts.csv")
+        await user.until(lambda: len([*folder.glob("*.json"), *folder.glob("*.csv")]) == 4, "the files", SOON)
 
     async def _go_wrong(self, user: User) -> None:
         """Once on every channel by which an exception can get lost, with the key as a variable beside it."""

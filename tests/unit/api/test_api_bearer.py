@@ -131,6 +131,7 @@ def test_the_filter_hides_secrets_in_messages_arguments_and_tracebacks() -> None
         ("Authorization: abc", "Authorization: [hidden]"),
         ("socks5://user:pw@127.0.0.1:1", "socks5://[hidden]@127.0.0.1:1"),
         ("see https://a.b/c?x=1&y=2, then go", "see https://a.b/c?[hidden] then go"),
+        ('{"u": "https:\\/\\/a.b\\/c?sig=1&t=2"}', '{"u": "https:\\/\\/a.b\\/c?[hidden]"}'),
         ("key sk-abcdefghij.", "key [hidden]."),
         ("a question? yes", "a question? yes"),
     ],
