@@ -2,7 +2,7 @@
 PY := .venv/bin/python
 export PYTHON
 
-.PHONY: run test setup bench fuzz tour package clean
+.PHONY: run test setup bench fuzz soak tour package clean
 
 run: setup
 	@$(PY) packaging/run.py
@@ -22,6 +22,11 @@ bench:
 fuzz:
 	@packaging/setup --tests
 	@PYTHONPATH=. $(PY) bench/fuzz.py $(or $(ANSWERS),20000) $(or $(MEDIA),2000)
+
+# For more or fewer minutes, with more or fewer tasks: make soak MINUTES=2 TASKS=200
+soak:
+	@packaging/setup --tests
+	@PYTHONPATH=. $(PY) bench/soak.py $(or $(MINUTES),10) $(or $(TASKS),1000)
 
 tour:
 	@packaging/setup --tests

@@ -6,7 +6,7 @@ import asyncio
 import time
 from typing import Protocol
 
-_LONGEST_NAP = 15.0
+_LONGEST_NAP = 60.0
 """Seconds. A timer does not count the time a machine sleeps; after a nap the boot clock is asked how late it is."""
 
 

@@ -50,7 +50,7 @@ class EngineOptions:
     missing_grace: float = 120.0
     uploads_at_once: int = 3
     calls_a_second: float = 10.0
-    poll_share: float = 0.6
+    poll_share: float = 0.5
     polls_at_once: int = 10
     down_after: int = 5
     downloads_at_once: int = 3

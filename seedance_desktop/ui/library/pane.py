@@ -28,7 +28,12 @@ if TYPE_CHECKING:
     from seedance_desktop.ui.notifier import Speech
     from seedance_desktop.ui.theme import Theme
 
-SECOND = 1000
+PARTS = 10
+PART = 100
+"""Milliseconds: all rows once a second, a part of them at a time."""
+MANY = 20
+"""Running tasks from which on nobody reads seconds: their rows are painted every five."""
+SLOWLY = 5
 MINUTE = 60_000
 
 
@@ -81,7 +86,9 @@ class LibraryPane(QFrame):
         self._view.setModel(self._filter)
         self._view.setItemDelegate(TaskDelegate(theme, self._thumbnails, self))
         self._empty = EmptyLibrary(theme)
+        self._found: Counter[Situation] = Counter()
         self._counts: dict[Tab, int] = {}
+        self._part = 0
         self._tick = QTimer(self)
         self._tick.setTimerType(Qt.TimerType.CoarseTimer)
         self._lay_out()
@@ -94,6 +101,7 @@ class LibraryPane(QFrame):
         chosen = self.selected_id()
         self._model.set_tasks(tasks)
         self.select(chosen)
+        self._found = Counter(situation(task) for task in self._model.tasks())
         self._recount()
 
     def upsert(self, task: Task) -> None:
@@ -104,11 +112,12 @@ class LibraryPane(QFrame):
         self._model.upsert(task)
         if before is not None and _height_differs(before, task):
             self._view.scheduleDelayedItemsLayout()
-        self._recount()
+        self._move(before, task)
 
     def remove(self, task_id: str) -> None:
+        before = self._model.task(task_id)
         self._model.remove(task_id)
-        self._recount()
+        self._move(before, None)
 
     def select(self, task_id: str | None) -> None:
         """Choose a row without sending `selected`; nothing where the id is unknown or filtered out."""
@@ -173,7 +182,7 @@ class LibraryPane(QFrame):
         self._view.reveal.connect(self.reveal)
         self._view.forget.connect(self.forget)
         self._thumbnails.ready.connect(self._view.viewport().update)
-        self._tick.timeout.connect(self._view.update_times)
+        self._tick.timeout.connect(self._update_times)
         speech.changed.connect(self._filter.retell)
         speech.changed.connect(self._model.retell)
 
@@ -181,19 +190,35 @@ class LibraryPane(QFrame):
         self._filter.set_tab(Tab(value))
         self._show_page()
 
+    def _move(self, before: Task | None, after: Task | None) -> None:
+        """Count a task where it belongs now; among thousands it is not worth looking at the others."""
+        for task, more in ((before, -1), (after, 1)):
+            if task is not None:
+                self._found[situation(task)] += more
+        self._recount()
+
     def _recount(self) -> None:
-        found = Counter(situation(task) for task in self._model.tasks())
-        running = sum(count for one, count in found.items() if one.runs)
-        self._counts = {Tab.RUNNING: running, Tab.FAILED: found[Situation.FAILED]}
-        self._name_tabs()
+        running = sum(count for one, count in self._found.items() if one.runs)
+        counts = {Tab.RUNNING: running, Tab.FAILED: self._found[Situation.FAILED]}
+        if counts != self._counts:
+            self._counts = counts
+            self._name_tabs()
         self._show_page()
         self._wind()
 
     def _wind(self) -> None:
         """Seconds are shown only while something runs; else hours and days are enough."""
-        wanted = SECOND if self._counts.get(Tab.RUNNING) else MINUTE
+        running = self._counts.get(Tab.RUNNING, 0)
+        wanted = MINUTE if not running else PART if running < MANY else PART * SLOWLY
         if self.isVisible() and (self._tick.interval() != wanted or not self._tick.isActive()):
             self._tick.start(wanted)
+
+    def _update_times(self) -> None:
+        if self._tick.interval() == MINUTE:
+            self._view.update_times()
+            return
+        self._part = (self._part + 1) % PARTS
+        self._view.update_times(self._part, PARTS)
 
     def _show_page(self) -> None:
         empty = self._filter.rowCount() == 0

@@ -12,7 +12,7 @@ from seedance_desktop.ui.library.model import Index, TaskRole
 from seedance_desktop.ui.library.situation import Situation, situation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from seedance_desktop.domain.task import Task
     from seedance_desktop.ui.theme import Theme
@@ -76,17 +76,32 @@ class TaskView(QListView):
             self.setCurrentIndex(QModelIndex())
         self._quiet = False
 
-    def update_times(self) -> None:
-        """Paint those rows anew whose words depend on the time."""
+    def update_times(self, part: int = 0, parts: int = 1) -> None:
+        """Paint those rows anew whose words depend on the time.
+
+        Args:
+            part: which rows, counted from the top of the list: those that leave this rest.
+            parts: by how much to divide; a page painted in parts never holds the loop for a frame.
+        """
         model = self.model()
-        top = self.indexAt(QPoint(self.width() // 2, 0)).row()
-        for row in range(max(0, top), model.rowCount()):
+        top = max(0, self.indexAt(QPoint(self.width() // 2, 0)).row())
+        for row in range(top + (part - top) % parts, model.rowCount(), parts):
             index = model.index(row, 0)
             place = self.visualRect(index)
             if place.top() > self.viewport().height():
                 return
             if situation(index.data(TaskRole.TASK)) in TIMED:
                 self.viewport().update(place)
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """Paint a row anew that reads differently. Qt's list would lay out all rows again, however many there are.
+
+        Whoever changes a row's height asks for a layout.
+        """
+        if first == last:
+            QAbstractItemView.dataChanged(self, first, last, list(roles))
+        else:
+            super().dataChanged(first, last, list(roles))
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,8 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListView, QMenu
 
 from seedance_desktop.domain.task import Status
+from seedance_desktop.ui.library.delegate import TaskDelegate
 from seedance_desktop.ui.library.model import Tab, TaskRole
-from seedance_desktop.ui.library.pane import MINUTE, SECOND, LibraryPane
+from seedance_desktop.ui.library.pane import MANY, MINUTE, PART, PARTS, SLOWLY, LibraryPane
 from seedance_desktop.ui.library.thumbnails import Thumbnails, filling
 from tests.gui.stage_takes import DUSK, NO_KEYS, NOW, OFFSCREEN, picture, request, saved, task
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from seedance_desktop.domain.task import Task
+    from seedance_desktop.ui.library.delegate import Index
     from seedance_desktop.ui.notifier import Speech
     from seedance_desktop.ui.theme import Theme
 
@@ -188,13 +191,66 @@ def test_the_menu_key_opens_the_menu_without_waiting_for_it(pane: LibraryPane) -
 
 def test_seconds_tick_only_while_something_runs(pane: LibraryPane) -> None:
     pane.set_tasks(THREE)
-    assert pane._tick.interval() == SECOND
+    assert pane._tick.interval() == PART
+    for number in range(MANY):
+        pane.upsert(task(f"q{number}", Status.QUEUED, created_at=NOW - 5))
+    assert pane._tick.interval() == PART * SLOWLY
+    for number in range(MANY):
+        pane.remove(f"q{number}")
+    assert pane._tick.interval() == PART
     pane.upsert(task("new", Status.FAILED, created_at=NOW - 5))
     assert pane._tick.interval() == MINUTE
     pane.hide()
     assert not pane._tick.isActive()
     pane.show()
     assert pane._tick.isActive()
+
+
+class Counting(TaskDelegate):
+    """Notes which rows are painted and which are measured."""
+
+    def __init__(self, theme: Theme, parent: LibraryPane) -> None:
+        super().__init__(theme, Thumbnails(parent), parent)
+        self.painted: list[int] = []
+        self.measured: list[int] = []
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        self.painted.append(index.row())
+        super().paint(painter, option, index)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
+        self.measured.append(index.row())
+        return super().sizeHint(option, index)
+
+
+def counted(pane: LibraryPane, theme: Theme, qtbot: QtBot, tasks: list[Task]) -> Counting:
+    """A pane that shows these tasks and has come to rest."""
+    pane.set_tasks(tasks)
+    pane._tick.stop()
+    delegate = Counting(theme, pane)
+    view_of(pane).setItemDelegate(delegate)
+    qtbot.waitUntil(lambda: bool(delegate.painted) and len(tasks) - 1 in delegate.measured)
+    delegate.painted.clear()
+    delegate.measured.clear()
+    return delegate
+
+
+def test_every_row_that_counts_is_painted_once_in_a_round_of_ticks(
+    pane: LibraryPane, theme: Theme, qtbot: QtBot
+) -> None:
+    tasks = [task(f"q{number}", Status.QUEUED, created_at=NOW - number) for number in range(7)]
+    delegate = counted(pane, theme, qtbot, tasks)
+    for _ in range(PARTS):
+        pane._update_times()
+    qtbot.waitUntil(lambda: sorted(set(delegate.painted)) == list(range(7)))
+
+
+def test_one_change_lays_out_no_other_row(pane: LibraryPane, theme: Theme, qtbot: QtBot) -> None:
+    tasks = [task(f"q{number}", Status.PROCESSING, progress=5, created_at=NOW - number) for number in range(300)]
+    delegate = counted(pane, theme, qtbot, tasks)
+    pane.upsert(replace(tasks[3], progress=9))
+    qtbot.waitUntil(lambda: delegate.painted == [3])
+    assert len(set(delegate.measured)) < 30, "only what is seen"
 
 
 def test_a_day_begins_with_its_name(pane: LibraryPane) -> None:

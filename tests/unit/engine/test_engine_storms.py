@@ -66,7 +66,7 @@ async def test_half_an_hour_without_an_answer_costs_few_requests_and_no_task(
         polls = crowd.service.at("query")
         assert len(polls) == MANY
         assert closest(polls, 12) >= 1.0 - SLACK, "no burst over the cap"
-        assert polls[-1] - back <= 120 + MANY / 6 + 20, "all are there within a probe and a round"
+        assert polls[-1] - back <= 120 + MANY / 5 + 20, "all are there within a probe and a round"
     assert (crowd.of(ServiceHealth)[-1].since, crowd.of(ServiceHealth)[-1].reason) == (None, None)
 
 
