@@ -125,7 +125,7 @@ class Fetcher:
             try:
                 if not tries.again:
                     self._room_before(task_id)
-                take = await self._earlier(task_id) if resumed and not tries.total else None
+                take = await self._earlier(task_id) if tries.again or (resumed and not tries.total) else None
                 return take or await self._brought(task_id, url or await self._link(task_id, tries))
             except LocalFailure as failure:
                 if failure.code in PAUSES:

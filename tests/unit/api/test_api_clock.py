@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import UTC, datetime
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from seedance_desktop.api.errors import LONGEST_WAIT, retry_after
 from seedance_desktop.api.sending import failure_of as bucket_failure
 from seedance_desktop.domain.errors import Refused
 from seedance_desktop.wording.sentences import Wording
@@ -42,3 +47,20 @@ async def test_a_report_carries_the_services_time() -> None:
         assert (await service.query("vid_1")).answered_at == 1795720470.0
     async with RawServer(answering({"code": 0, "data": TASK})) as server, client(server.url) as service:
         assert (await service.query("vid_1")).answered_at is None
+
+
+@given(
+    st.text(max_size=80)
+    | st.floats().map(str)
+    | st.integers().map(str)
+    | st.datetimes().map(lambda moment: moment.strftime("%a, %d %b %Y %H:%M:%S GMT"))
+)
+def test_whatever_a_service_asks_for_the_wait_is_sensible(header: str) -> None:
+    wait = retry_after(header, datetime(2026, 11, 26, tzinfo=UTC))
+    assert wait is None or 0.0 <= wait <= LONGEST_WAIT
+
+
+@given(st.text(max_size=80))
+def test_no_date_of_an_answer_is_too_odd(date: str) -> None:
+    moment = answer({}, date=date).date
+    assert moment is None or moment == moment  # noqa: PLR0124 - a number, and not NaN

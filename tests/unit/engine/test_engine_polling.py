@@ -19,6 +19,8 @@ from tests.fakes.service import DONE, Script, not_there, report
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from seedance_desktop.api.answers import Report
+
 SLACK = 1e-6
 
 
@@ -121,6 +123,27 @@ async def test_long_work_and_unknown_words_are_asked_about_less_often(house: Hou
         await house.until(engine.submit(PROMPT_ONLY, "main"), Status.COMPLETED)
     between = gaps(house.service.at("query"))
     assert all(10.0 - SLACK <= gap <= 30.2 for gap in between)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        report("processing", 100, "https://results.example/early.mp4"),
+        report("COMPLETE?", 100, "https://results.example/early.mp4"),
+        report("processing", 100, error="no"),
+        report("", 0),
+    ],
+    ids=["address", "word", "error", "nothing"],
+)
+async def test_only_a_word_that_means_the_end_ends_a_task(house: House, odd: Report) -> None:
+    house.service.query_script = Script([*[odd] * 20, DONE])
+    async with house.engine() as engine:
+        task_id = engine.submit(PROMPT_ONLY, "main")
+        await house.clock.until(lambda: len(house.service.queried) == 20)
+        assert not task_of(engine, task_id).status.is_end
+        assert task_of(engine, task_id).service_status == odd.word, "shown as it is"
+        assert house.service.downloads == []
+        await house.until(task_id, Status.COMPLETED)
 
 
 async def test_a_sandbox_is_found_on_its_new_port_and_others_where_they_were(house: House) -> None:

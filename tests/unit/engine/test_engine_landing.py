@@ -1,0 +1,218 @@
+"""A final file is always whole: checked, synced, named, its folder synced, and only then written into the list."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from seedance_desktop.api.download import download
+from seedance_desktop.api.part import BLOCK, PartFile
+from seedance_desktop.api.retry import Patience
+from seedance_desktop.domain.errors import LocalFailure, NotFound
+from seedance_desktop.domain.network import NO_PROXY, Network
+from seedance_desktop.domain.task import Status
+from seedance_desktop.engine import rooms
+from seedance_desktop.engine.landing import land, landed
+from seedance_desktop.store.store import Store
+from tests.fakes.house import PROMPT_ONLY, House
+from tests.fakes.raw_server import RawServer, Visit, reply
+from tests.fakes.service import CLIP, FakeService, Script, report
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Callable
+
+    from seedance_desktop.domain.task import Task
+
+LARGE = CLIP[:-12] + (8 + 3 * BLOCK).to_bytes(4, "big") + b"mdat" + os.urandom(3 * BLOCK)
+"""A clip that takes several writes."""
+
+
+@pytest.fixture
+def part(tmp_path: Path) -> Path:
+    made = tmp_path / "clip.part"
+    made.write_bytes(CLIP)
+    return made
+
+
+def test_the_name_comes_after_the_check_and_the_folder_after_the_name(
+    part: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+    link, fsync = os.link, os.fsync
+
+    def linked(source: Path, target: Path) -> None:
+        seen.append(f"name {target.name}")
+        link(source, target)
+
+    def synced(descriptor: int) -> None:
+        kind = "folder" if stat.S_ISDIR(os.fstat(descriptor).st_mode) else "file"
+        seen.append(f"{kind} synced, {sorted(path.name for path in part.parent.iterdir())}")
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "link", linked)
+    monkeypatch.setattr(os, "fsync", synced)
+    assert land(part) == part.with_name("clip.mp4")
+    assert seen == ["name clip.mp4", "folder synced, ['clip.mp4']"]
+    seen.clear()
+    part.write_bytes(CLIP[:-3])
+    with pytest.raises(LocalFailure):
+        land(part)
+    assert seen == [], "what is not whole gets no name"
+
+
+def test_where_no_second_name_can_be_given_nothing_is_replaced_either(
+    part: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_source: Path, _target: Path) -> None:
+        raise OSError(errno.EPERM, "no hard links here")
+
+    monkeypatch.setattr(os, "link", refused)
+    part.with_name("clip.mp4").write_bytes(b"mine")
+    assert land(part) == part.with_name("clip-2.mp4")
+    assert part.with_name("clip.mp4").read_bytes() == b"mine"
+    assert landed(part.with_name("clip-2.part")) == part.with_name("clip-2.mp4")
+
+
+class Looking(Store):
+    """A store that looks at the disk when it is told that a take is there."""
+
+    takes: Path
+    found: list[bytes]
+
+    def save(self, task: Task) -> asyncio.Future[None]:
+        if task.take is not None:
+            self.found.append(Path(task.take).read_bytes())
+            assert not list(self.takes.glob("*.part"))
+        return super().save(task)
+
+
+async def test_the_list_says_that_it_is_there_when_it_is(house: House) -> None:
+    store = await Looking.open(house.folder / "data")
+    assert isinstance(store, Looking)
+    store.takes, store.found = house.takes, []
+    async with house.engine(store) as engine:
+        await house.until(engine.submit(PROMPT_ONLY, "main"), Status.COMPLETED)
+    assert store.found[0] == CLIP
+
+
+async def test_a_folder_that_could_not_be_synced_leaves_one_take_and_no_second(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fsync, failed = os.fsync, []
+
+    def broken(descriptor: int) -> None:
+        inside = Path(f"/proc/self/fd/{descriptor}").resolve()
+        if inside == house.takes and not failed:
+            failed.append(inside)
+            raise OSError(errno.EIO, "no")
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", broken)
+    async with house.engine() as engine:
+        await house.until(engine.submit(PROMPT_ONLY, "main"), Status.COMPLETED)
+    assert failed
+    assert list(house.files().values()) == [CLIP]
+    assert len(house.service.downloads) == 1
+
+
+# --- a real download on a disk that fails ------------------------------------------------------------------------
+
+
+def really(service: FakeService, server: RawServer) -> None:
+    """Let downloads go through the real thing."""
+
+    async def fetch(_: str, part: Path, on_progress: Callable[[int, int | None], None]) -> None:
+        service.downloads.append(server.url)
+        await download(
+            f"{server.url}/clip.mp4",
+            part,
+            Network(proxy=NO_PROXY),
+            allow_loopback_http=True,
+            on_progress=on_progress,
+            patience=Patience(attempts=1),
+        )
+
+    service.fetch = fetch  # type: ignore[method-assign]  # the one seam between both
+
+
+async def serve(visit: Visit) -> None:
+    """A server that can go on where a download broke off."""
+    asked = (await visit.request()).headers.get("range", "")
+    start = int(asked.removeprefix("bytes=").rstrip("-") or 0)
+    head = {"etag": '"one"', "content_type": "video/mp4"}
+    if start:
+        head["content_range"] = f"bytes {start}-{len(LARGE) - 1}/{len(LARGE)}"
+    await visit.send(reply(LARGE[start:], 206 if start else 200, **head))
+
+
+@pytest.mark.parametrize(("number", "code"), [(errno.ENOSPC, "disk.full"), (errno.EDQUOT, "disk.full")])
+async def test_a_disk_that_fills_on_the_way_keeps_what_came_and_goes_on_behind_it(
+    house: House, monkeypatch: pytest.MonkeyPatch, number: int, code: str
+) -> None:
+    write, blocks, free = PartFile._write, [], [0]
+
+    def full(self: PartFile, block: bytearray) -> None:
+        blocks.append(len(block))
+        if len(blocks) == 2:
+            raise OSError(number, "no")
+        write(self, block)
+
+    monkeypatch.setattr(PartFile, "_write", full)
+    monkeypatch.setattr(rooms, "room", lambda _folder, _mount: free[0])
+    async with RawServer(serve) as server, house.engine() as engine:
+        really(house.service, server)
+        task_id = engine.submit(PROMPT_ONLY, "main")
+        await house.clock.until(lambda: any(task.failure for task in engine.tasks))
+        failure = engine.tasks[0].failure
+        assert failure is not None
+        assert failure.code == code
+        assert failure.values["needed"] == len(LARGE) - blocks[0], "it knows how much is missing"
+        (part,) = house.takes.glob("*.part")
+        assert part.read_bytes() == LARGE[: blocks[0]]
+        free[0] = len(LARGE)
+        await house.until(task_id, Status.COMPLETED)
+    assert list(house.files().values()) == [LARGE]
+    assert [seen.headers.get("range") for seen in server.requests] == [None, f"bytes={blocks[0]}-"]
+    assert server.requests[1].headers["if-range"] == '"one"'
+
+
+async def test_after_a_failed_sync_it_begins_with_nothing(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    sync, failed = PartFile._sync, []
+
+    def broken(self: PartFile) -> None:
+        if not failed:
+            failed.append(1)
+            raise OSError(errno.EIO, "no")
+        sync(self)
+
+    monkeypatch.setattr(PartFile, "_sync", broken)
+    async with RawServer(serve) as server, house.engine() as engine:
+        really(house.service, server)
+        await house.until(engine.submit(PROMPT_ONLY, "main"), Status.COMPLETED)
+    assert list(house.files().values()) == [LARGE]
+    assert [seen.headers.get("range") for seen in server.requests] == [None, None], "never synced a second time"
+
+
+async def test_a_link_that_dies_while_room_is_waited_for_is_asked_for_anew(house: House) -> None:
+    fresh = "https://results.example/fresh.mp4"
+    house.service.query_script = Script([report("completed", 100, "https://results.example/old.mp4")])
+    full = LocalFailure("disk.full", {"name": "x", "needed": 1, "free": 0})
+
+    def served() -> bytes:
+        if len(house.service.downloads) == 1:
+            house.service.query_script = Script([report("completed", 100, fresh)])
+            raise full
+        if house.service.downloads[-1] != fresh:
+            raise NotFound("download.expired")
+        return CLIP
+
+    house.service.download_script = Script([served])
+    async with house.engine() as engine:
+        await house.until(engine.submit(PROMPT_ONLY, "main"), Status.COMPLETED)
+    assert [name.rpartition("/")[2] for name in house.service.downloads] == ["old.mp4", "old.mp4", "fresh.mp4"]
