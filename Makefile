@@ -18,10 +18,11 @@ bench:
 	@packaging/setup --tests
 	@PYTHONPATH=. $(PY) bench/measure.py
 
-# More or fewer: make fuzz ANSWERS=500 MEDIA=100
+# More or fewer: make fuzz ANSWERS=500 MEDIA=100 LOCAL=100
 fuzz:
 	@packaging/setup --tests
 	@PYTHONPATH=. $(PY) bench/fuzz.py $(or $(ANSWERS),20000) $(or $(MEDIA),2000)
+	@PYTHONPATH=. $(PY) bench/fuzz_local.py $(or $(LOCAL),4000)
 
 # For more or fewer minutes, with more or fewer tasks: make soak MINUTES=2 TASKS=200
 soak:

@@ -58,6 +58,8 @@ class Mender:
         self._reading = Reading(self._ledger_path)
         self._found: list[Failure] = []
         self._rescued: Path | None = None
+        self._is_ledger_touched = False
+        self._read: Known | None = None
 
     def open(self) -> Opened:
         """Open them.
@@ -67,7 +69,9 @@ class Mender:
             OSError: likewise; the caller's border translates it.
         """
         seal = Seal(self._folder, (self._path, self._ledger_path))
-        sealed = seal.take()
+        touched = seal.take()
+        sealed = touched == ()
+        self._is_ledger_touched = touched is not None and self._ledger_path in touched
         lost = _size(self._path) == 0 and (bool(copies(self._path)) or _size(self._ledger_path) > 0)
         found = None if lost else self._sound(thorough=not sealed)
         database, rows = self._rebuilt() if found is None else found
@@ -75,6 +79,8 @@ class Mender:
             if found is not None and not sealed:
                 rows = self._caught_up(database, rows)
             ledger = self._open_ledger(rows, trusted=sealed and found is not None)
+            if not sealed:
+                self._complete(ledger, rows)
         except BaseException:
             database.close()
             raise
@@ -117,7 +123,7 @@ class Mender:
             self._rescued = move_aside(self._path)
         part.replace(self._path)
         sync_folder(self._folder)
-        whole_ledger = self._reading.garbage == 0 and _size(self._ledger_path) > 0
+        whole_ledger = not self._is_ledger_touched and self._reading.garbage == 0 and _size(self._ledger_path) > 0
         kept = self._path.name if self._rescued is None else self._rescued.name
         values = {"name": kept, "count": len(tasks), "folder": str(self._folder)}
         self._found.append(Failure("store.rescued" if whole_ledger else "store.rescued_partly", values))
@@ -140,11 +146,14 @@ class Mender:
         return rows
 
     def _known(self) -> Known:
-        try:
-            return Known.of(self._reading)
-        except OSError:
-            self._reading.garbage += 1
-            return Known()
+        """Read once, as it may be years long."""
+        if self._read is None:
+            try:
+                self._read = Known.of(self._reading)
+            except OSError:
+                self._reading.garbage += 1
+                self._read = Known()
+        return self._read
 
     def _open_ledger(self, rows: tuple[Task, ...], *, trusted: bool) -> Ledger:
         path = self._ledger_path
@@ -164,6 +173,14 @@ class Mender:
             self._renew(rows, "store.ledger_damaged", told=told)
             return Ledger(path)
 
+    def _complete(self, ledger: Ledger, rows: tuple[Task, ...]) -> None:
+        """Note what the list knows of paid tasks and the ledger does not: its end may have been cut off."""
+        known = {task.id: task.remote_id for task in self._known().tasks.values()}
+        for row in reversed(rows):
+            if (row.remote_id or row.sent_at) and (row.id not in known or (row.remote_id and not known[row.id])):
+                for line in _lines_of(row):
+                    ledger.append(line)
+
     def _renew(self, rows: tuple[Task, ...], code: str, *, told: bool) -> None:
         """Write the ledger anew: what can be read of it, and what the list knows beyond that."""
         part = self._ledger_path.with_name(f"{LEDGER_FILE}.part")
@@ -181,6 +198,7 @@ class Mender:
             kept = move_aside(self._ledger_path).name
         part.replace(self._ledger_path)
         sync_folder(self._folder)
+        self._read = None
         if not told:
             self._found.append(Failure(code, {"name": LEDGER_FILE, "kept": kept, "count": len(rows)}))
 

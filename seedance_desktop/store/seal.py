@@ -23,20 +23,23 @@ class Seal:
         self._path = folder / NAME
         self._files = files
 
-    def take(self) -> bool:
-        """Take the seal off; whether it was there and whole.
+    def take(self) -> tuple[Path, ...] | None:
+        """Take the seal off.
+
+        Returns:
+            The files that were touched since it was put; `None` where there was none.
 
         Raises:
             OSError: the folder takes no changes.
         """
         try:
-            found = self._path.read_bytes()
-        except FileNotFoundError:
-            return False
-        except OSError:  # something else in its place; what is decided by it is only how hard we look
-            return False
+            found = self._path.read_bytes().splitlines()
+        except OSError:  # also something else in its place; what is decided by it is only how hard we look
+            return None
         self._path.unlink()
-        return found == self._state()
+        whole = len(found) == len(self._files)
+        now = self._state().splitlines()
+        return tuple(f for f, is_, was in zip(self._files, now, found, strict=False) if is_ != was) if whole else None
 
     def put(self) -> None:
         """Seal the files; where that fails the next start looks harder."""

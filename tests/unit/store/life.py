@@ -69,3 +69,12 @@ def ids(tasks: tuple[Task, ...]) -> set[str | None]:
 
 
 ALL = {f"vid{number}" for number in range(PAID)}
+
+
+def killed(store: Store) -> None:
+    """What a kill leaves: descriptors close, nothing is tidied up."""
+    files = store._files
+    files.database._connection.close()
+    files.let_go()
+    files.closed = True
+    store._thread.shutdown()

@@ -21,7 +21,7 @@ from seedance_desktop.store.ledger import Reading
 from seedance_desktop.store.placements import Kept, Placement
 from seedance_desktop.store.rescue import Known, behind, rebuilt
 from seedance_desktop.store.store import Store
-from tests.unit.store.life import ALL, ASSET, copy, ids, live, paid
+from tests.unit.store.life import ALL, ASSET, copy, ids, killed, live, paid
 from tests.unit.store.test_store_files import a_task
 
 if TYPE_CHECKING:
@@ -131,15 +131,6 @@ async def test_what_a_lost_journal_held_comes_back_from_the_ledger(tmp_path: Pat
     }  # fmt: skip
     assert [said.code for said in store.found] == ["store.caught_up"]
     await store.close()
-
-
-def killed(store: Store) -> None:
-    """What a kill leaves: descriptors close, nothing is tidied up."""
-    files = store._files
-    files.database._connection.close()
-    files.let_go()
-    files.closed = True
-    store._thread.shutdown()
 
 
 async def test_damage_that_shows_while_it_runs_is_told_and_mended_at_the_next_start(tmp_path: Path) -> None:

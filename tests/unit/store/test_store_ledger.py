@@ -58,6 +58,29 @@ async def test_a_damaged_ledger_costs_no_task_and_is_made_whole(tmp_path: Path, 
     await store.close()
 
 
+async def test_a_ledger_without_its_end_gets_it_back_from_the_list(tmp_path: Path) -> None:
+    await live(tmp_path, copied_after=20)
+    ledger = tmp_path / LEDGER_NAME
+    whole = ledger.read_bytes()
+    ledger.write_bytes(whole[: len(whole) // 2])
+    await (await Store.open(tmp_path)).close()
+    for lost in [tmp_path / "tasks.db", *copies(tmp_path / "tasks.db")]:
+        lost.unlink()
+    store = await Store.open(tmp_path)
+    assert ids(await store.tasks()) - {None} == ALL
+    await store.close()
+
+
+async def test_a_ledger_without_its_end_beside_a_damaged_list_is_said(tmp_path: Path) -> None:
+    await live(tmp_path, copied_after=20)
+    ledger = tmp_path / LEDGER_NAME
+    ledger.write_bytes(ledger.read_bytes()[:-3000])
+    (tmp_path / "tasks.db").write_bytes(b"garbage" * 900)
+    store = await Store.open(tmp_path)
+    assert [said.code for said in store.found] == ["store.rescued_partly"]
+    await store.close()
+
+
 @pytest.mark.parametrize("how", ["gone", "emptied", "a folder", "not to be written"])
 async def test_a_lost_ledger_is_written_anew_from_the_list(tmp_path: Path, how: str) -> None:
     await live(tmp_path, copied_after=20)
