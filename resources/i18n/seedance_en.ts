@@ -288,6 +288,22 @@
         <source>%1–%2 s</source>
         <translation>%1–%2 s</translation>
     </message>
+    <message>
+        <source>without a unit</source>
+        <translation>without a unit</translation>
+    </message>
+    <message>
+        <source>per million tokens</source>
+        <translation>per million tokens</translation>
+    </message>
+    <message>
+        <source>per 10,000 characters</source>
+        <translation>per 10,000 characters</translation>
+    </message>
+    <message>
+        <source>by use</source>
+        <translation>by use</translation>
+    </message>
 </context>
 <context>
     <name>Capabilities</name>
@@ -1403,6 +1419,26 @@
 <context>
     <name>PriceLine</name>
     <message>
+        <source>by hand {day}</source>
+        <translation>by hand {day}</translation>
+    </message>
+    <message>
+        <source>listed {day}</source>
+        <translation>listed {day}</translation>
+    </message>
+    <message>
+        <source>Set by hand on {day}.</source>
+        <translation>Set by hand on {day}.</translation>
+    </message>
+    <message>
+        <source>Found in the service&apos;s price list on {day}.</source>
+        <translation>Found in the service&apos;s price list on {day}.</translation>
+    </message>
+    <message>
+        <source>Older than {days} days: see whether it still holds.</source>
+        <translation>Older than {days} days: see whether it still holds.</translation>
+    </message>
+    <message>
         <source>Like 0.35</source>
         <translation>Like 0.35</translation>
     </message>
@@ -1416,6 +1452,72 @@
     </message>
 </context>
 <context>
+    <name>PriceReview</name>
+    <message>
+        <source>The service&apos;s price list</source>
+        <translation>The service&apos;s price list</translation>
+    </message>
+    <message>
+        <source>Asking</source>
+        <translation>Asking</translation>
+    </message>
+    <message>
+        <source>Close the price list</source>
+        <translation>Close the price list</translation>
+    </message>
+    <message>
+        <source>Asking the service for it. No key is sent, and nothing is charged.</source>
+        <translation>Asking the service for it. No key is sent, and nothing is charged.</translation>
+    </message>
+    <message>
+        <source>New: {count}</source>
+        <translation>New: {count}</translation>
+    </message>
+    <message>
+        <source>Changed: {count}</source>
+        <translation>Changed: {count}</translation>
+    </message>
+    <message>
+        <source>The same: {count}</source>
+        <translation>The same: {count}</translation>
+    </message>
+    <message>
+        <source>Note that they were checked today</source>
+        <translation>Note that they were checked today</translation>
+    </message>
+    <message numerus="yes">
+        <source>Apply %n price(s)</source>
+        <translation>
+            <numerusform>Apply %n price</numerusform>
+            <numerusform>Apply %n prices</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not taken: {name} is listed {mode}, which is not how it is billed here.</source>
+        <translation>Not taken: {name} is listed {mode}, which is not how it is billed here.</translation>
+    </message>
+    <message>
+        <source>Not taken: {name} is listed with different prices.</source>
+        <translation>Not taken: {name} is listed with different prices.</translation>
+    </message>
+    <message>
+        <source>Not taken: {name} is listed without a price.</source>
+        <translation>Not taken: {name} is listed without a price.</translation>
+    </message>
+    <message>
+        <source>Not taken for such reasons: {count} more.</source>
+        <translation>Not taken for such reasons: {count} more.</translation>
+    </message>
+    <message>
+        <source>Of other products: {count}.</source>
+        <translation>Of other products: {count}.</translation>
+    </message>
+    <message>
+        <source>These are the usual prices. Where your account has its own, switch the row off.</source>
+        <translation>These are the usual prices. Where your account has its own, switch the row off.</translation>
+    </message>
+</context>
+<context>
     <name>PricesPage</name>
     <message>
         <source>Prices</source>
@@ -1426,12 +1528,20 @@
         <translation>Enter what your account is charged, and every button that sends says what it will cost. No currency is shown, because the service names none. An empty price is unknown.</translation>
     </message>
     <message>
-        <source>Filter by route or billing name</source>
-        <translation>Filter by route or billing name</translation>
+        <source>Filter by route or name</source>
+        <translation>Filter by route or name</translation>
     </message>
     <message>
         <source>Price book of</source>
         <translation>Price book of</translation>
+    </message>
+    <message>
+        <source>Fetch from the service</source>
+        <translation>Fetch from the service</translation>
+    </message>
+    <message>
+        <source>Ask for its public price list. Nothing is changed before you have seen it.</source>
+        <translation>Ask for its public price list. Nothing is changed before you have seen it.</translation>
     </message>
     <message>
         <source>Nothing matches. Change the filter.</source>
@@ -1450,8 +1560,20 @@
         <translation>This address was given for one run of the program; it has no price book.</translation>
     </message>
     <message>
+        <source>Older than {days} days: {count}. See whether they still hold.</source>
+        <translation>Older than {days} days: {count}. See whether they still hold.</translation>
+    </message>
+    <message>
+        <source>Last compared with the service&apos;s price list on {day}.</source>
+        <translation>Last compared with the service&apos;s price list on {day}.</translation>
+    </message>
+    <message>
         <source>You find the prices in the service&apos;s console.</source>
         <translation>You find the prices in the service’s console.</translation>
+    </message>
+    <message>
+        <source>This service has no public price list. Its console tells the prices; enter them by hand.</source>
+        <translation>This service has no public price list. Its console tells the prices; enter them by hand.</translation>
     </message>
 </context>
 <context>
@@ -1728,6 +1850,21 @@
     <message>
         <source>Name</source>
         <translation>Name</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewRow</name>
+    <message>
+        <source>new</source>
+        <translation>new</translation>
+    </message>
+    <message>
+        <source>Take the price of {name}: {before} becomes {now}, {unit}</source>
+        <translation>Take the price of {name}: {before} becomes {now}, {unit}</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unknown</translation>
     </message>
 </context>
 <context>

@@ -286,6 +286,22 @@
         <source>%1–%2 s</source>
         <translation>%1–%2 秒</translation>
     </message>
+    <message>
+        <source>without a unit</source>
+        <translation>未注明单位</translation>
+    </message>
+    <message>
+        <source>per million tokens</source>
+        <translation>按百万词元计费</translation>
+    </message>
+    <message>
+        <source>per 10,000 characters</source>
+        <translation>按万字符计费</translation>
+    </message>
+    <message>
+        <source>by use</source>
+        <translation>按用量计费</translation>
+    </message>
 </context>
 <context>
     <name>Capabilities</name>
@@ -1397,6 +1413,26 @@
 <context>
     <name>PriceLine</name>
     <message>
+        <source>by hand {day}</source>
+        <translation>手填 {day}</translation>
+    </message>
+    <message>
+        <source>listed {day}</source>
+        <translation>价目表 {day}</translation>
+    </message>
+    <message>
+        <source>Set by hand on {day}.</source>
+        <translation>{day} 手动填写。</translation>
+    </message>
+    <message>
+        <source>Found in the service&apos;s price list on {day}.</source>
+        <translation>{day} 来自服务的价目表。</translation>
+    </message>
+    <message>
+        <source>Older than {days} days: see whether it still holds.</source>
+        <translation>已超过 {days} 天，请看看是否仍然有效。</translation>
+    </message>
+    <message>
         <source>Like 0.35</source>
         <translation>如 0.35</translation>
     </message>
@@ -1410,6 +1446,71 @@
     </message>
 </context>
 <context>
+    <name>PriceReview</name>
+    <message>
+        <source>The service&apos;s price list</source>
+        <translation>服务的价目表</translation>
+    </message>
+    <message>
+        <source>Asking</source>
+        <translation>正在查询</translation>
+    </message>
+    <message>
+        <source>Close the price list</source>
+        <translation>关闭价目表</translation>
+    </message>
+    <message>
+        <source>Asking the service for it. No key is sent, and nothing is charged.</source>
+        <translation>正在向服务查询。不会发送密钥，也不会扣费。</translation>
+    </message>
+    <message>
+        <source>New: {count}</source>
+        <translation>新增 {count}</translation>
+    </message>
+    <message>
+        <source>Changed: {count}</source>
+        <translation>变动 {count}</translation>
+    </message>
+    <message>
+        <source>The same: {count}</source>
+        <translation>相同 {count}</translation>
+    </message>
+    <message>
+        <source>Note that they were checked today</source>
+        <translation>记下今天已核对</translation>
+    </message>
+    <message numerus="yes">
+        <source>Apply %n price(s)</source>
+        <translation>
+            <numerusform>采用 %n 个价格</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not taken: {name} is listed {mode}, which is not how it is billed here.</source>
+        <translation>未采用：{name} 在价目表中{mode}，与这里的计费方式不同。</translation>
+    </message>
+    <message>
+        <source>Not taken: {name} is listed with different prices.</source>
+        <translation>未采用：{name} 在价目表中有多个不同的价格。</translation>
+    </message>
+    <message>
+        <source>Not taken: {name} is listed without a price.</source>
+        <translation>未采用：{name} 在价目表中没有价格。</translation>
+    </message>
+    <message>
+        <source>Not taken for such reasons: {count} more.</source>
+        <translation>因类似原因未采用：另有 {count} 个。</translation>
+    </message>
+    <message>
+        <source>Of other products: {count}.</source>
+        <translation>属于其他产品：{count} 个。</translation>
+    </message>
+    <message>
+        <source>These are the usual prices. Where your account has its own, switch the row off.</source>
+        <translation>这些是通用价格。如果你的账户有专属价格，请关掉那一行。</translation>
+    </message>
+</context>
+<context>
     <name>PricesPage</name>
     <message>
         <source>Prices</source>
@@ -1420,12 +1521,20 @@
         <translation>填写你的账户单价，提交按钮上就会显示费用。服务没有注明币种，所以不显示货币符号；留空表示未知。</translation>
     </message>
     <message>
-        <source>Filter by route or billing name</source>
-        <translation>按线路或计费名称筛选</translation>
+        <source>Filter by route or name</source>
+        <translation>按线路或名称筛选</translation>
     </message>
     <message>
         <source>Price book of</source>
         <translation>价目表所属配置</translation>
+    </message>
+    <message>
+        <source>Fetch from the service</source>
+        <translation>从服务获取</translation>
+    </message>
+    <message>
+        <source>Ask for its public price list. Nothing is changed before you have seen it.</source>
+        <translation>查询服务公开的价目表。在你看过之前，什么都不会改。</translation>
     </message>
     <message>
         <source>Nothing matches. Change the filter.</source>
@@ -1444,8 +1553,20 @@
         <translation>此地址只在本次运行中使用，没有价目表。</translation>
     </message>
     <message>
+        <source>Older than {days} days: {count}. See whether they still hold.</source>
+        <translation>有 {count} 个价格已超过 {days} 天，请看看是否仍然有效。</translation>
+    </message>
+    <message>
+        <source>Last compared with the service&apos;s price list on {day}.</source>
+        <translation>上次与服务的价目表核对：{day}。</translation>
+    </message>
+    <message>
         <source>You find the prices in the service&apos;s console.</source>
         <translation>价格可在服务的控制台查到。</translation>
+    </message>
+    <message>
+        <source>This service has no public price list. Its console tells the prices; enter them by hand.</source>
+        <translation>这个服务没有公开的价目表。请在服务的控制台查看价格并手动填写。</translation>
     </message>
 </context>
 <context>
@@ -1720,6 +1841,21 @@
     <message>
         <source>Name</source>
         <translation>名称</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewRow</name>
+    <message>
+        <source>new</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Take the price of {name}: {before} becomes {now}, {unit}</source>
+        <translation>采用 {name} 的价格：{before} 变为 {now}，{unit}</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
     </message>
 </context>
 <context>

@@ -96,7 +96,11 @@ class ProgramDesk(QObject):
 
     def visit(self, base_url: str) -> None:
         """Use an address given by hand until another profile is chosen."""
-        self._visited = self._book.visit(base_url)
+        profile = self._book.visit(base_url)
+        # The address of a kept profile is that profile, whose prices and caps may change while it is in use.
+        kept = any(each.id == profile.id for each in self._book.all)
+        self._visited = None if kept else profile
+        self._begun_with = profile.id if kept else self._begun_with
         self.settings_changed.emit()
 
     def begin_with(self, profile_id: str) -> None:

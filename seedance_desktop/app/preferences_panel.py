@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from seedance_desktop.domain.task import Failure
-from seedance_desktop.engine.events import HostTested, ProfileTested
+from seedance_desktop.engine.events import HostTested, PriceListFetched, ProfileTested
 from seedance_desktop.ui.widgets.popover import Popover
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ class PreferencesPanel(QObject):
     Attributes:
         test_profile: the engine's command; `None` while there is no engine.
         test_host: the same for the place of files.
+        fetch_prices: the same for a service's price list.
     """
 
     def __init__(
@@ -38,6 +39,7 @@ class PreferencesPanel(QObject):
         super().__init__(desk)
         self.test_profile: Callable[[Profile, str], None] | None = None
         self.test_host: Callable[[Profile, str], None] | None = None
+        self.fetch_prices: Callable[[Profile], None] | None = None
         self._opened = opened
         self._speech = speech
         self._desk = desk
@@ -63,6 +65,8 @@ class PreferencesPanel(QObject):
         self._bridge.profile_tested.connect(content.profile_tested)
         content.profiles.host_test_wanted.connect(self._test_host)
         self._bridge.host_tested.connect(content.profiles.host.host_tested)
+        content.price_list_wanted.connect(self._fetch_prices)
+        self._bridge.price_list_fetched.connect(content.price_list_fetched)
         return popover, content
 
     def _test_host(self, profile: Profile, secret: str) -> None:
@@ -76,3 +80,10 @@ class PreferencesPanel(QObject):
             self._bridge.profile_tested.emit(ProfileTested(profile.id, None, Failure("program.starting")))
         else:
             self._desk.with_key(profile, key, self.test_profile)
+
+    def _fetch_prices(self, profile: Profile) -> None:
+        if self.fetch_prices is None:
+            failure = Failure("program.starting")
+            self._bridge.price_list_fetched.emit(PriceListFetched(profile.id, profile.base_url, None, failure))
+        else:
+            self.fetch_prices(profile)

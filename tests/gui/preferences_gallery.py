@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,12 +19,14 @@ from PySide6.QtCore import QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QWidget
 
 from seedance_desktop.domain.catalog import Catalog, RouteProblem, load_catalog
+from seedance_desktop.domain.price import Source
 from seedance_desktop.domain.task import Failure
-from seedance_desktop.engine.events import ProfileTested
+from seedance_desktop.engine.events import PriceListFetched, ProfileTested
 from seedance_desktop.sandbox.prices import price_book
 from seedance_desktop.settings.folders import DataFolders
-from seedance_desktop.settings.model import SavedProfile, Settings
+from seedance_desktop.settings.model import SavedCaps, SavedOrigin, SavedProfile, Settings
 from seedance_desktop.ui.notifier import Speech
+from seedance_desktop.ui.preferences.money_page import MoneyPage
 from seedance_desktop.ui.preferences.network_page import NetworkPage
 from seedance_desktop.ui.preferences.preferences import SECTIONS, Preferences
 from seedance_desktop.ui.preferences.prices_page import PricesPage
@@ -31,6 +34,7 @@ from seedance_desktop.ui.theme import Theme
 from seedance_desktop.ui.widgets.popover import Popover
 from seedance_desktop.wording.sentences import Wording
 from tests.fakes.desk import FakeDesk
+from tests.fakes.listed import LISTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +43,7 @@ if TYPE_CHECKING:
 
 SIZES = {"design": (1360, 860), "small": (1024, 640)}
 PANEL = (800, 620)
+TODAY = date(2026, 11, 26)
 
 
 class TextTranslator(QTranslator):
@@ -58,9 +63,23 @@ class TextTranslator(QTranslator):
 
 def some_settings() -> Settings:
     prices = {key: Decimal(price) for key, price in list(price_book().prices.items())[:9]}
+    days = (date(2026, 3, 1), TODAY)
+    origins = {
+        key: SavedOrigin(since=days[n % 2], source=list(Source)[n // 2 % 2])
+        for n, key in enumerate(prices)
+        if n % 5 != 4
+    }
+    caps = SavedCaps(day=Decimal(20), batch=Decimal(5))
     return Settings(
         profiles=(
-            SavedProfile(id="default", name="JimmyAI", base_url="https://www.jimmyai.cn", prices=prices),
+            SavedProfile(
+                id="default",
+                name="JimmyAI",
+                base_url="https://www.jimmyai.cn",
+                prices=prices,
+                origins=origins,
+                caps=caps,
+            ),
             SavedProfile(id="studio", name="Studio account", base_url="https://media.example.com"),
         ),
         current_profile="default",
@@ -157,8 +176,11 @@ class Gallery:
         self._shot("prices-wrong")
         prices.show_profile("sandbox")
         prices.search.setText("")
+        prices.today = lambda: TODAY
         yield 30
         self._shot("prices-sandbox")
+        prices.show_profile("default")
+        yield from self._price_list(content, prices)
         content.show_section("network")
         network = content.page("network")
         assert isinstance(network, NetworkPage)
@@ -167,6 +189,26 @@ class Gallery:
         network.use_file("/etc/ssl/certs/office.pem")
         yield 30
         self._shot("network-wrong")
+
+    def _price_list(self, content: Preferences, prices: PricesPage) -> Iterator[int]:
+        address = "https://www.jimmyai.cn"
+        for state, quotes in {"listed": LISTED, "no-list": None}.items():
+            prices.fetch.click()
+            yield 60
+            self._shot("prices-asking")
+            content.price_list_fetched(PriceListFetched("default", address, quotes, None))
+            yield 30
+            self._shot(f"prices-{state}")
+        content.show_section("money")
+        money = content.page("money")
+        assert isinstance(money, MoneyPage)
+        money.caps["session"].setText("0,5")
+        money.undo.setValue(0)
+        yield 30
+        self._shot("money-wrong")
+        money.show_profile("sandbox")
+        yield 30
+        self._shot("money-sandbox")
 
 
 def main() -> None:

@@ -22,7 +22,7 @@ from seedance_desktop.domain.draft import Draft, Mode
 from seedance_desktop.domain.reference import Kind, Place
 from seedance_desktop.domain.review import Review
 from seedance_desktop.domain.task import Failure, Status, Task
-from seedance_desktop.engine.events import DiskWaits, ProfileTested, ServiceHealth
+from seedance_desktop.engine.events import DiskWaits, PriceListFetched, ProfileTested, ServiceHealth
 from seedance_desktop.sandbox.prices import price_book
 from seedance_desktop.settings.folders import DataFolders
 from seedance_desktop.settings.model import SANDBOX_ID, SavedProfile, Settings
@@ -38,6 +38,7 @@ from seedance_desktop.ui.widgets.popover import Popover
 from seedance_desktop.ui.widgets.stepper import Stepper
 from seedance_desktop.wording.sentences import Wording
 from tests.fakes.desk import FakeDesk
+from tests.fakes.listed import LISTED
 from tests.gui.stage_takes import request, task
 from tests.gui.whole_mending import Mending, StillEngine
 
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from seedance_desktop.app.opened import Voice
+    from seedance_desktop.domain.price_list import Quote
     from seedance_desktop.engine.assets import Assets
     from seedance_desktop.engine.engine import Engine
     from seedance_desktop.ui.theme import Theme
@@ -209,6 +211,8 @@ class WholeWindow:
             "no assets": self._assets.open,
             "assets": self._some_assets,
             "no price": self._no_price,
+            "a price list": partial(self._price_list, LISTED),
+            "no price list": partial(self._price_list, None),
             "a press that can be taken back": self._held,
             "several clips at once": self._several,
             "a cap that is reached": self._capped,
@@ -254,6 +258,11 @@ class WholeWindow:
     def _open_preferences(self, section: str) -> None:
         self._preferences.show_section(section)
         self._popover.open_at(self.window.header, *PANEL)
+
+    def _price_list(self, quotes: tuple[Quote, ...] | None) -> None:
+        self._open_preferences("prices")
+        self._child(QAbstractButton, "fetchPrices").click()
+        self._preferences.price_list_fetched(PriceListFetched("default", "https://www.jimmyai.cn", quotes, None))
 
     def _profile(self) -> None:
         self._open_preferences("profiles")

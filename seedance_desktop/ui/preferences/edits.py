@@ -7,16 +7,22 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
+from seedance_desktop.domain.price import Source
 from seedance_desktop.settings.model import (
     DEFAULT_BASE_URL,
     SANDBOX_ID,
     NetworkChoices,
+    SavedOrigin,
     SavedProfile,
     Settings,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
     from decimal import Decimal
+
+    from seedance_desktop.domain.price_list import Comparison
 
 
 def changed(settings: Settings, **values: object) -> Settings | None:
@@ -49,13 +55,40 @@ def with_profile(settings: Settings, profile_id: str, **values: object) -> Setti
     return changed(settings, profiles=profiles)
 
 
-def with_price(settings: Settings, profile_id: str, key: str, amount: Decimal | None) -> Settings | None:
-    """The settings with one unit price; `None` as the amount makes it unknown."""
+def with_price(settings: Settings, profile_id: str, key: str, amount: Decimal | None, today: date) -> Settings | None:
+    """The settings with one unit price as typed today; `None` as the amount makes it unknown."""
     profile = saved_profile(settings, profile_id)
     if profile is None:
         return None
     prices = {name: price for name, price in profile.prices.items() if name != key}
-    return with_profile(settings, profile_id, prices=prices if amount is None else {**prices, key: amount})
+    origins = {name: origin for name, origin in profile.origins.items() if name != key}
+    if amount is not None:
+        prices[key] = amount
+        origins[key] = SavedOrigin(since=today, source=Source.HAND)
+    return with_profile(settings, profile_id, prices=prices, origins=origins)
+
+
+def with_listed(
+    settings: Settings, profile_id: str, taken: Iterable[Comparison], same: Iterable[Comparison], today: date
+) -> Settings | None:
+    """The settings with prices of the service's list.
+
+    Args:
+        settings: as they are.
+        profile_id: whose price book.
+        taken: what goes into it.
+        same: what stands there already, and is found to hold today.
+        today: when the list was fetched.
+    """
+    profile = saved_profile(settings, profile_id)
+    if profile is None:
+        return None
+    new = {one.name: one.now for one in taken if one.now is not None}
+    # A price that was typed over meanwhile is not the one that was compared.
+    held = [one.name for one in same if profile.prices.get(one.name) == one.now]
+    origin = SavedOrigin(since=today, source=Source.CATALOG)
+    origins = {**profile.origins, **dict.fromkeys([*new, *held], origin)}
+    return with_profile(settings, profile_id, prices={**profile.prices, **new}, origins=origins)
 
 
 def with_cap(settings: Settings, profile_id: str, name: str, amount: Decimal | None) -> Settings | None:

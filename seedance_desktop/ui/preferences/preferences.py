@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from seedance_desktop.domain.catalog import Catalog
     from seedance_desktop.domain.profile import Profile
-    from seedance_desktop.engine.events import ProfileTested
+    from seedance_desktop.engine.events import PriceListFetched, ProfileTested
     from seedance_desktop.settings.folders import DataFolders
     from seedance_desktop.ui.desk import Desk
     from seedance_desktop.ui.notifier import Speech
@@ -61,9 +61,12 @@ class Preferences(Control):
 
     Attributes:
         done: the person is finished here.
+        price_list_wanted: the profile whose service is to be asked for its price list; answered by
+            `price_list_fetched`.
     """
 
     done = Signal()
+    price_list_wanted = Signal(object)
 
     def __init__(
         self,
@@ -77,8 +80,9 @@ class Preferences(Control):
         super().__init__(theme)
         self._desk = desk
         self._catalog = catalog
+        self._speech = speech
         self._makers: dict[str, Callable[[], Page]] = {
-            "prices": lambda: PricesPage(theme, desk, speech, catalog),
+            "prices": self._prices_page,
             "money": self._money_page,
             "storage": lambda: StoragePage(theme, desk, speech),
             "network": lambda: NetworkPage(theme, desk, speech),
@@ -126,6 +130,12 @@ class Preferences(Control):
         """The answer to `test_profile`."""
         self.profiles.profile_tested(event)
 
+    def price_list_fetched(self, event: PriceListFetched) -> None:
+        """The answer to `price_list_wanted`."""
+        page = self._pages.get("prices")
+        if isinstance(page, PricesPage):
+            page.list_fetched(event)
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
@@ -133,6 +143,11 @@ class Preferences(Control):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(NAV_WIDTH, 0, 1, self.height(), self._theme.color("border"))
+
+    def _prices_page(self) -> PricesPage:
+        page = PricesPage(self._theme, self._desk, self._speech, self._catalog)
+        page.list_wanted.connect(self.price_list_wanted)
+        return page
 
     def _money_page(self) -> MoneyPage:
         page = MoneyPage(self._theme, self._desk, self._catalog)

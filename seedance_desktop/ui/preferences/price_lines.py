@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from seedance_desktop.domain.price import OLD_AFTER, Source
 from seedance_desktop.ui.compose.route_card import billing_words
 from seedance_desktop.ui.money import amount
 from seedance_desktop.ui.preferences.checks import read_amount
@@ -16,8 +17,10 @@ from seedance_desktop.ui.widgets.base import TARGET, Control, line_height
 from seedance_desktop.ui.widgets.labels import IconLabel, Label
 
 if TYPE_CHECKING:
+    from datetime import date
     from decimal import Decimal
 
+    from seedance_desktop.domain.price import Origin
     from seedance_desktop.domain.price_rows import PriceGroup, PriceRow
     from seedance_desktop.ui.theme import Theme
 
@@ -71,6 +74,7 @@ class PriceLine(Control):
 
     Attributes:
         priced: key and a `Decimal`, or `None` for unknown.
+        is_old: the price shown deserves a look.
     """
 
     priced = Signal(str, object)
@@ -79,9 +83,13 @@ class PriceLine(Control):
         super().__init__(theme, parent)
         self.row = row
         self._last = False
+        self.is_old = False
         self._key = Label(theme, row.key, role="text2", mono=True)
         self._sign = IconLabel(theme, "circle-alert", "", role="danger", size=14)
         self._wrong = Label(theme, role="danger", size="caption")
+        self._origin: Origin | None = None
+        self._old = IconLabel(theme, "clock", "", role="warning", size=13)
+        self.since = Label(theme, role="text3", size="caption", tabular=True)
         self.field = Field(theme, f"price {row.key}")
         self.field.setFont(theme.font("body", tabular=True))
         self.field.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -96,6 +104,8 @@ class PriceLine(Control):
         line.addWidget(self._key, 1)
         line.addWidget(self._sign)
         line.addWidget(self._wrong)
+        line.addWidget(self._old)
+        line.addWidget(self.since)
         line.addWidget(self.field)
         line.addWidget(self._unit)
         self.field.textChanged.connect(self._judge)
@@ -103,8 +113,13 @@ class PriceLine(Control):
         self._retranslate()
         self._judge()
 
-    def show_price(self, price: Decimal | None, *, anew: bool = False) -> None:
+    def show_price(self, price: Decimal | None, origin: Origin | None, today: date, *, anew: bool = False) -> None:
+        """Show what is kept, and since when; an old price has a clock beside its day."""
         self.field.show_kept(amount(price), anew=anew)
+        self._origin = origin
+        self.is_old = origin is not None and origin.is_old(today)
+        self._say_since()
+        self._judge()
 
     def set_last(self, *, last: bool) -> None:
         """The last row of a card has no line below it."""
@@ -131,7 +146,25 @@ class PriceLine(Control):
         self.field.set_wrong(wrong=wrong)
         self._sign.setVisible(wrong)
         self._wrong.setVisible(wrong)
-        self.field.setAccessibleDescription(self._wrong.text() if wrong else "")
+        self._old.setVisible(self.is_old and not wrong)
+        self.since.setVisible(not wrong)
+        description = (self._wrong if wrong else self.since).text()
+        self.field.setAccessibleDescription(description)
+
+    def _say_since(self) -> None:
+        if self._origin is None:
+            self.since.setText("")
+            return
+        by = {Source.HAND: self.tr("by hand {day}"), Source.CATALOG: self.tr("listed {day}")}
+        self.since.setText(by[self._origin.source].format(day=self._origin.since.isoformat()))
+        told = {
+            Source.HAND: self.tr("Set by hand on {day}."),
+            Source.CATALOG: self.tr("Found in the service's price list on {day}."),
+        }
+        self.since.setToolTip(told[self._origin.source].format(day=self._origin.since.isoformat()))
+        old = self.tr("Older than {days} days: see whether it still holds.").format(days=OLD_AFTER)
+        self._old.setAccessibleName(old)
+        self._old.setToolTip(old)
 
     def _settle(self, text: str) -> None:
         try:
@@ -144,5 +177,6 @@ class PriceLine(Control):
         unit = billing_words(self.row.unit)
         self._unit.setText(unit)
         self._wrong.setText(self.tr("Like 0.35"))
+        self._say_since()
         self.field.setPlaceholderText(self.tr("unknown"))
         self.field.setAccessibleName(self.tr("Price of {name}, {unit}").format(name=self.row.key, unit=unit))

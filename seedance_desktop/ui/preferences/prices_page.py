@@ -2,32 +2,44 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from seedance_desktop.domain.price import OLD_AFTER, Source
+from seedance_desktop.domain.price_list import compare
 from seedance_desktop.domain.price_rows import price_groups
-from seedance_desktop.ui.preferences.edits import saved_profile, with_price
+from seedance_desktop.ui.preferences.edits import saved_profile, with_listed, with_price
 from seedance_desktop.ui.preferences.parts import Hint, Page
 from seedance_desktop.ui.preferences.price_lines import PriceLine, RouteHead
+from seedance_desktop.ui.preferences.price_review import PriceReview
 from seedance_desktop.ui.preferences.profile_pick import ProfilePick
+from seedance_desktop.ui.widgets.buttons import ToolButtonWithText
 from seedance_desktop.ui.widgets.finding import SearchField
 from seedance_desktop.ui.widgets.labels import Label
 from seedance_desktop.ui.widgets.panels import Card
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from decimal import Decimal
 
     from PySide6.QtGui import QKeyEvent, QShowEvent
 
     from seedance_desktop.domain.catalog import Catalog
+    from seedance_desktop.domain.price_list import Comparison
     from seedance_desktop.domain.profile import Profile
+    from seedance_desktop.engine.events import PriceListFetched
     from seedance_desktop.ui.desk import Desk
     from seedance_desktop.ui.notifier import Speech
     from seedance_desktop.ui.theme import Theme
 
 STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
+
+def _local_day() -> date:
+    return datetime.now().astimezone().date()
 
 
 class PricesPage(Page):
@@ -38,15 +50,31 @@ class PricesPage(Page):
         desk: profiles and their price books.
         speech: the routes' names.
         catalog: all routes.
+        today: the local day.
+
+    Attributes:
+        today: the local day.
+        list_wanted: the profile whose service is to be asked for its price list; answered by `list_fetched`.
     """
 
-    def __init__(self, theme: Theme, desk: Desk, speech: Speech, catalog: Catalog) -> None:
+    list_wanted = Signal(object)
+
+    def __init__(
+        self, theme: Theme, desk: Desk, speech: Speech, catalog: Catalog, today: Callable[[], date] = _local_day
+    ) -> None:
         super().__init__(theme, desk)
         self._speech = speech
+        self.today = today
+        self._units = {row.key: row.unit for group in price_groups(catalog) for row in group.rows}
+        self._asked: Profile | None = None
         self._filled_from = ""
         self.profile = ProfilePick(theme, desk, "priceProfile")
         self.search = SearchField(theme, "")
         self.search.setObjectName("priceSearch")
+        self.fetch = ToolButtonWithText(theme, "", "refresh-cw")
+        self.fetch.setObjectName("fetchPrices")
+        self.fetch.setMinimumHeight(self.search.minimumHeight())
+        self.review = PriceReview(theme)
         self.count = Label(theme, role="text2", size="caption", tabular=True)
         self.hint = Hint(theme)
         self._none = Label(theme, role="text2", wrap=True)
@@ -58,6 +86,9 @@ class PricesPage(Page):
         self.column.addStretch(1)
         self.profile.chosen.connect(self.show_profile)
         self.search.textChanged.connect(self._filter)
+        self.fetch.clicked.connect(self._fetch)
+        self.review.taken.connect(self._take)
+        self.review.dismissed.connect(self._stop_asking)
         speech.changed.connect(self._filter)
         self.retranslate()
         self.refresh()
@@ -77,10 +108,14 @@ class PricesPage(Page):
         profile = self.profile.profile()
         kept = saved_profile(self._desk.settings, profile.id) is not None
         anew = profile.id != self._filled_from
+        if anew:
+            self.review.clear()
+            self._asked = None
         self._filled_from = profile.id
-        for line in self.lines.values():
-            line.show_price(profile.prices.unit_price(line.row.key), anew=anew)
+        for key, line in self.lines.items():
+            line.show_price(profile.prices.unit_price(key), profile.prices.origin(key), self.today(), anew=anew)
             line.field.setEnabled(kept)
+        self.fetch.setEnabled(bool(profile.base_url) and (kept or profile.sandbox))
         self._say(profile, kept=kept)
         self._filter()
 
@@ -91,9 +126,29 @@ class PricesPage(Page):
                 "is shown, because the service names none. An empty price is unknown."
             )
         )
-        self.search.set_placeholder(self.tr("Filter by route or billing name"))
+        self.search.set_placeholder(self.tr("Filter by route or name"))
         self.profile.setAccessibleName(self.tr("Price book of"))
+        self.fetch.setText(self.tr("Fetch from the service"))
+        self.fetch.setToolTip(self.tr("Ask for its public price list. Nothing is changed before you have seen it."))
         self._none.setText(self.tr("Nothing matches. Change the filter."))
+
+    def list_fetched(self, event: PriceListFetched) -> None:
+        """The answer to `list_wanted`; one that nobody waits for any more is not shown."""
+        asked = self._asked
+        if asked is None or (asked.id, asked.base_url) != (event.profile_id, event.base_url):
+            return
+        self._asked = None
+        profile, failure = self.profile.profile(), event.failure
+        if profile.base_url != event.base_url:  # it has moved meanwhile
+            self.review.clear()
+            return
+        if failure is not None:
+            self.review.say(lambda: str(self._speech.sentence(failure.code, failure.values)), wrong=True)
+        elif event.quotes is None:
+            self.review.say(self._none_words, wrong=False)
+        else:
+            kept = saved_profile(self._desk.settings, profile.id) is not None
+            self.review.show_found(compare(event.quotes, self._units, profile.prices), editable=kept)
 
     def showEvent(self, event: QShowEvent) -> None:
         self.profile.follow_use()
@@ -115,7 +170,9 @@ class PricesPage(Page):
         head.setSpacing(12)
         head.addWidget(self.profile)
         head.addWidget(self.search, 1)
+        head.addWidget(self.fetch)
         self.column.addLayout(head)
+        self.column.addWidget(self.review)
         foot = QHBoxLayout()
         foot.setSpacing(12)
         foot.addWidget(self.hint, 1)
@@ -150,11 +207,36 @@ class PricesPage(Page):
             self.hint.say(self.tr("The sandbox brings its own made-up prices. Nothing is charged there."))
         elif not kept:
             self.hint.say(self.tr("This address was given for one run of the program; it has no price book."))
+        elif old := sum(line.is_old for line in self.lines.values()):
+            words = self.tr("Older than {days} days: {count}. See whether they still hold.")
+            self.hint.say(words.format(days=OLD_AFTER, count=old), icon="clock")
+        elif days := [o.since for o in profile.prices.origins.values() if o.source is Source.CATALOG]:
+            words = self.tr("Last compared with the service's price list on {day}.")
+            self.hint.say(words.format(day=max(days).isoformat()))
         else:
             self.hint.say(self.tr("You find the prices in the service's console."))
 
+    def _none_words(self) -> str:
+        return self.tr("This service has no public price list. Its console tells the prices; enter them by hand.")
+
+    def _fetch(self) -> None:
+        self._asked = self.profile.profile()
+        self.review.ask()
+        self.list_wanted.emit(self._asked)
+
+    def _take(self, taken: list[Comparison], same: list[Comparison]) -> None:
+        settings = with_listed(self._desk.settings, self.profile.profile().id, taken, same, self.today())
+        if settings is not None:
+            self._stop_asking()
+            self._desk.change_settings(settings)
+
+    def _stop_asking(self) -> None:
+        self.review.clear()
+        self._asked = None
+        self.fetch.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _price(self, key: str, amount: Decimal | None) -> None:
-        settings = with_price(self._desk.settings, self.profile.profile().id, key, amount)
+        settings = with_price(self._desk.settings, self.profile.profile().id, key, amount, self.today())
         if settings is not None:
             self._desk.change_settings(settings)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -17,6 +18,7 @@ from seedance_desktop.ui.money import amount
 from seedance_desktop.ui.preferences.checks import address_problem, is_key, plain_address, proxy_address, read_amount
 from seedance_desktop.ui.preferences.edits import changed, with_new_profile, with_price, with_profile, without_profile
 
+TODAY = date(2026, 11, 26)
 CATALOG = load_catalog()
 AMOUNTS = st.decimals(min_value=0, max_value=999_999, places=4, allow_nan=False)
 
@@ -126,13 +128,13 @@ def test_a_profile_without_a_name_is_never_made() -> None:
 
 
 def test_a_price_comes_and_goes() -> None:
-    priced = with_price(Settings(), "default", "sd2_mx_720p", Decimal("0.28"))
+    priced = with_price(Settings(), "default", "sd2_mx_720p", Decimal("0.28"), TODAY)
     assert priced is not None
     assert priced.profiles[0].prices == {"sd2_mx_720p": Decimal("0.28")}
-    unknown = with_price(priced, "default", "sd2_mx_720p", None)
+    unknown = with_price(priced, "default", "sd2_mx_720p", None, TODAY)
     assert unknown == Settings()
-    assert with_price(Settings(), "default", "sd2_mx_720p", Decimal(-1)) is None
-    assert with_price(Settings(), SANDBOX_ID, "sd2_mx_720p", Decimal(1)) is None
+    assert with_price(Settings(), "default", "sd2_mx_720p", Decimal(-1), TODAY) is None
+    assert with_price(Settings(), SANDBOX_ID, "sd2_mx_720p", Decimal(1), TODAY) is None
 
 
 def test_a_new_profile_has_an_id_of_its_own_and_the_last_one_stays() -> None:

@@ -136,3 +136,30 @@ def test_several_clips_are_all_made(program: Program) -> None:
         assert len(user.tasks()) == 2
 
     program.use(use)
+
+
+def test_prices_come_from_the_service_and_the_button_follows_at_once(program: Program) -> None:
+    profile = f'[[profiles]]\nid = "default"\nname = "Own"\nbase_url = "{program.live.address.base_url}"'
+    program.settings(f"undo_seconds = 0\n{profile}")
+
+    async def use(user: User) -> None:
+        button = user.see(QWidget, "generateButton")
+        user.write("promptEdit", PROMPT)
+        assert user.session.presenter.evaluation.price is not None
+        assert user.session.presenter.evaluation.price.total is None
+        before = button.accessibleDescription()
+        user.session.conductor.open_preferences("prices")
+        await user.seen("fetchPrices")
+        user.click("fetchPrices")
+        await user.seen("applyPrices")
+        assert button.accessibleDescription() == before, "nothing is changed before it is applied"
+        user.click("applyPrices")
+        await user.until(lambda: button.accessibleDescription() != before, "the price", SOON)
+        price = user.session.presenter.evaluation.price
+        assert price.unit_price == program.live.room.prices.unit_price(price.key)
+        user.session.conductor.close_popovers()
+        done = await user.reaches(await user.generate(), Status.COMPLETED)
+        assert (done.price_key, done.unit_price, done.estimate) == (price.key, price.unit_price, price.total)
+
+    program.use(use)
+    assert 'source = "catalog"' in (program.folder / "settings.toml").read_text("utf-8")
