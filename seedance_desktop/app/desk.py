@@ -201,6 +201,17 @@ class ProgramDesk(QObject):
         if self.current_profile.sandbox and not self._sandbox.is_running:
             self._spawn("sandbox", self.serve_sandbox())
 
+    def keep_at_once(self) -> None:
+        """Keep what was changed last while everybody waits: the session's end gives no other time."""
+        with suppress(LocalFailure):
+            if self._unsaved:
+                save_settings(Path(self._folders.settings), self._book.settings)
+                self._unsaved = False
+        draft, self._draft = self._draft, None
+        with suppress(LocalFailure):
+            if draft is not None:
+                save_draft(self._folders.data / DRAFT_NAME, draft)
+
     async def finish(self) -> None:
         """Keep what was changed last, before everything ends."""
         if self._unsaved:

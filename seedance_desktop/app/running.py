@@ -19,6 +19,7 @@ from seedance_desktop.app.looks import Looks, broken_memory
 from seedance_desktop.app.preferences_panel import PreferencesPanel
 from seedance_desktop.app.reports import Reports
 from seedance_desktop.app.session import Session
+from seedance_desktop.app.session_end import SessionEnd
 from seedance_desktop.domain.address import is_reachable
 from seedance_desktop.domain.catalog import load_catalog
 from seedance_desktop.domain.errors import LocalFailure
@@ -92,6 +93,7 @@ async def _main(opened: Opened, options: AppOptions, drive: Drive | None) -> int
                 last.callback(session.conductor.stage.release)
                 last.callback(reports.tell, _nobody)
                 FaultTeller(reports, session.conductor.banners, session.conductor)
+                SessionEnd(opened.app, session)
                 stack.push_async_callback(session.desk.finish)
                 stack.callback(session.conductor.remember)
                 code = await _use(session, closing, drive)

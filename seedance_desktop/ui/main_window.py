@@ -120,11 +120,15 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
-    def finish(self) -> None:
-        """Really close; what the window looked like is remembered."""
+    def remember(self) -> None:
+        """Write down what the window looks like."""
         self.memory.setValue("geometry", self.saveGeometry())
         self.memory.setValue("panes", self._splitter.saveState())
         self.memory.sync()
+
+    def finish(self) -> None:
+        """Really close; what the window looked like is remembered."""
+        self.remember()
         self._finished = True
         self.close()
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
+from seedance_desktop.app.session_end import restart_command
 from seedance_desktop.domain.task import Status
 from tests.gui.program.user import PROMPT, User
 
@@ -74,6 +75,30 @@ def test_a_signal_ends_it_in_time_and_the_task_goes_on_at_the_next_start(
 
     assert (program.folder / "window.ini").exists()
     program.use(look)
+
+
+def test_the_end_of_the_session_keeps_everything_at_once_and_asks_nothing(program: Program) -> None:
+    kept: list[str] = []
+
+    async def use(user: User) -> None:
+        user.write("promptEdit", "A heron at the end of the session")
+        user.session.desk.change_settings(user.session.desk.settings.model_copy(update={"undo_seconds": 7}))
+        user.session.opened.app.commitDataRequest.emit(None)
+        kept.extend(
+            (program.folder / name).read_text("utf-8") for name in ("draft.json", "settings.toml", "window.ini")
+        )
+        assert user.window.isVisible(), "the session's end may be called off"
+
+    assert program.use(use) == 0
+    assert "A heron at the end of the session" in kept[0]
+    assert "undo_seconds = 7" in kept[1]
+    assert "geometry" in kept[2]
+
+
+def test_the_session_starts_it_again_as_it_was_started() -> None:
+    assert restart_command(["seedance-desktop", "-session", "x_1", "--data-dir", "/d"]) == [
+        "seedance-desktop", "--data-dir", "/d",
+    ]  # fmt: skip
 
 
 def test_a_signal_in_the_middle_of_the_start_ends_it_too(program: Program) -> None:
