@@ -14,8 +14,9 @@ from seedance_desktop.domain.draft import Draft, Mode
 from seedance_desktop.domain.reference import Place
 from seedance_desktop.domain.review import Review
 from seedance_desktop.domain.task import Status
-from seedance_desktop.settings.model import DEFAULT_ID, SavedBucket
+from seedance_desktop.settings.model import DEFAULT_ID, SANDBOX_ID, SavedBucket
 from seedance_desktop.ui.preferences.edits import with_profile
+from seedance_desktop.ui.preferences.prices_page import PricesPage
 from seedance_desktop.ui.preferences.profiles_page import ProfilesPage
 from seedance_desktop.ui.widgets.segmented import SegmentedControl
 
@@ -266,6 +267,19 @@ async def _settings(scene: Scene) -> None:
     scene.press("settingsButton")
 
 
+async def _spending(scene: Scene) -> None:
+    scene.session.conductor.open_preferences("money")
+
+
+async def _price_list(scene: Scene) -> None:
+    """What the service lists, beside a price book in which all is the same already."""
+    scene.session.conductor.open_preferences("prices")
+    page = scene.see(PricesPage, "pricesPage")
+    page.show_profile(SANDBOX_ID)
+    scene.press("fetchPrices")
+    await scene.until(page.review.notes.isVisible, "the list")
+
+
 async def _mending(scene: Scene) -> None:
     """Three things that a copy mends, and a fourth that was just mended."""
     await scene.with_media("seedance2.0-md", Place.VIDEOS, scene.film)
@@ -351,4 +365,6 @@ STATES: dict[str, Callable[[Scene], Awaitable[None]]] = {
     "23-compare": _compare,
     "24-where-files-go": _files,
     "25-assets": _assets,
+    "26-spending": _spending,
+    "27-price-list": _price_list,
 }

@@ -63,6 +63,7 @@ class PricesPage(Page):
         self, theme: Theme, desk: Desk, speech: Speech, catalog: Catalog, today: Callable[[], date] = _local_day
     ) -> None:
         super().__init__(theme, desk)
+        self.setObjectName("pricesPage")
         self._speech = speech
         self.today = today
         self._units = {row.key: row.unit for group in price_groups(catalog) for row in group.rows}
