@@ -100,6 +100,14 @@ class ServiceClient:
             NotFound: `task.not_found`; also right after creation on some services.
             ServiceFailed: ask again later.
         """
+        report = await self._report(remote_id)
+        if report.remote_id != remote_id:
+            # Something left over on the connection, and every answer behind it would be another task's.
+            self.renew()
+            report = await self._report(remote_id)
+        return report
+
+    async def _report(self, remote_id: str) -> Report:
         answer = await self._send("GET", f"/videos/{quote(remote_id, safe='')}")
         payload = _payload(answer, absent="task.not_found")
         report = wire.parse_report(payload, remote_id, answer.raw, trusted=self._trusted())

@@ -15,7 +15,7 @@ from seedance_desktop.domain.errors import (
     ServiceFailed,
 )
 from seedance_desktop.domain.task import Status
-from tests.fakes.raw_server import RawServer, answering
+from tests.fakes.raw_server import RawServer, Visit, answering, reply
 from tests.unit.api.answers import RECORDED, TASK, answer
 from tests.unit.api.service import KEY, client
 
@@ -117,6 +117,26 @@ async def test_an_id_with_odd_characters_stays_one_path_segment() -> None:
     async with RawServer(answering({"code": 0, "data": TASK})) as server, client(server.url) as service:
         await service.query("a/../b?c#d e")
     assert server.requests[0].target == "/api/open-api/v1/videos/a%2F..%2Fb%3Fc%23d%20e"
+
+
+async def test_another_tasks_answer_left_on_the_line_is_not_taken_for_ours() -> None:
+    async def script(visit: Visit) -> None:
+        while True:
+            asked = (await visit.request()).target.rpartition("/")[2]
+            left = reply({"task_id": asked, "status": "failed"}) if asked == "vid_1" else b""
+            await visit.send(reply({"task_id": asked, "status": "queued"}) + left)
+
+    async with RawServer(script) as server, client(server.url) as service:
+        reports = [await service.query(name) for name in ("vid_1", "vid_2", "vid_3")]
+    assert [(one.remote_id, one.status) for one in reports] == [(f"vid_{n}", Status.QUEUED) for n in (1, 2, 3)]
+    assert server.connections == 2
+
+
+async def test_a_service_that_calls_a_task_otherwise_is_believed_on_a_fresh_line() -> None:
+    told = answering({"task_id": "upstream-7", "status": "processing"})
+    async with RawServer(told) as server, client(server.url) as service:
+        assert (await service.query("vid_1")).remote_id == "upstream-7"
+    assert len(server.requests) == 2
 
 
 async def test_a_success_without_a_status_is_unreadable() -> None:
