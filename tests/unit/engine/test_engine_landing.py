@@ -83,11 +83,11 @@ class Looking(Store):
     """A store that looks at the disk when it is told that a take is there."""
 
     takes: Path
-    found: list[bytes]
+    whole: list[bytes]
 
     def save(self, task: Task) -> asyncio.Future[None]:
         if task.take is not None:
-            self.found.append(Path(task.take).read_bytes())
+            self.whole.append(Path(task.take).read_bytes())
             assert not list(self.takes.glob("*.part"))
         return super().save(task)
 
@@ -95,16 +95,17 @@ class Looking(Store):
 async def test_the_list_says_that_it_is_there_when_it_is(house: House) -> None:
     store = await Looking.open(house.folder / "data")
     assert isinstance(store, Looking)
-    store.takes, store.found = house.takes, []
+    store.takes, store.whole = house.takes, []
     async with house.engine(store) as engine:
         await house.until(engine.submit(PROMPT_ONLY, "main"), Status.COMPLETED)
-    assert store.found[0] == CLIP
+    assert store.whole[0] == CLIP
 
 
 async def test_a_folder_that_could_not_be_synced_leaves_one_take_and_no_second(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fsync, failed = os.fsync, []
+    fsync = os.fsync
+    failed: list[Path] = []
 
     def broken(descriptor: int) -> None:
         inside = Path(f"/proc/self/fd/{descriptor}").resolve()
@@ -138,7 +139,7 @@ def really(service: FakeService, server: RawServer) -> None:
             patience=Patience(attempts=1),
         )
 
-    service.fetch = fetch  # type: ignore[method-assign]  # the one seam between both
+    service.fetch = fetch  # type: ignore[method-assign, assignment]  # the one seam between both
 
 
 async def serve(visit: Visit) -> None:
@@ -183,7 +184,8 @@ async def test_a_disk_that_fills_on_the_way_keeps_what_came_and_goes_on_behind_i
 
 
 async def test_after_a_failed_sync_it_begins_with_nothing(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    sync, failed = PartFile._sync, []
+    sync = PartFile._sync
+    failed: list[int] = []
 
     def broken(self: PartFile) -> None:
         if not failed:
