@@ -75,11 +75,12 @@ def told_by(kind: str, base_url: str, seconds: float, tasks: int) -> dict[str, f
 def _measures(kind: str, told: dict[str, float]) -> list[Measure]:
     first, last = told["memory_first"], told["memory_last"]
     slope = f"{first:.1f} MiB first, {last:.1f} MiB last, {told['memory_slope']:+.3f} MiB a minute"
+    delay = f"most {told['late_most']:.1f} ms; p99 of what its thread computed in a tick {told['busy_p99']:.1f} ms"
     handles = f"{told['handles_first']:.0f} first, {told['handles_last']:.0f} last"
     return [
         Measure(f"{kind}, growth of memory", last - first, FLAT, " MiB", slope),
         Measure(f"{kind}, more handles at the end", told["handles_last"] - told["handles_first"], 0, "", handles),
-        Measure(f"{kind}, p99 of the loop's delay", told["late_p99"], DELAY, " ms", f"most {told['late_most']:.1f} ms"),
+        Measure(f"{kind}, p99 of the loop's delay", told["late_p99"], DELAY, " ms", delay),
         Measure(f"{kind}, processor, of one core", told["cpu"], QUIET, " %", f"over {told['seconds']:.0f} s"),
         Measure(f"{kind}, queries a second", told["queries_a_second"], CAP, "", ""),
     ]

@@ -47,12 +47,14 @@ class Watch:
 
     Attributes:
         late: milliseconds by which each tick came later than asked.
+        busy: milliseconds that the loop's thread computed since the tick before; a delay beyond that is the machine's.
         memory: seconds since the beginning, MiB.
         handles: open files and sockets.
     """
 
     base_url: str
     late: list[float] = field(default_factory=list)
+    busy: list[float] = field(default_factory=list)
     memory: list[tuple[float, float]] = field(default_factory=list)
     handles: list[int] = field(default_factory=list)
 
@@ -67,15 +69,18 @@ class Watch:
                 self.memory.append((now - began, resident()))
                 self.handles.append(len(os.listdir("/proc/self/fd")))  # noqa: PTH208 - the quickest way
                 sample += SAMPLE
+            computed = time.thread_time()
             await asyncio.sleep(TICK)
             now = time.monotonic()
+            self.busy.append((time.thread_time() - computed) * 1000)
             self.late.append(max(0.0, now - due) * 1000)
             due = now + TICK
         took = time.monotonic() - began
         asked = await asyncio.to_thread(self._queries) - asked
         return {
             "cpu": (time.process_time() - spent) / took * 100,
-            "late_p99": sorted(self.late)[int(len(self.late) * 0.99)],
+            "late_p99": _p99(self.late),
+            "busy_p99": _p99(self.busy),
             "late_most": max(self.late),
             "memory_first": self._mean(0, 5),
             "memory_last": self._mean(-5, None),
@@ -98,6 +103,10 @@ class Watch:
 def resident() -> float:
     """MiB that this process holds."""
     return int(Path("/proc/self/statm").read_text("ascii").split()[1]) * PAGE / 1024**2
+
+
+def _p99(times: list[float]) -> float:
+    return sorted(times)[int(len(times) * 0.99)]
 
 
 def _slope(points: list[tuple[float, float]]) -> float:
