@@ -26,7 +26,14 @@ if TYPE_CHECKING:
 class NoDisk:
     """A store that keeps nothing and takes no time."""
 
+    def saw(self, _task_id: str, _word: str, _raw: str) -> asyncio.Future[None]:
+        return self._done()
+
     def save(self, _: Task) -> asyncio.Future[None]:
+        return self._done()
+
+    @staticmethod
+    def _done() -> asyncio.Future[None]:
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         done.set_result(None)
         return done
