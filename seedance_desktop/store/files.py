@@ -71,6 +71,7 @@ class Files:
         self._statuses: dict[str, Status] = {}
         self._lock: FolderLock | None = None
         self._ledger: Ledger | None = None
+        self._fresh: tuple[Task, ...] | None = None  # read for the opening, and good until something changes
         self._seal: Seal | None = None
         self.backups: Backups | None = None
         with storing(folder):
@@ -89,17 +90,19 @@ class Files:
             raise
 
     def tasks(self) -> tuple[Task, ...]:
-        found = self.database.tasks()
+        found, self._fresh = self.database.tasks() if self._fresh is None else self._fresh, None
         self._statuses.update({task.id: task.status for task in found})
         return found
 
     def add(self, tasks: Sequence[Task]) -> None:
+        self._fresh = None
         for task in tasks:
             self._note(INTENT, task.id, **whole(task))
         self.database.insert_all(tasks)
         self._statuses |= {task.id: task.status for task in tasks}
 
     def save(self, task: Task, body: str = "") -> None:
+        self._fresh = None
         moved = self._statuses.get(task.id) is not task.status
         if moved and task.status is Status.SUBMITTING:
             self._note(SENDING, task.id, body=body)
@@ -133,6 +136,7 @@ class Files:
         return forgotten_tasks(read_ledger(self._folder / LEDGER_FILE))
 
     def remove(self, task_id: str) -> None:
+        self._fresh = None
         self.database.delete(task_id)
         self._note(FORGOTTEN, task_id)
 
@@ -168,7 +172,8 @@ class Files:
             opened = Mender(self._folder).open()
         self.database, self._ledger, self._seal = opened.database, opened.ledger, opened.seal
         self.found, self.rescued = opened.found, opened.rescued
-        self.backups = Backups(self._folder / FILE_NAME, self._met_damage, at_once=opened.tasks)
+        self.backups = Backups(self._folder / FILE_NAME, self._met_damage, at_once=bool(opened.tasks))
+        self._fresh = opened.tasks
 
     def _look_on(self, failure: LocalFailure) -> bool:
         """Whether what is there can be read at least."""

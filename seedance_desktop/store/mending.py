@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from seedance_desktop.domain.task import Task
 
 
+SMALLEST = 512
+"""Bytes of SQLite's smallest page; it takes anything shorter for a new file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """What stands open.
@@ -33,7 +37,7 @@ class Opened:
     Attributes:
         found: what was not as it should be, and what became of it: codes of sentences.
         rescued: where a damaged database lies now.
-        tasks: whether there are any.
+        tasks: all that there are, newest first.
     """
 
     database: Database
@@ -41,7 +45,7 @@ class Opened:
     seal: Seal
     found: tuple[Failure, ...]
     rescued: Path | None
-    tasks: bool
+    tasks: tuple[Task, ...]
 
 
 class Mender:
@@ -72,7 +76,7 @@ class Mender:
         touched = seal.take()
         sealed = touched == ()
         self._is_ledger_touched = touched is not None and self._ledger_path in touched
-        lost = _size(self._path) == 0 and (bool(copies(self._path)) or _size(self._ledger_path) > 0)
+        lost = _size(self._path) < SMALLEST and (bool(copies(self._path)) or _size(self._ledger_path) > 0)
         found = None if lost else self._sound(thorough=not sealed)
         database, rows = self._rebuilt() if found is None else found
         try:
@@ -84,7 +88,9 @@ class Mender:
         except BaseException:
             database.close()
             raise
-        return Opened(database, ledger, seal, tuple(self._found), self._rescued, bool(rows))
+        if any(said.code.startswith("store.ledger_") for said in self._found):
+            self._found = [said for said in self._found if said.code != "store.caught_up"]  # one sentence is enough
+        return Opened(database, ledger, seal, tuple(self._found), self._rescued, rows)
 
     def _sound(self, *, thorough: bool) -> tuple[Database, tuple[Task, ...]] | None:
         """The database and its rows; `None` where it is damaged, which often shows only when the rows are read."""
@@ -237,4 +243,6 @@ def _text(line: dict[str, object]) -> bytes:
 
 def _size(path: Path) -> int:
     """Bytes; what is no file is not empty."""
-    return path.stat().st_size or (0 if path.is_file() else 1) if path.exists() else 0
+    if not path.exists():
+        return 0
+    return path.stat().st_size if path.is_file() else SMALLEST

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, replace
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 from seedance_desktop.domain.reference import Facts, Place, Reference
@@ -25,9 +26,9 @@ FIRST_REQUEST = frozenset(
     {"model", "route_id", "prompt", "duration", "resolution", "ratio", "orientation", "references", "reviewed"}
 )
 FIRST_ORIGIN = frozenset({"profile_id", "base_url", "takes_folder"})
-TEXTS = ("profile_id", "base_url", "service_status", "price_key", "batch")
-TEXTS_OR_NONE = ("remote_id", "result_url", "take", "thumbnail", "takes_folder")
-MOMENTS = (
+TEXTS = attrgetter("profile_id", "base_url", "service_status", "price_key", "batch")
+TEXTS_OR_NONE = attrgetter("remote_id", "result_url", "take", "thumbnail", "takes_folder")
+MOMENTS = attrgetter(
     "sent_at",
     "finished_at",
     "result_at",
@@ -37,7 +38,7 @@ MOMENTS = (
     "balance_during_at",
     "balance_after_at",
 )
-WORDS = ("model", "route_id", "prompt", "resolution", "ratio", "orientation", "written")
+WORDS = attrgetter("model", "route_id", "prompt", "resolution", "ratio", "orientation", "written")
 SUMS = ("estimate", "unit_price", "cost", "balance_before", "balance_during", "balance_after")
 
 
@@ -159,7 +160,9 @@ def _understood(found: Json, first: frozenset[str], known: type[Task | Request])
         TypeError: it is damaged.
     """
     strange = found.keys() - known.__dataclass_fields__.keys()
-    if strange and not first <= found.keys():
+    if not strange:
+        return found
+    if not first <= found.keys():
         raise TypeError("a name is damaged")
     return {name: value for name, value in found.items() if name not in strange}
 
@@ -170,16 +173,16 @@ def _refuse_others_types(task: Task) -> None:
     Raises:
         TypeError: one of the values has a type that we never write there.
     """
-    texts = [*(getattr(task, name) for name in TEXTS), *(getattr(task.request, name) for name in WORDS)]
-    whole = [task.progress, task.request.duration]
-    if not (
-        all(isinstance(text, str) for text in texts)
-        and all(isinstance(getattr(task, name), str | None) for name in TEXTS_OR_NONE)
-        and all(isinstance(getattr(task, name), int | float | None) for name in MOMENTS)
-        and all(isinstance(number, int) for number in whole)
-        and isinstance(task.created_at, float | int)
+    for kind, values in (
+        (str, (*TEXTS(task), *WORDS(task.request))),
+        (str | None, TEXTS_OR_NONE(task)),
+        (int | float | None, MOMENTS(task)),
+        (int, (task.progress, task.request.duration)),
+        (int | float, (task.created_at,)),
     ):
-        raise TypeError("a value is damaged")
+        for value in values:
+            if not isinstance(value, kind):
+                raise TypeError("a value is damaged")
 
 
 def _reference_out(reference: Reference) -> Json:

@@ -49,4 +49,4 @@ class Seal:
 
     def _state(self) -> bytes:
         stats = [path.stat() if path.exists() else None for path in self._files]
-        return "\n".join("-" if s is None else f"{s.st_ino} {s.st_size} {s.st_mtime_ns}" for s in stats).encode()
+        return "\n".join("-" if s is None else f"{s.st_size} {s.st_mtime_ns}" for s in stats).encode()

