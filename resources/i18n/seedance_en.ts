@@ -101,6 +101,10 @@
         <translation>Assets and reviews</translation>
     </message>
     <message>
+        <source>Ledger: what was spent</source>
+        <translation>Ledger: what was spent</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Settings</translation>
     </message>
@@ -390,6 +394,10 @@
     <message>
         <source>Bring it back</source>
         <translation>Bring it back</translation>
+    </message>
+    <message>
+        <source>Save the receipt</source>
+        <translation>Save the receipt</translation>
     </message>
 </context>
 <context>
@@ -838,6 +846,13 @@
     </message>
 </context>
 <context>
+    <name>Hearing</name>
+    <message>
+        <source>Show it</source>
+        <translation>Show it</translation>
+    </message>
+</context>
+<context>
     <name>HeldLine</name>
     <message>
         <source>Leaves in {seconds} s</source>
@@ -1026,6 +1041,159 @@
     <message>
         <source>Asking the keychain…</source>
         <translation>Asking the keychain…</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerPage</name>
+    <message numerus="yes">
+        <source>%n create call(s)</source>
+        <translation>
+            <numerusform>%n create call</numerusform>
+            <numerusform>%n create calls</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{amount} more may have been charged: no answer came</source>
+        <translation>{amount} more may have been charged: no answer came</translation>
+    </message>
+    <message>
+        <source>By day</source>
+        <translation>By day</translation>
+    </message>
+    <message>
+        <source>By route</source>
+        <translation>By route</translation>
+    </message>
+    <message>
+        <source>By profile</source>
+        <translation>By profile</translation>
+    </message>
+    <message>
+        <source>Ledger</source>
+        <translation>Ledger</translation>
+    </message>
+    <message>
+        <source>Close the ledger</source>
+        <translation>Close the ledger</translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation>Save as CSV…</translation>
+    </message>
+    <message>
+        <source>Create calls</source>
+        <translation>Create calls</translation>
+    </message>
+    <message>
+        <source>Sums</source>
+        <translation>Sums</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 days</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>30 days</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Since when</source>
+        <translation>Since when</translation>
+    </message>
+    <message>
+        <source>Whose money</source>
+        <translation>Whose money</translation>
+    </message>
+    <message>
+        <source>Money</source>
+        <translation>Money</translation>
+    </message>
+    <message>
+        <source>Sandbox</source>
+        <translation>Sandbox</translation>
+    </message>
+    <message>
+        <source>Nothing was spent here</source>
+        <translation>Nothing was spent here</translation>
+    </message>
+    <message>
+        <source>Every create call stands here with its price, and with what the balance says became of it.</source>
+        <translation>Every create call stands here with its price, and with what the balance says became of it.</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerPanel</name>
+    <message>
+        <source>seedance-ledger-{date}.csv</source>
+        <translation>seedance-ledger-{date}.csv</translation>
+    </message>
+    <message>
+        <source>Save the ledger</source>
+        <translation>Save the ledger</translation>
+    </message>
+    <message>
+        <source>Sandbox</source>
+        <translation>Sandbox</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerWords</name>
+    <message>
+        <source>d MMM</source>
+        <comment>a day, as QLocale writes it</comment>
+        <translation>d MMM</translation>
+    </message>
+    <message>
+        <source>balance −{amount}</source>
+        <translation>balance −{amount}</translation>
+    </message>
+    <message>
+        <source>balance +{amount}, given back</source>
+        <translation>balance +{amount}, given back</translation>
+    </message>
+    <message>
+        <source>balance unchanged</source>
+        <translation>balance unchanged</translation>
+    </message>
+    <message>
+        <source>balance: others overlapped</source>
+        <translation>balance: others overlapped</translation>
+    </message>
+    <message>
+        <source>balance: money came in</source>
+        <translation>balance: money came in</translation>
+    </message>
+    <message>
+        <source>made</source>
+        <translation>made</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>failed</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>refused</translation>
+    </message>
+    <message>
+        <source>no answer came</source>
+        <translation>no answer came</translation>
+    </message>
+    <message>
+        <source>closed by you</source>
+        <translation>closed by you</translation>
+    </message>
+    <message>
+        <source>under way</source>
+        <translation>under way</translation>
     </message>
 </context>
 <context>
@@ -2220,6 +2388,10 @@
         <translation>Not known</translation>
     </message>
     <message>
+        <source>Save receipt…</source>
+        <translation>Save receipt…</translation>
+    </message>
+    <message>
         <source>Its link</source>
         <translation>Its link</translation>
     </message>
@@ -2248,8 +2420,24 @@
         <translation>Nothing was taken</translation>
     </message>
     <message>
+        <source>Nothing was taken so far</source>
+        <translation>Nothing was taken so far</translation>
+    </message>
+    <message>
         <source>{amount} is gone</source>
         <translation>{amount} is gone</translation>
+    </message>
+    <message>
+        <source>{amount} came back</source>
+        <translation>{amount} came back</translation>
+    </message>
+    <message>
+        <source>Cannot tell: other clips came between</source>
+        <translation>Cannot tell: other clips came between</translation>
+    </message>
+    <message>
+        <source>Cannot tell: money came in meanwhile</source>
+        <translation>Cannot tell: money came in meanwhile</translation>
     </message>
     <message>
         <source>No</source>

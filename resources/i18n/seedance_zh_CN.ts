@@ -99,6 +99,10 @@
         <translation>素材与审核</translation>
     </message>
     <message>
+        <source>Ledger: what was spent</source>
+        <translation>账目：花费明细</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>设置</translation>
     </message>
@@ -388,6 +392,10 @@
     <message>
         <source>Bring it back</source>
         <translation>恢复草稿</translation>
+    </message>
+    <message>
+        <source>Save the receipt</source>
+        <translation>保存凭据</translation>
     </message>
 </context>
 <context>
@@ -833,6 +841,13 @@
     </message>
 </context>
 <context>
+    <name>Hearing</name>
+    <message>
+        <source>Show it</source>
+        <translation>打开所在位置</translation>
+    </message>
+</context>
+<context>
     <name>HeldLine</name>
     <message>
         <source>Leaves in {seconds} s</source>
@@ -1020,6 +1035,158 @@
     <message>
         <source>Asking the keychain…</source>
         <translation>正在查询钥匙串…</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerPage</name>
+    <message numerus="yes">
+        <source>%n create call(s)</source>
+        <translation>
+            <numerusform>%n 次提交</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{amount} more may have been charged: no answer came</source>
+        <translation>另有 {amount} 可能已扣费：未收到回应</translation>
+    </message>
+    <message>
+        <source>By day</source>
+        <translation>按天</translation>
+    </message>
+    <message>
+        <source>By route</source>
+        <translation>按线路</translation>
+    </message>
+    <message>
+        <source>By profile</source>
+        <translation>按账户</translation>
+    </message>
+    <message>
+        <source>Ledger</source>
+        <translation>账目</translation>
+    </message>
+    <message>
+        <source>Close the ledger</source>
+        <translation>关闭账目</translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation>导出表格…</translation>
+    </message>
+    <message>
+        <source>Create calls</source>
+        <translation>提交记录</translation>
+    </message>
+    <message>
+        <source>Sums</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>近 7 天</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>近 30 天</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Since when</source>
+        <translation>时间范围</translation>
+    </message>
+    <message>
+        <source>Whose money</source>
+        <translation>账户类型</translation>
+    </message>
+    <message>
+        <source>Money</source>
+        <translation>实际花费</translation>
+    </message>
+    <message>
+        <source>Sandbox</source>
+        <translation>沙盒</translation>
+    </message>
+    <message>
+        <source>Nothing was spent here</source>
+        <translation>这里还没有花费</translation>
+    </message>
+    <message>
+        <source>Every create call stands here with its price, and with what the balance says became of it.</source>
+        <translation>每次提交生成都会记录在这里，附上价格，以及余额显示的实际变化。</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerPanel</name>
+    <message>
+        <source>seedance-ledger-{date}.csv</source>
+        <translation>seedance-账目-{date}.csv</translation>
+    </message>
+    <message>
+        <source>Save the ledger</source>
+        <translation>保存账目</translation>
+    </message>
+    <message>
+        <source>Sandbox</source>
+        <translation>沙盒</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerWords</name>
+    <message>
+        <source>d MMM</source>
+        <comment>a day, as QLocale writes it</comment>
+        <translation>M月d日</translation>
+    </message>
+    <message>
+        <source>balance −{amount}</source>
+        <translation>余额 −{amount}</translation>
+    </message>
+    <message>
+        <source>balance +{amount}, given back</source>
+        <translation>余额 +{amount}，已退回</translation>
+    </message>
+    <message>
+        <source>balance unchanged</source>
+        <translation>余额未变</translation>
+    </message>
+    <message>
+        <source>balance: others overlapped</source>
+        <translation>余额：与其他任务重叠</translation>
+    </message>
+    <message>
+        <source>balance: money came in</source>
+        <translation>余额：期间有充值</translation>
+    </message>
+    <message>
+        <source>made</source>
+        <translation>已生成</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>no answer came</source>
+        <translation>未收到回应</translation>
+    </message>
+    <message>
+        <source>closed by you</source>
+        <translation>你已关闭</translation>
+    </message>
+    <message>
+        <source>under way</source>
+        <translation>进行中</translation>
     </message>
 </context>
 <context>
@@ -2208,6 +2375,10 @@
         <translation>未知</translation>
     </message>
     <message>
+        <source>Save receipt…</source>
+        <translation>保存凭据…</translation>
+    </message>
+    <message>
         <source>Its link</source>
         <translation>链接</translation>
     </message>
@@ -2236,8 +2407,24 @@
         <translation>没有扣费</translation>
     </message>
     <message>
+        <source>Nothing was taken so far</source>
+        <translation>目前未扣费</translation>
+    </message>
+    <message>
         <source>{amount} is gone</source>
         <translation>少了 {amount}</translation>
+    </message>
+    <message>
+        <source>{amount} came back</source>
+        <translation>已退回 {amount}</translation>
+    </message>
+    <message>
+        <source>Cannot tell: other clips came between</source>
+        <translation>无法判断：期间有其他任务</translation>
+    </message>
+    <message>
+        <source>Cannot tell: money came in meanwhile</source>
+        <translation>无法判断：期间有充值</translation>
     </message>
     <message>
         <source>No</source>

@@ -40,6 +40,7 @@ from seedance_desktop.ui.compose.presenter import FIRST_DRAFT, ComposePresenter
 from seedance_desktop.ui.conductor import Conductor
 from seedance_desktop.ui.fixing.room import FixingRoom
 from seedance_desktop.ui.hearing import Hearing
+from seedance_desktop.ui.ledger.panel import LedgerPanel
 from seedance_desktop.ui.notifier import Speech
 from seedance_desktop.ui.warmth import warm_up
 from seedance_desktop.wording.sentences import Wording
@@ -158,6 +159,7 @@ async def _assemble(opened: Opened, options: AppOptions, supervisor: Supervisor,
     hearing = Hearing(conductor, presenter, desk, bridge)
     fixing = _fixing(opened, looks.speech, conductor, presenter, bridge)
     _tell_of_files(desk, (loaded.problem, kept.problem, broken_memory(opened.window.memory)), catalog)
+    ledger = _ledger(opened, looks.speech, conductor, desk, bridge)
     assets = AssetsPanel(opened.window, opened.theme, looks.speech, presenter, desk, bridge)
     assets.drawn.connect(conductor.composer.looks.dress)
     await _begin_with_a_profile(options, desk, keys)
@@ -174,7 +176,7 @@ async def _assemble(opened: Opened, options: AppOptions, supervisor: Supervisor,
     await engine.start()
     _tidy(engine, presenter)
     conductor.attach(engine)
-    _introduce(engine, assets, fixing, hearing)
+    _introduce(engine, assets, fixing, hearing, ledger)
     if not (options.base_url or options.sandbox):
         supervisor.start("first profile", desk.prefer_paying(lambda: presenter.is_untouched))
     return Session(opened, desk, presenter, conductor, bridge, engine)
@@ -195,12 +197,21 @@ def _fixing(
     return FixingRoom(opened.theme, speech, surface, conductor.composer, presenter, conductor.banners, bridge)
 
 
+def _ledger(
+    opened: Opened, speech: Speech, conductor: Conductor, desk: ProgramDesk, bridge: EngineBridge
+) -> LedgerPanel:
+    ledger = LedgerPanel(opened.window, opened.theme, speech, desk, bridge)
+    conductor.ledger_wanted.connect(ledger.open)
+    return ledger
+
+
 def _tidy(engine: Engine, presenter: ComposePresenter) -> None:
     if engine.spending.hindered is None:  # else we do not understand all that may refer to a copy
         engine.fitting.tidy([reference.source for reference in presenter.draft.references])
 
 
-def _introduce(engine: Engine, assets: AssetsPanel, fixing: FixingRoom, hearing: Hearing) -> None:
+def _introduce(engine: Engine, assets: AssetsPanel, fixing: FixingRoom, hearing: Hearing, ledger: LedgerPanel) -> None:
+    ledger.attach(engine.accounts)
     assets.attach(engine.assets)
     fixing.attach(engine.fitting)
     hearing.greet()

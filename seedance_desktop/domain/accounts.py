@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from seedance_desktop.domain.spending import NOTHING, spent_on
 from seedance_desktop.domain.task import Status
-from seedance_desktop.domain.witness import Traffic, Witness, witness
+from seedance_desktop.domain.witness import Movement, Traffic, Witness, witness
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -48,21 +48,18 @@ class AccountLine:
 
     Attributes:
         at: Unix seconds of the call.
-        amount: what counts as spent; see `spent_on`.
+        day: of the local calendar.
+        amount: what counts as spent; see `spent_on`, less what came back.
         open: nobody knows whether it was charged.
         verdict: what the balance says.
     """
 
     task: Task
     at: float
+    day: date
     amount: Decimal
     open: bool
     verdict: Witness
-
-    @property
-    def day(self) -> date:
-        """Of the local calendar."""
-        return datetime.fromtimestamp(self.at).astimezone().date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +84,55 @@ def account_lines(tasks: Iterable[Task]) -> tuple[AccountLine, ...]:
     """A line for each create call that went out, newest first."""
     known = list(tasks)
     traffic = Traffic(known)
-    lines = [
-        AccountLine(task, task.sent_at, spent_on(task), task.status is Status.UNCERTAIN, witness(task, traffic))
-        for task in known
-        if task.sent_at is not None
-    ]
+    lines = [_line(task, task.sent_at, traffic) for task in known if task.sent_at is not None]
     return tuple(sorted(lines, key=lambda line: line.at, reverse=True))
+
+
+def _line(task: Task, at: float, traffic: Traffic) -> AccountLine:
+    day = datetime.fromtimestamp(at).astimezone().date()
+    verdict = witness(task, traffic)
+    return AccountLine(task, at, day, _amount(task, verdict), task.status is Status.UNCERTAIN, verdict)
+
+
+def _amount(task: Task, verdict: Witness) -> Decimal:
+    """What counts as spent, less what the balance saw come back; where nobody named a price, what it saw go."""
+    amount = spent_on(task)
+    if verdict.movement is Movement.CHARGED and task.cost is None and task.estimate is None:
+        return verdict.amount or NOTHING
+    if verdict.movement is Movement.REFUNDED and verdict.amount is not None:
+        return max(NOTHING, amount - verdict.amount)
+    unpaid = task.status is Status.FAILED and verdict.movement is Movement.NOTHING
+    return NOTHING if unpaid else amount
+
+
+RANGES: tuple[int | None, ...] = (1, 7, 30, None)
+"""Local days, today included; `None` is all there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The lines of one range and of one kind of money, and their sums."""
+
+    lines: tuple[AccountLine, ...]
+    totals: Totals
+
+
+def views(tasks: Iterable[Task], now: float, is_sandbox: Callable[[str], bool]) -> dict[tuple[bool, int | None], View]:
+    """Everything the ledger page shows, by whether it is the sandbox's money, and by range.
+
+    Args:
+        tasks: all that are known, also those off the list.
+        now: Unix seconds.
+        is_sandbox: of a profile's id.
+    """
+    lines = account_lines(tasks)
+    found: dict[tuple[bool, int | None], View] = {}
+    for sandbox in (False, True):
+        kind = tuple(line for line in lines if is_sandbox(line.task.profile_id) is sandbox)
+        for days in RANGES:
+            shown = since(kind, days, now)
+            found[sandbox, days] = View(shown, totals(shown))
+    return found
 
 
 def since(lines: Sequence[AccountLine], days: int | None, now: float) -> tuple[AccountLine, ...]:

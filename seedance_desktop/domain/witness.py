@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from seedance_desktop.domain.task import Status
@@ -83,7 +83,8 @@ class Traffic:
     def crosses(self, task: Task, start: float, end: float) -> bool:
         """Whether anything but `task` may have moved its account's money between two moments."""
         spans = self._spans.get(_account(task), [])
-        for began, ended, owner in islice(spans, bisect_left(spans, (start - LONGEST,)), None):
+        for place in range(bisect_left(spans, (start - LONGEST,)), len(spans)):
+            began, ended, owner = spans[place]
             if began > end:
                 return False
             if ended >= start and owner != task.id:

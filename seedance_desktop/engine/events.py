@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
+    from seedance_desktop.domain.accounts import View
     from seedance_desktop.domain.asset import AssetRecord
     from seedance_desktop.domain.price_list import Quote
     from seedance_desktop.domain.reference import Facts, Kind
@@ -180,9 +181,9 @@ class AssetForgotten:
 
 @dataclass(frozen=True, slots=True)
 class AccountsKnown:
-    """The answer to `accounts.ask`: tasks that were taken off the list, as they were then; their money was spent."""
+    """The answer to `accounts.ask`: every create call, also of tasks off the list; see `domain.accounts.views`."""
 
-    forgotten: tuple[Task, ...]
+    views: Mapping[tuple[bool, int | None], View]
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ class Banners(QObject):
         *,
         kind: Literal["info", "success", "warning", "danger"] = "warning",
         action: Callable[[], str] = str,
-        then: Callable[[], None] | None = None,
+        then: Callable[[], object] | None = None,
     ) -> None:
         """Show a coded sentence.
 

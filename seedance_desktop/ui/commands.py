@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import SignalInstance
+
     from seedance_desktop.ui.compose.composer import Composer
     from seedance_desktop.ui.library.pane import LibraryPane
     from seedance_desktop.ui.main_window import MainWindow
@@ -20,6 +22,7 @@ class Leader(Protocol):
     library: LibraryPane
     open_preferences: Callable[[str], None]
     sending: Sending
+    ledger_wanted: SignalInstance
 
     def begin_anew(self) -> None: ...
 
@@ -41,6 +44,7 @@ def commands_of(leader: Leader, window: MainWindow) -> dict[str, Callable[[], No
         "search": leader.library.focus_search,
         "palette": leader.open_palette,
         "keys": leader.open_palette,
+        "ledger": leader.ledger_wanted.emit,
         "assets": window.header.assets_wanted.emit,
         "settings": lambda: leader.open_preferences(""),
         "fold_compose": lambda: window.fold("compose"),

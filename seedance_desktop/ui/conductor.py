@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from seedance_desktop.domain.draft import Draft, Mode
 from seedance_desktop.domain.terms import Terms
@@ -20,12 +20,14 @@ from seedance_desktop.ui.library.pane import LibraryPane
 from seedance_desktop.ui.palette import CommandPalette
 from seedance_desktop.ui.player.sound_memory import SoundMemory
 from seedance_desktop.ui.reveal import reveal
+from seedance_desktop.ui.saving import ask_where
 from seedance_desktop.ui.sending import Sending
 from seedance_desktop.ui.stage.pane import StagePane
 from seedance_desktop.ui.widgets.popover import Popover
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from seedance_desktop.domain.reference import Reference
     from seedance_desktop.domain.task import Task
@@ -43,6 +45,9 @@ KEEP_AFTER = 1500
 class Conductor(QObject):
     """Builds the panes into the window and joins them; the engine may come later.
 
+    Attributes:
+        ledger_wanted: what was spent is to be shown.
+
     Args:
         window: the frame.
         theme: the look.
@@ -51,6 +56,8 @@ class Conductor(QObject):
         desk: settings, profiles, sandbox.
         open_preferences: shows the settings, at a section where one is named.
     """
+
+    ledger_wanted = Signal()
 
     def __init__(
         self,
@@ -97,6 +104,7 @@ class Conductor(QObject):
     def attach(self, engine: Engine) -> None:
         """The engine is there: show its tasks, and measure what was loaded meanwhile."""
         self._engine = engine
+        self.stage.know(lambda: engine.tasks)
         self.library.set_tasks(engine.tasks)
         if engine.tasks:
             self.show(engine.tasks[0].id)
@@ -201,6 +209,12 @@ class Conductor(QObject):
         if not reveal(path):
             self.banners.say("file.missing", {"name": path}, kind="info")
 
+    def _save_receipt(self, task_id: str) -> None:
+        def save(path: Path) -> None:
+            self._order(lambda engine: engine.receipts.save(task_id, path))
+
+        ask_where(self._window, self.tr("Save the receipt"), f"receipt-{task_id}.json", save)
+
     def _send_again(self, task_id: str) -> None:
         self._order(lambda engine: self.show(engine.send_again(task_id)))
 
@@ -247,6 +261,7 @@ class Conductor(QObject):
         stage.close_uncertain.connect(lambda i: self._order(lambda engine: engine.close_uncertain(i)))
         stage.send_again.connect(self._send_again)
         stage.filmstrip_wanted.connect(lambda i: self._ask(lambda engine: engine.filmstrip(i)))
+        stage.receipt_wanted.connect(self._save_receipt)
         stage.frame_failed.connect(lambda path: self.banners.say("file.unwritable", {"name": path}))
 
     def _connect_header(self) -> None:

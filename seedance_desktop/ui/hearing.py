@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from seedance_desktop.ui.reveal import reveal
 from seedance_desktop.ui.vigil import Vigil
 
 if TYPE_CHECKING:
     from seedance_desktop.engine.events import (
         BalanceKnown,
         Fault,
+        FileSaved,
         FilmstripReady,
         Notice,
         TaskChanged,
@@ -44,6 +47,7 @@ class Hearing(QObject):
         bridge.upload_progress.connect(self._uploads)
         bridge.waiting.connect(self._waits)
         bridge.notice.connect(self._notice)
+        bridge.file_saved.connect(self._file_saved)
         bridge.fault.connect(self._fault)
 
     def greet(self) -> None:
@@ -94,6 +98,14 @@ class Hearing(QObject):
         code = self._waiting.pop(task_id, None)
         if code is not None and code not in self._waiting.values():
             self._conductor.banners.hush(code)
+
+    def _file_saved(self, event: FileSaved) -> None:
+        banners, path = self._conductor.banners, event.path
+        if event.failure is not None:
+            banners.say(event.failure.code, event.failure.values)
+            return
+        words = {"name": Path(path).name}
+        banners.say("file.saved", words, kind="success", action=lambda: self.tr("Show it"), then=lambda: reveal(path))
 
     def _notice(self, event: Notice) -> None:
         self._conductor.banners.say(event.code, event.values)

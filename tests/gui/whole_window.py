@@ -16,6 +16,7 @@ from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, Qt
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QListView, QPlainTextEdit, QWidget
 
+from seedance_desktop.domain.accounts import views
 from seedance_desktop.domain.asset import AssetRecord, AssetState
 from seedance_desktop.domain.catalog import Catalog, RouteProblem, load_catalog
 from seedance_desktop.domain.draft import Draft, Mode
@@ -30,6 +31,7 @@ from seedance_desktop.ui.assets.panel import AssetsPanel
 from seedance_desktop.ui.bridge import EngineBridge
 from seedance_desktop.ui.compose.presenter import ComposePresenter
 from seedance_desktop.ui.conductor import Conductor
+from seedance_desktop.ui.ledger.panel import LedgerPanel
 from seedance_desktop.ui.main_window import MainWindow
 from seedance_desktop.ui.notifier import Speech
 from seedance_desktop.ui.preferences.preferences import SECTIONS, Preferences
@@ -40,6 +42,7 @@ from seedance_desktop.wording.sentences import Wording
 from tests.fakes.desk import FakeDesk
 from tests.fakes.listed import LISTED
 from tests.gui.stage_takes import request, task
+from tests.gui.whole_ledger import some_spending
 from tests.gui.whole_mending import Mending, StillEngine
 
 if TYPE_CHECKING:
@@ -102,7 +105,7 @@ class WholeWindow:
             "route picker": self._conductor.open_routes,
             "palette": self._conductor.open_palette,
             **Mending(theme, self._speech, self.window, self._conductor, self._presenter).states,
-            **self._money_and_assets(),
+            **self._money_and_assets(theme),
             "banners": self._banners,
             "what endangers takes": self._vigil,
             "a reference taken back": self._removed,
@@ -201,15 +204,24 @@ class WholeWindow:
         self._assets.attach(cast("Assets", SimpleNamespace(records=some_assets(time.time()))))
         self._assets.open()
 
+    def _some_money(self) -> None:
+        self._ledger.open()
+        page = self._ledger.page
+        assert page is not None
+        page.show_views(views(some_spending(time.time()), time.time(), lambda profile_id: profile_id == SANDBOX_ID))
+
     def _no_price(self) -> None:
         self.desk.choose_profile("studio")
         self._draft("seedance2.0-mini", TYPED)
         self.desk.choose_profile(SANDBOX_ID)
 
-    def _money_and_assets(self) -> Mapping[str, Callable[[], None]]:
+    def _money_and_assets(self, theme: Theme) -> Mapping[str, Callable[[], None]]:
+        self._ledger = LedgerPanel(self.window, theme, self._speech, self.desk, EngineBridge())
         return {
             "no assets": self._assets.open,
             "assets": self._some_assets,
+            "an empty ledger": self._ledger.open,
+            "ledger": self._some_money,
             "no price": self._no_price,
             "a price list": partial(self._price_list, LISTED),
             "no price list": partial(self._price_list, None),

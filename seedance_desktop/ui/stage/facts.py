@@ -11,11 +11,13 @@ from PySide6.QtCore import QDateTime, QObject
 from seedance_desktop.domain.link import link_dies_in
 from seedance_desktop.domain.reference import Place
 from seedance_desktop.domain.task import Status
+from seedance_desktop.domain.witness import LONGEST, Doubt, Movement, Traffic, witness
 from seedance_desktop.ui.library.situation import clock_text, elapsed
 from seedance_desktop.ui.money import amount
 from seedance_desktop.ui.widgets.panels import Fact
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from decimal import Decimal
 
     from PySide6.QtCore import QSize
@@ -38,12 +40,18 @@ class TaskFacts(QObject):
 
     Attributes:
         skew: seconds that the service's clock, by which links die, is ahead of this machine's.
+        tasks: all that are known, as they are now: what others did meanwhile is not laid at a task's door.
     """
 
     def __init__(self, speech: Speech, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.speech = speech
         self.skew = 0.0
+        self.tasks: Callable[[], Iterable[Task]] = tuple
+
+    def save_receipt(self) -> str:
+        """What stands on the link that writes a task's receipt."""
+        return self.tr("Save receipt…")
 
     def details(self, task: Task, pixels: QSize | None) -> list[Fact]:
         """Route, output, cost, time and id of a take.
@@ -111,15 +119,20 @@ class TaskFacts(QObject):
         return " · ".join(known)
 
     def taken(self, task: Task) -> tuple[str, Role]:
-        """What the two balances say, and the colour of that."""
-        before, after = task.balance_before, task.balance_after
-        if before is None or after is None:
-            return self.tr("Not known"), "text1"
-        if after == before:
-            return self.tr("Nothing was taken"), "success"
-        if after < before:
-            return self.tr("{amount} is gone").format(amount=amount(before - after)), "warning"
-        return self.tr("Not known"), "text1"
+        """What the balance proves, and the colour of that."""
+        verdict = witness(task, Traffic(other for other in self.tasks() if _meets(task, other)))
+        if verdict.movement is Movement.NOTHING:
+            far = task.status is Status.UNCERTAIN
+            return (self.tr("Nothing was taken so far") if far else self.tr("Nothing was taken")), "success"
+        if verdict.movement is Movement.CHARGED:
+            return self.tr("{amount} is gone").format(amount=amount(verdict.amount)), "warning"
+        if verdict.movement is Movement.REFUNDED:
+            return self.tr("{amount} came back").format(amount=amount(verdict.amount)), "success"
+        told = {
+            Doubt.OVERLAPPED: self.tr("Cannot tell: other clips came between"),
+            Doubt.ROSE: self.tr("Cannot tell: money came in meanwhile"),
+        }
+        return (told.get(verdict.doubt) if verdict.doubt else None) or self.tr("Not known"), "text1"
 
     def charged(self, task: Task) -> tuple[str, Role]:
         """Whether a failed task was paid for, as far as anybody can say."""
@@ -166,6 +179,14 @@ class TaskFacts(QObject):
 def resend_price(price: Decimal | None) -> str:
     """` · 0.35` behind the words of a button that spends."""
     return "" if price is None else f" · {amount(price)}"
+
+
+def _meets(task: Task, other: Task) -> bool:
+    """Whether another may have moved money while this one was read; all others need not be looked at closer."""
+    if other.sent_at is None or task.sent_at is None:
+        return False
+    end = max(task.finished_at or task.sent_at, task.balance_after_at or 0.0)
+    return other.sent_at <= end and (other.finished_at is None or other.finished_at >= task.sent_at - 2 * LONGEST)
 
 
 def _shape(pixels: QSize) -> str:

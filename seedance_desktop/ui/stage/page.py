@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from seedance_desktop.ui.stage.parts import CARD, MiddlePage, StageCard
+from seedance_desktop.ui.widgets.buttons import LinkButton
 
 if TYPE_CHECKING:
     from seedance_desktop.domain.task import Task
@@ -22,13 +23,22 @@ class TaskPage(QWidget):
         theme: the look.
         facts: words for what is known.
         parent: the widget it lies in.
+
+    Attributes:
+        receipt_wanted: id of a task that was sent.
     """
+
+    receipt_wanted = Signal(str)
 
     def __init__(self, theme: Theme, facts: TaskFacts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.facts = facts
         self.task: Task | None = None
         self.card = StageCard(theme)
+        self._save_receipt = LinkButton(theme, "", small=True)
+        self._save_receipt.setObjectName("saveReceipt")
+        self._save_receipt.clicked.connect(lambda: self.receipt_wanted.emit(self.task_id))
+        self.card.head.addWidget(self._save_receipt)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(MiddlePage(self.card, CARD))
@@ -43,6 +53,8 @@ class TaskPage(QWidget):
         self.task = task
         if fresh:
             self.begin()
+        self._save_receipt.setText(self.facts.save_receipt())
+        self._save_receipt.setVisible(task.sent_at is not None)
         self.tell(task)
 
     def begin(self) -> None:
@@ -58,5 +70,5 @@ class TaskPage(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.name_parts()
             if self.task is not None:
-                self.tell(self.task)
+                self.show_task(self.task)
         super().changeEvent(event)

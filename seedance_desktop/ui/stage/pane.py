@@ -20,7 +20,7 @@ from seedance_desktop.ui.stage.uncertain_page import UncertainPage
 from seedance_desktop.ui.stage.unsaved_page import UnsavedPage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from seedance_desktop.domain.task import Task
     from seedance_desktop.engine.events import UploadProgress
@@ -53,6 +53,7 @@ class StagePane(QStackedWidget):
         reveal: path to show in its folder.
         favourite_toggled: id and the new mark.
         forget: id of an ended task.
+        receipt_wanted: id of a task that was sent.
         filmstrip_wanted: id; answered by `set_filmstrip`.
         frame_saved: path of a picture.
         frame_failed: path that could not be written.
@@ -68,6 +69,7 @@ class StagePane(QStackedWidget):
     reveal = Signal(str)
     favourite_toggled = Signal(str, bool)
     forget = Signal(str)
+    receipt_wanted = Signal(str)
     filmstrip_wanted = Signal(str)
     frame_saved = Signal(str)
     frame_failed = Signal(str)
@@ -121,6 +123,10 @@ class StagePane(QStackedWidget):
     def task_id(self) -> str | None:
         """Which task is shown."""
         return None if self._task is None else self._task.id
+
+    def know(self, tasks: Callable[[], Iterable[Task]]) -> None:
+        """All tasks, as they are whenever it is asked: the balance is judged by what the others did."""
+        self._facts.tasks = tasks
 
     def set_sandbox(self, sandbox: bool) -> None:  # noqa: FBT001 - the only thing it is told
         """Whether nothing is charged; the first page says so."""
@@ -209,6 +215,7 @@ class StagePane(QStackedWidget):
             (uncertain.close_uncertain, self.close_uncertain),
             (uncertain.send_again, self.send_again),
             (self._progress.cancel, self.cancel),
+            *((page.receipt_wanted, self.receipt_wanted) for page in (take, ended, unsaved, uncertain, self._progress)),
         ):
             source.connect(target)
 

@@ -53,6 +53,7 @@ class TakePage(QWidget):
     reveal = Signal(str)
     favourite_toggled = Signal(str, bool)
     forget = Signal(str)
+    receipt_wanted = Signal(str)
     filmstrip_wanted = Signal(str)
     frame_saved = Signal(str)
     frame_failed = Signal(str)
@@ -127,6 +128,7 @@ class TakePage(QWidget):
         self._add(menu, "list-checks", self.tr("What was sent"), self._show_sent)
         if (remote := task.remote_id) is not None:
             self._add(menu, "copy", self.tr("Copy task id"), lambda: clipboard.setText(remote))
+        self._add(menu, "download", self._facts.save_receipt(), lambda: self.receipt_wanted.emit(task.id))
         self._add(menu, "external-link", self.tr("Open in another program"), self.player.open_elsewhere)
         menu.addSeparator()
         self._add(menu, "trash-2", self.tr("Remove from list"), lambda: self.forget.emit(task.id))

@@ -120,7 +120,7 @@ def test_no_answer_is_told_plainly(stage: StagePane) -> None:
     assert page.card.title() == "No answer came"
     assert "the connection broke" in page.card.text()
     assert "may have charged" in page.card.text()
-    assert page._facts_box.values() == ["0.35", "41.20 · 41.20", "Nothing was taken"]
+    assert page._facts_box.values() == ["0.35", "41.20 · 41.20", "Nothing was taken so far"]
     stage.show_task(replace(UNSURE, balance_after=FULL - PRICE))
     assert page._facts_box.values()[1:] == ["41.20 · 40.85", "0.35 is gone"]
     stage.show_task(replace(UNSURE, balance_after=None, failure=Failure("service.nonsense")))

@@ -137,6 +137,7 @@ def test_the_menu_copies_and_removes(qtbot: QtBot, stage: StagePane, heron: Task
         "Copy prompt",
         "What was sent",
         "Copy task id",
+        "Save receipt…",
         "Open in another program",
         "Remove from list",
     ]

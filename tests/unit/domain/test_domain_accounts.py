@@ -74,6 +74,23 @@ def test_the_balance_of_a_line_is_judged_beside_all_others() -> None:
     assert {line.task.id: line.verdict.movement for line in account_lines([alone, beside])}["a"] is Movement.UNKNOWN
 
 
+def test_what_the_balance_saw_come_back_was_not_spent() -> None:
+    read: dict[str, Any] = {"balance_before": Decimal(10), "balance_after": Decimal(10), "status": Status.FAILED}
+    refunded = task("a", **read, balance_during=Decimal("9.65"))
+    (line,) = account_lines([refunded])
+    assert (line.verdict.movement, line.amount) == (Movement.REFUNDED, Decimal("0.00"))
+    (line,) = account_lines([task("b", **read)])
+    assert (line.verdict.movement, line.amount) == (Movement.NOTHING, Decimal(0))
+
+
+def test_where_no_price_is_known_the_balance_stands_in() -> None:
+    read: dict[str, Any] = {"balance_before": Decimal(10), "balance_after": Decimal("9.65"), "estimate": None}
+    (line,) = account_lines([task("a", **read)])
+    assert line.amount == Decimal("0.35")
+    (line,) = account_lines([task("a", **read, cost=Decimal("0.30"))])
+    assert line.amount == Decimal("0.30")
+
+
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
 def test_whatever_a_prompt_holds_a_spreadsheet_reads_it_back_and_runs_nothing(prompt: str) -> None:
     lines = account_lines([task("a", request=Request("m", "mini", prompt, 5))])

@@ -122,4 +122,4 @@ async def test_what_left_the_list_is_still_accounted_for(house: House) -> None:
         engine.accounts.ask()
         await house.clock.until(lambda: house.has(AccountsKnown, 1))
     (known,) = house.of(AccountsKnown)
-    assert [task.id for task in known.forgotten] == [task_id]
+    assert [line.task.id for line in known.views[False, 1].lines] == [task_id]
