@@ -241,4 +241,4 @@ async def test_what_is_about_to_be_sent_is_on_the_disk_before_it_is_sent(tmp_pat
         await house.until(engine.submit(PROMPT_ONLY, "main"), Status.COMPLETED)
     assert seen == [(Status.SUBMITTING, ["intent", "sending"])]
     lines = [line["what"] for line in read_ledger(house.folder / "data" / LEDGER_NAME)]
-    assert lines == ["intent", "sending", "answer", "ended"]
+    assert lines == ["intent", "sending", "answer", "seen", "seen", "ended"]
