@@ -837,6 +837,86 @@
         <translation>The balance is too low</translation>
     </message>
     <message>
+        <source>The line is reset after sending</source>
+        <translation>The line is reset after sending</translation>
+    </message>
+    <message>
+        <source>Half a status line</source>
+        <translation>Half a status line</translation>
+    </message>
+    <message>
+        <source>Only an interim answer</source>
+        <translation>Only an interim answer</translation>
+    </message>
+    <message>
+        <source>Half an answer</source>
+        <translation>Half an answer</translation>
+    </message>
+    <message>
+        <source>An answer that is not HTTP</source>
+        <translation>An answer that is not HTTP</translation>
+    </message>
+    <message>
+        <source>The answer never comes</source>
+        <translation>The answer never comes</translation>
+    </message>
+    <message>
+        <source>An answer that cannot be unpacked</source>
+        <translation>An answer that cannot be unpacked</translation>
+    </message>
+    <message>
+        <source>A web page after sending</source>
+        <translation>A web page after sending</translation>
+    </message>
+    <message>
+        <source>An answer without a task id</source>
+        <translation>An answer without a task id</translation>
+    </message>
+    <message>
+        <source>A task id of the wrong kind</source>
+        <translation>A task id of the wrong kind</translation>
+    </message>
+    <message>
+        <source>Timed out at the service (408)</source>
+        <translation>Timed out at the service (408)</translation>
+    </message>
+    <message>
+        <source>A conflict (409)</source>
+        <translation>A conflict (409)</translation>
+    </message>
+    <message>
+        <source>The service fails (500)</source>
+        <translation>The service fails (500)</translation>
+    </message>
+    <message>
+        <source>The gateway fails (502)</source>
+        <translation>The gateway fails (502)</translation>
+    </message>
+    <message>
+        <source>The gateway gives up (504)</source>
+        <translation>The gateway gives up (504)</translation>
+    </message>
+    <message>
+        <source>Sent to another address (302)</source>
+        <translation>Sent to another address (302)</translation>
+    </message>
+    <message>
+        <source>The key is refused (401)</source>
+        <translation>The key is refused (401)</translation>
+    </message>
+    <message>
+        <source>The key may not do that (403)</source>
+        <translation>The key may not do that (403)</translation>
+    </message>
+    <message>
+        <source>The request is too large (413)</source>
+        <translation>The request is too large (413)</translation>
+    </message>
+    <message>
+        <source>A question without an answer</source>
+        <translation>A question without an answer</translation>
+    </message>
+    <message>
         <source>A review that takes long</source>
         <translation>A review that takes long</translation>
     </message>

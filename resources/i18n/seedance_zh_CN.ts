@@ -832,6 +832,86 @@
         <translation>余额不足</translation>
     </message>
     <message>
+        <source>The line is reset after sending</source>
+        <translation>发送后连接被重置</translation>
+    </message>
+    <message>
+        <source>Half a status line</source>
+        <translation>只收到半行状态</translation>
+    </message>
+    <message>
+        <source>Only an interim answer</source>
+        <translation>只收到中间响应</translation>
+    </message>
+    <message>
+        <source>Half an answer</source>
+        <translation>只收到一半回复</translation>
+    </message>
+    <message>
+        <source>An answer that is not HTTP</source>
+        <translation>回复不是 HTTP</translation>
+    </message>
+    <message>
+        <source>The answer never comes</source>
+        <translation>回复迟迟不来</translation>
+    </message>
+    <message>
+        <source>An answer that cannot be unpacked</source>
+        <translation>回复无法解压</translation>
+    </message>
+    <message>
+        <source>A web page after sending</source>
+        <translation>发送后收到网页</translation>
+    </message>
+    <message>
+        <source>An answer without a task id</source>
+        <translation>回复中没有任务编号</translation>
+    </message>
+    <message>
+        <source>A task id of the wrong kind</source>
+        <translation>任务编号类型不对</translation>
+    </message>
+    <message>
+        <source>Timed out at the service (408)</source>
+        <translation>服务端超时（408）</translation>
+    </message>
+    <message>
+        <source>A conflict (409)</source>
+        <translation>冲突（409）</translation>
+    </message>
+    <message>
+        <source>The service fails (500)</source>
+        <translation>服务出错（500）</translation>
+    </message>
+    <message>
+        <source>The gateway fails (502)</source>
+        <translation>网关出错（502）</translation>
+    </message>
+    <message>
+        <source>The gateway gives up (504)</source>
+        <translation>网关超时（504）</translation>
+    </message>
+    <message>
+        <source>Sent to another address (302)</source>
+        <translation>被转到其他地址（302）</translation>
+    </message>
+    <message>
+        <source>The key is refused (401)</source>
+        <translation>密钥被拒绝（401）</translation>
+    </message>
+    <message>
+        <source>The key may not do that (403)</source>
+        <translation>密钥没有权限（403）</translation>
+    </message>
+    <message>
+        <source>The request is too large (413)</source>
+        <translation>请求过大（413）</translation>
+    </message>
+    <message>
+        <source>A question without an answer</source>
+        <translation>查询没有回复</translation>
+    </message>
+    <message>
         <source>A review that takes long</source>
         <translation>审核时间较长</translation>
     </message>

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import socket
+import struct
 from typing import TYPE_CHECKING
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from seedance_desktop.sandbox.broken_lines import End
 
 if TYPE_CHECKING:
     import asyncio
 
     from starlette.types import Scope
+
+    from seedance_desktop.sandbox.broken_lines import Line
+
+_AT_ONCE = struct.pack("ii", 1, 0)
+"""`SO_LINGER` of a connection that is reset instead of closed."""
 
 
 class Lines:
@@ -28,9 +37,23 @@ class Lines:
 
     def cut(self, scope: Scope) -> None:
         """Close the connection of a call; what was written so far still arrives, nothing after it."""
-        client = scope.get("client")
-        if client and (transport := self._open.get((client[0], client[1]))):
+        if (transport := self._of(scope)) is not None:
             transport.close()
+
+    def say(self, scope: Scope, line: Line) -> None:
+        """Write the bytes of a broken answer past the server, and end the connection as it says."""
+        if (transport := self._of(scope)) is None:
+            return
+        transport.write(line.raw)
+        if line.end is End.CLOSE:
+            transport.close()
+        elif line.end is End.RESET:
+            transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _AT_ONCE)
+            transport.abort()
+
+    def _of(self, scope: Scope) -> asyncio.Transport | None:
+        client = scope.get("client")
+        return self._open.get((client[0], client[1])) if client else None
 
     @staticmethod
     def _end_of(transport: asyncio.Transport) -> tuple[str, int] | None:

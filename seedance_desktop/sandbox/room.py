@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import secrets
 import time
 from typing import TYPE_CHECKING
@@ -11,6 +13,7 @@ from starlette.responses import Response
 from seedance_desktop.domain.catalog import load_catalog
 from seedance_desktop.sandbox.accounts import Accounts
 from seedance_desktop.sandbox.assets import Library
+from seedance_desktop.sandbox.broken_lines import HOLD_SECONDS, End
 from seedance_desktop.sandbox.judge import Judge
 from seedance_desktop.sandbox.lines import Lines
 from seedance_desktop.sandbox.links import Links
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
+    from seedance_desktop.sandbox.broken_lines import Line
     from seedance_desktop.sandbox.options import Options
     from seedance_desktop.sandbox.scenarios import Scenario
 
@@ -73,6 +77,16 @@ class Room:
         """Close the call's connection; the answer returned has no line left to go out on."""
         self.lines.cut(request.scope)
         return Response(status_code=500)
+
+    async def say(self, request: Request, line: Line) -> Response:
+        """Answer with what no server would form; the answer returned has no line left to go out on."""
+        self.lines.say(request.scope, line)
+        if line.end is End.HOLD:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(HOLD_SECONDS * self.pace):
+                    while (await request.receive())["type"] != "http.disconnect":
+                        """The client has said all it had to say."""
+        return self.cut(request)
 
     @property
     def creates(self) -> int:

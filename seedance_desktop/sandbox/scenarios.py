@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from seedance_desktop.sandbox.broken_lines import End, Line, answer, no
+
 
 class Trouble(Enum):
     """What happens to one call instead of its answer."""
@@ -57,8 +59,8 @@ class Scenario:
     work_seconds: float = 6.8
     failure: str = ""
     odd_word: str = ""
-    create: tuple[Trouble, ...] = ()
-    query: tuple[Trouble, ...] = ()
+    create: tuple[Trouble | Line, ...] = ()
+    query: tuple[Trouble | Line, ...] = ()
     upload: tuple[Trouble, ...] = ()
     delivery: Delivery = Delivery.WHOLE
     link: Link = Link.SIGNED
@@ -90,6 +92,26 @@ SCENARIOS = {
     "expired-link": Scenario(link=Link.DEAD_AT_FIRST),
     "bare-key": Scenario(link=Link.BARE_KEY),
     "low-balance": Scenario(create=(Trouble.NO_BALANCE,)),
+    "reset-after": Scenario(create=(Line(end=End.RESET),)),
+    "half-status": Scenario(create=(Line(b"HTTP/1.1 20"),)),
+    "interim-only": Scenario(create=(Line(b"HTTP/1.1 103 Early Hints\r\n\r\n"),)),
+    "half-body": Scenario(create=(answer("200 OK", '{"code": "20000", "msg": "ok", "da', missing=90),)),
+    "not-http": Scenario(create=(Line(b"SSH-2.0-OpenSSH_9.2\r\n"),)),
+    "hang": Scenario(create=(Line(end=End.HOLD),)),
+    "broken-gzip": Scenario(create=(answer("200 OK", "no gzip at all", "Content-Encoding: gzip"),)),
+    "html-answer": Scenario(create=(answer("200 OK", "<html><h1>Welcome</h1></html>", "Content-Type: text/html"),)),
+    "no-id": Scenario(create=(answer("200 OK", '{"code": "20000", "msg": "ok", "data": {}}'),)),
+    "wrong-type": Scenario(create=(answer("200 OK", '{"code": "20000", "msg": "ok", "data": {"task_id": []}}'),)),
+    "answer-408": Scenario(create=(answer("408 Request Timeout"),)),
+    "answer-409": Scenario(create=(answer("409 Conflict"),)),
+    "answer-500": Scenario(create=(answer("500 Internal Server Error"),)),
+    "answer-502": Scenario(create=(answer("502 Bad Gateway", "<html></html>", "Content-Type: text/html"),)),
+    "answer-504": Scenario(create=(answer("504 Gateway Timeout"),)),
+    "redirect": Scenario(create=(answer("302 Found", "", "Location: http://127.0.0.1:9/elsewhere", made=False),)),
+    "answer-401": Scenario(create=(no("401 Unauthorized", "authentication failed"),)),
+    "answer-403": Scenario(create=(no("403 Forbidden", "this key may not do that"),)),
+    "answer-413": Scenario(create=(no("413 Content Too Large", "too large"),)),
+    "closed-query": Scenario(query=(Line(), Trouble.NONE)),
     "long-review": Scenario(review_polls=12),
     "refused-review": Scenario(review_refusal="The picture shows a real person whose consent is not on file."),
 }

@@ -6,6 +6,7 @@ import secrets
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from seedance_desktop.sandbox.broken_lines import Line
 from seedance_desktop.sandbox.envelopes import Refusal, json_object
 from seedance_desktop.sandbox.scenarios import SCENARIOS, Link, Scenario, Trouble
 from seedance_desktop.sandbox.state import CreateRecord, TaskRecord
@@ -44,12 +45,16 @@ class Tasks:
         trouble = room.troubles.next(f"create {room.scenario}", scenario.create)
         if trouble is Trouble.LOST_BEFORE:
             return room.cut(request)
+        if isinstance(trouble, Line) and not trouble.made:
+            return await room.say(request, trouble)
         if (answer := answer_of(trouble, room.pace)) is not None:
             return answer
         task = self._made(account, json_object(raw), low=trouble is Trouble.NO_BALANCE)
         room.state.creates.put(replace(entry, account=account, task_id=task.id))
         if trouble is Trouble.LOST_AFTER:
             return room.cut(request)
+        if isinstance(trouble, Line):
+            return await room.say(request, trouble)
         return {
             "task_id": task.id,
             "status": QUEUED,
@@ -66,6 +71,8 @@ class Tasks:
             raise Refusal(404, "task not found", status=404)
         scenario = SCENARIOS[task.scenario]
         trouble = room.troubles.next(f"query {task.id}", scenario.query)
+        if isinstance(trouble, Line):
+            return await room.say(request, trouble)
         if (answer := answer_of(trouble, task.pace)) is not None:
             return answer
         return self._shown(task, scenario)

@@ -13,6 +13,8 @@ from seedance_desktop.sandbox.scenarios import Trouble
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from seedance_desktop.sandbox.broken_lines import Line
+
 _RETRY_AFTER = 2.0
 _GATEWAY_PAGE = "<html><head><title>Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>"
 
@@ -23,7 +25,7 @@ class Troubles:
     def __init__(self) -> None:
         self._seen: Counter[str] = Counter()
 
-    def next(self, call: str, row: Sequence[Trouble]) -> Trouble:
+    def next(self, call: str, row: Sequence[Trouble | Line]) -> Trouble | Line:
         """The trouble of this call.
 
         Args:
@@ -35,7 +37,7 @@ class Troubles:
         return row[turn % len(row)] if row else Trouble.NONE
 
 
-def answer_of(trouble: Trouble, pace: float) -> Response | None:
+def answer_of(trouble: Trouble | Line, pace: float) -> Response | None:
     """The answer that stands in for the real one; `None` when the call goes on.
 
     Args:

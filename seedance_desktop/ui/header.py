@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
+from seedance_desktop.ui.scenario_names import SCENARIO_NAMES
 from seedance_desktop.ui.widgets.base import Control
 from seedance_desktop.ui.widgets.buttons import IconButton, ToolButtonWithText
 
@@ -192,26 +193,7 @@ class HeaderBar(Control):
         self._pop(menu, self._speech)
 
     def _scenario_name(self, name: str) -> str:
-        names = {
-            "calm": self.tr("All goes well"),
-            "slow-queue": self.tr("A slow queue"),
-            "moderation": self.tr("Refused by moderation"),
-            "refused-parameters": self.tr("Refused parameters"),
-            "lost-answer": self.tr("The answer is lost after sending"),
-            "lost-before": self.tr("The connection breaks before sending"),
-            "storm-429": self.tr("Too many requests (429)"),
-            "storm-503": self.tr("The service is down (503)"),
-            "html": self.tr("A web page instead of an answer"),
-            "unknown-word": self.tr("An unknown status word"),
-            "broken-download": self.tr("A download breaks once"),
-            "dead-download": self.tr("A download always breaks"),
-            "expired-link": self.tr("The link has expired"),
-            "bare-key": self.tr("A bare file name instead of a link"),
-            "low-balance": self.tr("The balance is too low"),
-            "long-review": self.tr("A review that takes long"),
-            "refused-review": self.tr("Refused by the review"),
-        }
-        return names.get(name, name)
+        return self.tr(SCENARIO_NAMES[name]) if name in SCENARIO_NAMES else name
 
     @staticmethod
     def _fill(menu: QMenu, entries: Iterable[tuple[str, str]], current: str, signal: SignalInstance) -> None:

@@ -19,7 +19,10 @@ def test_the_names_are_those_that_the_window_offers() -> None:
     assert list(SCENARIOS) == [
         "calm", "slow-queue", "moderation", "refused-parameters", "lost-answer", "lost-before", "storm-429",
         "storm-503", "html", "unknown-word", "broken-download", "dead-download", "expired-link", "bare-key",
-        "low-balance", "long-review", "refused-review",
+        "low-balance", "reset-after", "half-status", "interim-only", "half-body", "not-http",
+        "hang", "broken-gzip", "html-answer", "no-id", "wrong-type", "answer-408",
+        "answer-409", "answer-500", "answer-502", "answer-504", "redirect", "answer-401",
+        "answer-403", "answer-413", "closed-query", "long-review", "refused-review",
     ]  # fmt: skip
 
 
