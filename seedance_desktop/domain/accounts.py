@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 K = TypeVar("K")
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""How a cell begins that a spreadsheet would run."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""How a cell begins, behind any blanks, that a spreadsheet would run."""
 
 COLUMNS = (
     "sent_at",
@@ -193,7 +193,8 @@ def _cells(line: AccountLine, profile_name: Callable[[str], str]) -> tuple[str, 
 
 
 def _guarded(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    runs = cell.startswith(FORMULA) or cell.lstrip().startswith(FORMULA)
+    return f"'{cell}" if runs else cell
 
 
 def _plain(amount: Decimal | None) -> str:

@@ -1,13 +1,14 @@
 """What the account's balance proves about one task: charged, refunded, nothing, or that it cannot tell. Pure.
 
 The service does not say when it charges or refunds; it tells balances. A movement between two readings is laid at a
-task's door only where no other task of the profile was sent, or came to its end, in between. Other programs that use
-the same account are not seen from here: the numbers are what moved, not what was billed.
+task's door only where no other task of the profile was under way in between. Other programs that use the same account are
+not seen from here: the numbers are what moved, not what was billed.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import math
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
@@ -22,11 +23,10 @@ if TYPE_CHECKING:
 
     from seedance_desktop.domain.task import Task
 
-SEEN_LATE = 60.0
-"""Seconds by which an end may have happened before we asked and saw it."""
 BOOKED_LATE = 30.0
-"""Seconds within which the service is expected to have booked what it was told to do."""
-LONGEST = SEEN_LATE + BOOKED_LATE
+"""Seconds after an end was seen within which the service is expected to have booked it."""
+DOUBT_LASTS = 3600.0
+"""Seconds for which a task of which no answer came may still be charged, as far as we dare say."""
 
 
 class Movement(StrEnum):
@@ -67,29 +67,47 @@ class _Reading:
 
 
 class Traffic:
-    """When money may have moved on each account: around every create call, and around every end.
+    """When other tasks may have moved money on each account: from their create call until their end was seen.
 
     Args:
         tasks: all that are known.
     """
 
     def __init__(self, tasks: Iterable[Task]) -> None:
-        self._spans: dict[tuple[str, str], list[tuple[float, float, str]]] = defaultdict(list)
+        lives: dict[tuple[str, str], list[tuple[float, float, str]]] = defaultdict(list)
         for task in tasks:
-            self._spans[_account(task)] += [(start, end, task.id) for start, end in _spans(task)]
-        for spans in self._spans.values():
-            spans.sort()
+            if task.sent_at is not None and task.status is not Status.REFUSED:
+                lives[_account(task)].append((task.sent_at, life_end(task), task.id))
+        self._lives = {account: _Lives(spans) for account, spans in lives.items()}
 
     def crosses(self, task: Task, start: float, end: float) -> bool:
         """Whether anything but `task` may have moved its account's money between two moments."""
-        spans = self._spans.get(_account(task), [])
-        for place in range(bisect_left(spans, (start - LONGEST,)), len(spans)):
-            began, ended, owner = spans[place]
-            if began > end:
-                return False
-            if ended >= start and owner != task.id:
-                return True
-        return False
+        lives = self._lives.get(_account(task))
+        return lives is not None and lives.cross(task.id, start, end)
+
+
+class _Lives:
+    """Spans of one account, asked for those that meet a window: the two that end last, of all begun by then, decide."""
+
+    def __init__(self, spans: list[tuple[float, float, str]]) -> None:
+        spans.sort()
+        self._starts = [start for start, _, _ in spans]
+        self._last: list[tuple[tuple[float, str], tuple[float, str]]] = []
+        latest = next_latest = (-math.inf, "")
+        for _, end, owner in spans:
+            latest, next_latest = sorted((latest, next_latest, (end, owner)), reverse=True)[:2]
+            self._last.append((latest, next_latest))
+
+    def cross(self, owner: str, start: float, end: float) -> bool:
+        begun = bisect_right(self._starts, end)
+        return begun > 0 and any(ended >= start and whose != owner for ended, whose in self._last[begun - 1])
+
+
+def life_end(task: Task) -> float:
+    """Until when a task may move money; without an end while it is under way."""
+    if task.finished_at is None:
+        return math.inf
+    return task.finished_at + (DOUBT_LASTS if task.status is Status.UNCERTAIN else BOOKED_LATE)
 
 
 def witness(task: Task, traffic: Traffic) -> Witness:
@@ -101,11 +119,12 @@ def witness(task: Task, traffic: Traffic) -> Witness:
     if not all(clean):
         return _at_sending(task, readings, clean)
     balances = [reading.balance for reading in readings]
-    first, last, back = balances[0], balances[-1], balances[-1] - min(balances)
-    if max(balances) > first or (back and task.status is not Status.FAILED):
+    first, last = balances[0], balances[-1]
+    given_back = last == first and task.status is Status.FAILED
+    if max(balances) > first or (last > min(balances) and not given_back):
         return Witness(Movement.UNKNOWN, doubt=Doubt.ROSE)
-    if back:
-        return Witness(Movement.REFUNDED, back)
+    if last > min(balances):
+        return Witness(Movement.REFUNDED, last - min(balances))
     return Witness(Movement.CHARGED, first - last) if last < first else Witness(Movement.NOTHING)
 
 
@@ -130,13 +149,3 @@ def _readings(task: Task) -> list[_Reading]:
 
 def _account(task: Task) -> tuple[str, str]:
     return task.profile_id, task.base_url
-
-
-def _spans(task: Task) -> list[tuple[float, float]]:
-    """When a task may have moved money: around its create call, and around its end."""
-    if task.sent_at is None or task.status is Status.REFUSED:
-        return []
-    spans = [(task.sent_at, task.sent_at + BOOKED_LATE)]
-    if task.finished_at is not None:
-        spans.append((task.finished_at - SEEN_LATE, task.finished_at + BOOKED_LATE))
-    return spans

@@ -11,7 +11,7 @@ from PySide6.QtCore import QDateTime, QObject
 from seedance_desktop.domain.link import link_dies_in
 from seedance_desktop.domain.reference import Place
 from seedance_desktop.domain.task import Status
-from seedance_desktop.domain.witness import LONGEST, Doubt, Movement, Traffic, witness
+from seedance_desktop.domain.witness import Doubt, Movement, Traffic, life_end, witness
 from seedance_desktop.ui.library.situation import clock_text, elapsed
 from seedance_desktop.ui.money import amount
 from seedance_desktop.ui.widgets.panels import Fact
@@ -186,7 +186,8 @@ def _meets(task: Task, other: Task) -> bool:
     if other.sent_at is None or task.sent_at is None:
         return False
     end = max(task.finished_at or task.sent_at, task.balance_after_at or 0.0)
-    return other.sent_at <= end and (other.finished_at is None or other.finished_at >= task.sent_at - 2 * LONGEST)
+    begun = task.balance_before_at if task.balance_before_at is not None else task.sent_at
+    return other.sent_at <= end and life_end(other) >= min(begun, task.sent_at)
 
 
 def _shape(pixels: QSize) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seedance_desktop.domain.accounts import COLUMNS, account_lines, as_csv, since, totals
+from seedance_desktop.domain.accounts import COLUMNS, FORMULA, account_lines, as_csv, since, totals
 from seedance_desktop.domain.request import Request
 from seedance_desktop.domain.task import Status, Task
 from seedance_desktop.domain.witness import Movement
@@ -101,4 +101,4 @@ def test_whatever_a_prompt_holds_a_spreadsheet_reads_it_back_and_runs_nothing(pr
     assert rows[0]["profile"] == "'=main"
     assert rows[0]["price_shown"] == "0.35"
     assert datetime.fromisoformat(rows[0]["sent_at"]) == NOON
-    assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in rows[0].values())
+    assert not any(cell.lstrip().startswith(FORMULA) for cell in rows[0].values())
