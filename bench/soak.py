@@ -36,7 +36,8 @@ CAP = 10.0
 
 def main(arguments: Sequence[str]) -> int:
     """Print the table; answer the process's exit code."""
-    minutes, tasks, *_ = [*map(float, arguments), *(MINUTES, TASKS)[len(arguments) :]]
+    usual = (float(MINUTES), float(TASKS))
+    minutes, tasks = (*map(float, arguments[:2]), *usual[len(arguments) :])
     measures: list[Measure] = []
     for kind in ("engine", "window"):
         print(f"{tasks:.0f} tasks for {minutes:g} minutes, {kind}", flush=True)

@@ -1,7 +1,7 @@
 """What the account's balance proves about one task: charged, refunded, nothing, or that it cannot tell. Pure.
 
 The service does not say when it charges or refunds; it tells balances. A movement between two readings is laid at a
-task's door only where no other task of the profile was under way in between. Other programs that use the same account are
+task's door only where no other task of the profile was under way in between. Other programs that use the account are
 not seen from here: the numbers are what moved, not what was billed.
 """
 

@@ -21,7 +21,7 @@ from seedance_desktop.__main__ import leave_no_core
 from seedance_desktop.app.opened import AppOptions
 from seedance_desktop.app.opening import main
 from seedance_desktop.app.person import paint_reference
-from seedance_desktop.domain.accounts import account_lines, as_csv
+from seedance_desktop.domain.accounts import account_lines
 from seedance_desktop.domain.host import secret_name
 from seedance_desktop.domain.task import Status
 from tests.canary.search import leaks_in, leaks_of_descendants
@@ -101,7 +101,7 @@ class Canary:
         await asyncio.to_thread(folder.mkdir)
         for number, task in enumerate(engine.tasks):
             engine.receipts.save(task.id, folder / f"{number}.json")
-        engine.accounts.export(as_csv(account_lines(engine.tasks), str), folder / "accounts.csv")
+        engine.accounts.export(account_lines(engine.tasks), {}, folder / "accounts.csv")
         await user.until(lambda: len([*folder.glob("*.json"), *folder.glob("*.csv")]) == 4, "the files", SOON)
 
     async def _go_wrong(self, user: User) -> None:
