@@ -1165,6 +1165,10 @@
         <translation>Create calls</translation>
     </message>
     <message>
+        <source>Press Enter on a line to save its receipt</source>
+        <translation>Press Enter on a line to save its receipt</translation>
+    </message>
+    <message>
         <source>Sums</source>
         <translation>Sums</translation>
     </message>

@@ -1158,6 +1158,10 @@
         <translation>提交记录</translation>
     </message>
     <message>
+        <source>Press Enter on a line to save its receipt</source>
+        <translation>在某一行按回车可保存其凭据</translation>
+    </message>
+    <message>
         <source>Sums</source>
         <translation>合计</translation>
     </message>

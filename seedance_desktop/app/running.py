@@ -202,6 +202,7 @@ def _ledger(
 ) -> LedgerPanel:
     ledger = LedgerPanel(opened.window, opened.theme, speech, desk, bridge)
     conductor.ledger_wanted.connect(ledger.open)
+    ledger.receipt_wanted.connect(conductor.stage.receipt_wanted)
     return ledger
 
 

@@ -42,17 +42,23 @@ class Receipts:
         self._supervisor = supervisor
 
     def save(self, task_id: str, path: Path) -> None:
-        """Write the receipt of a task under a name that the user has chosen."""
-        if self._board.get(task_id) is not None:
-            self._supervisor.start(f"receipt {path}", self._save(task_id, path), after=True)
+        """Write the receipt of a task, also of one off the list, under a name that the user has chosen."""
+        self._supervisor.start(f"receipt {path}", self._save(task_id, path), after=True)
 
     async def _save(self, task_id: str, path: Path) -> None:
-        task = self._board[task_id]
+        task = self._board.get(task_id) or await self._forgotten(task_id)
+        if task is None:
+            return
         lines: tuple[Mapping[str, Any], ...] = ()
         with suppress(LocalFailure):  # the row alone is a receipt, too
             lines = await self._store.lines_of(task_id)
         receipt = await asyncio.to_thread(receipt_of, task, lines, self._board.tasks)
         self._board.tell(await saved(as_text(receipt).encode("utf-8", "replace"), path))
+
+    async def _forgotten(self, task_id: str) -> Task | None:
+        with suppress(LocalFailure):
+            return next((task for task in await self._store.all_forgotten() if task.id == task_id), None)
+        return None
 
 
 def receipt_of(task: Task, lines: Iterable[Mapping[str, Any]], others: Iterable[Task]) -> dict[str, Any]:

@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from seedance_desktop.domain.accounts import RANGES, View, totals
-from seedance_desktop.ui.ledger.rows import LedgerDelegate, LedgerModel
+from seedance_desktop.ui.ledger.rows import LINE, LedgerDelegate, LedgerModel
 from seedance_desktop.ui.ledger.sums import Sums
 from seedance_desktop.ui.money import amount
-from seedance_desktop.ui.widgets.base import Control
+from seedance_desktop.ui.widgets.base import Control, tip
 from seedance_desktop.ui.widgets.buttons import IconButton, ToolButtonWithText
 from seedance_desktop.ui.widgets.labels import IconLabel, Label
 from seedance_desktop.ui.widgets.segmented import Option, SegmentedControl
@@ -40,10 +40,12 @@ class LedgerPage(Control):
     Attributes:
         done: the person is finished here.
         export_wanted: the lines now shown, to be saved as a spreadsheet.
+        receipt_wanted: id of the task whose line was pressed.
     """
 
     done = Signal()
     export_wanted = Signal(object)
+    receipt_wanted = Signal(str)
 
     def __init__(self, theme: Theme, words: LedgerWords) -> None:
         super().__init__(theme)
@@ -76,6 +78,7 @@ class LedgerPage(Control):
         self.close_button.clicked.connect(self.done)
         self.ranges.valueChanged.connect(lambda _value: self._show())
         self.money.valueChanged.connect(lambda _value: self._show())
+        self.list.activated.connect(lambda index: self.receipt_wanted.emit(index.data(LINE).task.id))
         self.export.clicked.connect(lambda: self.export_wanted.emit(self._shown))
         self._retranslate()
         self.ranges.setValue("30")
@@ -179,6 +182,8 @@ class LedgerPage(Control):
         self.close_button.set_name(self.tr("Close the ledger"))
         self.export.setText(self.tr("Save as CSV…"))
         self.list.setAccessibleName(self.tr("Create calls"))
+        self.list.setAccessibleDescription(self.tr("Press Enter on a line to save its receipt"))
+        self.list.setToolTip(tip(self.tr("Press Enter on a line to save its receipt")))
         self._sums.setAccessibleName(self.tr("Sums"))
         names = (self.tr("Today"), self.tr("7 days"), self.tr("30 days"), self.tr("All"))
         self._offer(self.ranges, self.tr("Since when"), list(zip(CHOICES, names, strict=True)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QObject
+from PySide6.QtCore import QDate, QObject, Signal
 
 from seedance_desktop.ui.compose.gathering import Gathering
 from seedance_desktop.ui.ledger.page import LedgerPage
@@ -37,7 +37,12 @@ class LedgerPanel(QObject):
         speech: names of routes.
         desk: names of profiles, and which is in use.
         bridge: the engine's events.
+
+    Attributes:
+        receipt_wanted: id of a task.
     """
+
+    receipt_wanted = Signal(str)
 
     def __init__(self, window: MainWindow, theme: Theme, speech: Speech, desk: Desk, bridge: EngineBridge) -> None:
         super().__init__(window)
@@ -65,6 +70,7 @@ class LedgerPanel(QObject):
             self._popover = Popover(self._theme, self._window.surface, self.page)
             self.page.done.connect(self._popover.close_popover)
             self.page.export_wanted.connect(self._export)
+            self.page.receipt_wanted.connect(self.receipt_wanted)
         self.page.show_money(sandbox=self._desk.current_profile.sandbox)
         self._popover.open_centred(*SIZE)
         self._ask()

@@ -165,7 +165,7 @@ def test_every_verdict_agrees_with_what_really_happened(lives: list[Life], top_u
     elif verdict.movement is Movement.CHARGED:
         assert (net, verdict.amount) == (-PRICE, PRICE)
     elif verdict.movement is Movement.REFUNDED:
-        assert (net, verdict.amount) == (0, PRICE)
+        assert (net, verdict.amount) == (Decimal(0), PRICE)
 
 
 MONEY = st.none() | st.decimals(0, 20, places=2)

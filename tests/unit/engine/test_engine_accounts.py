@@ -119,6 +119,7 @@ async def test_what_left_the_list_is_still_accounted_for(house: House) -> None:
             return house.has(TaskForgotten, 1)
 
         await house.clock.until(forgotten)
+        assert (await receipt(house, engine, task_id))["task"]["our_id"] == task_id
         engine.accounts.ask()
         await house.clock.until(lambda: house.has(AccountsKnown, 1))
     (known,) = house.of(AccountsKnown)
