@@ -2,7 +2,7 @@
 PY := .venv/bin/python
 export PYTHON
 
-.PHONY: run test setup bench fuzz soak tour package clean
+.PHONY: run test setup bench fuzz soak chaos tour package clean
 
 run: setup
 	@$(PY) packaging/run.py
@@ -28,6 +28,11 @@ fuzz:
 soak:
 	@packaging/setup --tests
 	@PYTHONPATH=. $(PY) bench/soak.py $(or $(MINUTES),10) $(or $(TASKS),1000)
+
+# More or fewer: make chaos KILLS=60 TERMS=20 WINDOWS=5
+chaos:
+	@packaging/setup --tests
+	@PYTHONPATH=. $(PY) bench/chaos.py $(or $(KILLS),400) $(or $(TERMS),200) $(or $(WINDOWS),0)
 
 tour:
 	@packaging/setup --tests

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 QT_PACKAGES = Path(__file__).with_name("debian.txt")
-TEST_TOOLS = {"Xvfb": "xvfb", "xdotool": "xdotool", "fc-list": "fontconfig"}
+TEST_TOOLS = {"Xvfb": "xvfb", "xdotool": "xdotool", "fc-list": "fontconfig", "strace": "strace"}
 CHINESE_FONTS = "fonts-noto-cjk"
 PLUGINS = (
     "plugins/platforms/libqxcb.so",
@@ -74,7 +74,7 @@ def _test_tools() -> bool:
     packages = [package for tool, package in TEST_TOOLS.items() if shutil.which(tool) is None]
     if not _has_chinese_font():
         packages.append(CHINESE_FONTS)
-    return not packages or install(packages, f"what the window tests use ({', '.join(packages)})")
+    return not packages or install(packages, f"what the tests use ({', '.join(packages)})")
 
 
 def _has_chinese_font() -> bool:

@@ -1,0 +1,86 @@
+"""Kills the program, fills and breaks its disk, and lets the service answer badly; prints what was lost. It must be 0.
+
+python bench/chaos.py [KILLS] [TERMS] [WINDOW_TERMS] [SEED]; ends with 1 where anything was lost.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import faulthandler
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.chaos.points import points, spread
+from tests.chaos.rows import odd_answers
+from tests.chaos.trials import carried_out, clean_life, errors, ground, kills, terms
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tests.chaos.lives import Outcome
+
+KILLS, TERMS, WINDOW_TERMS, SEED = 400, 200, 0, 1
+BESIDE = 3
+"""Lives beside each other; most of one is waiting for the other side."""
+HANG = 3_600.0
+"""Seconds after which everything is ended with a trace: something does not come back."""
+MOST_SHOWN = 40
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run everything; answer the process's exit code."""
+    given = [*map(int, arguments), *(KILLS, TERMS, WINDOW_TERMS, SEED)[len(arguments) :]]
+    faulthandler.dump_traceback_later(HANG, exit=True)
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        outcomes = asyncio.run(_all(Path(folder), *given))
+    lost = _print(outcomes)
+    print(f"\n{time.monotonic() - began:.0f} s")
+    return 1 if lost else 0
+
+
+async def _all(folder: Path, kill: int, term: int, window_term: int, seed: int) -> list[Outcome]:
+    outcomes: list[Outcome] = []
+    command, windows = folder / "command", folder / "window"
+    command.mkdir()
+    async with ground(command, beside=BESIDE) as place:
+        touched, seconds = await clean_life(place)
+        found = points(touched)
+        print(f"{len(found)} moments from the first touch of the data folder to the end", flush=True)
+        for trials in (kills(spread(found, kill)), errors(found), terms(term, seconds, seed)):
+            outcomes += await carried_out(place, trials)
+        outcomes += await odd_answers(place)
+    if window_term:
+        windows.mkdir()
+        async with ground(windows, beside=BESIDE, window=True) as place:
+            outcomes += await carried_out(place, terms(window_term, WINDOW_LIFE, seed, window=True))
+    return outcomes
+
+
+WINDOW_LIFE = 4.0
+"""Seconds in which a window starts, is asked for a clip, and has it."""
+
+
+def _print(outcomes: Sequence[Outcome]) -> int:
+    """The table; answers how many lost something."""
+    groups: dict[str, list[Outcome]] = defaultdict(list)
+    for outcome in outcomes:
+        groups[outcome.trial.group].append(outcome)
+    print(f"\n{'':<20}{'tried':>8}{'survived':>10}{'lost':>8}{'not met':>9}  slowest end after SIGTERM")
+    for group, those in [*groups.items(), ("all", list(outcomes))]:
+        tried = [outcome for outcome in those if outcome.met]
+        lost = [outcome for outcome in those if outcome.losses]
+        slowest = max(outcome.first.closing for outcome in those)
+        told = f"  {slowest:.2f} s" if slowest else ""
+        print(f"{group:<20}{len(tried):>8}{len(tried) - len(lost):>10}{len(lost):>8}{len(those) - len(tried):>9}{told}")
+    for outcome in [outcome for outcome in outcomes if outcome.losses][:MOST_SHOWN]:
+        print(f"LOST  {outcome.trial.group}, {outcome.trial.name}: {'; '.join(outcome.losses)}")
+    return sum(bool(outcome.losses) for outcome in outcomes)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
