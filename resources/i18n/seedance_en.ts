@@ -105,6 +105,10 @@
         <translation>Ledger: what was spent</translation>
     </message>
     <message>
+        <source>What if…</source>
+        <translation>What if…</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Settings</translation>
     </message>
@@ -609,6 +613,10 @@
         <translation>The price stands on the button before you press it.</translation>
     </message>
     <message>
+        <source>What if something goes wrong? Try it in the sandbox</source>
+        <translation>What if something goes wrong? Try it in the sandbox</translation>
+    </message>
+    <message>
         <source>Or start from one of these</source>
         <translation>Or start from one of these</translation>
     </message>
@@ -695,6 +703,28 @@
     <message>
         <source>Use this frame</source>
         <translation>Use this frame</translation>
+    </message>
+</context>
+<context>
+    <name>Guide</name>
+    <message>
+        <source>A paper boat on a pond</source>
+        <translation>A paper boat on a pond</translation>
+    </message>
+</context>
+<context>
+    <name>GuideStrip</name>
+    <message>
+        <source>What if: {story}</source>
+        <translation>What if: {story}</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Leave</translation>
     </message>
 </context>
 <context>
@@ -823,6 +853,10 @@
     <message>
         <source>A download always breaks</source>
         <translation>A download always breaks</translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation>The disk is full</translation>
     </message>
     <message>
         <source>The link has expired</source>
@@ -2383,6 +2417,97 @@
     </message>
 </context>
 <context>
+    <name>StoryWords</name>
+    <message>
+        <source>The answer is lost</source>
+        <translation>The answer is lost</translation>
+    </message>
+    <message>
+        <source>The link has expired</source>
+        <translation>The link has expired</translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation>The disk is full</translation>
+    </message>
+    <message>
+        <source>Moderation refuses</source>
+        <translation>Moderation refuses</translation>
+    </message>
+    <message>
+        <source>Sent, perhaps charged, then silence. It is never sent again by itself, so you never pay twice.</source>
+        <translation>Sent, perhaps charged, then silence. It is never sent again by itself, so you never pay twice.</translation>
+    </message>
+    <message>
+        <source>The clip is made, but its link is dead. A fresh one is asked for, which costs nothing.</source>
+        <translation>The clip is made, but its link is dead. A fresh one is asked for, which costs nothing.</translation>
+    </message>
+    <message>
+        <source>The clip is made, but there is no room. It waits for you, and nothing on the disk is touched.</source>
+        <translation>The clip is made, but there is no room. It waits for you, and nothing on the disk is touched.</translation>
+    </message>
+    <message>
+        <source>The clip is not made. You see why and what it cost, and your words come back to the form.</source>
+        <translation>The clip is not made. You see why and what it cost, and your words come back to the form.</translation>
+    </message>
+    <message>
+        <source>The sandbox is starting. Nothing here costs money, and your draft stays as it is.</source>
+        <translation>The sandbox is starting. Nothing here costs money, and your draft stays as it is.</translation>
+    </message>
+    <message>
+        <source>A short clip is being sent to the sandbox. You need do nothing yet.</source>
+        <translation>A short clip is being sent to the sandbox. You need do nothing yet.</translation>
+    </message>
+    <message>
+        <source>This ended in another way than the story goes. Press Done, and try it again if you like.</source>
+        <translation>This ended in another way than the story goes. Press Done, and try it again if you like.</translation>
+    </message>
+    <message>
+        <source>The id was taken. The program now follows that task to its clip.</source>
+        <translation>The id was taken. The program now follows that task to its clip.</translation>
+    </message>
+    <message>
+        <source>The clip is being made. Its first link will be dead when the program tries it.</source>
+        <translation>The clip is being made. Its first link will be dead when the program tries it.</translation>
+    </message>
+    <message>
+        <source>The clip is being made. When it is fetched, the disk will seem to be full.</source>
+        <translation>The clip is being made. When it is fetched, the disk will seem to be full.</translation>
+    </message>
+    <message>
+        <source>The service took the request and is working. It will refuse in a moment.</source>
+        <translation>The service took the request and is working. It will refuse in a moment.</translation>
+    </message>
+    <message>
+        <source>The balance above tells what became of it. With real money you would find its id in the service&apos;s console and paste it. The sandbox has no console: press Close.</source>
+        <translation>The balance above tells what became of it. With real money you would find its id in the service&apos;s console and paste it. The sandbox has no console: press Close.</translation>
+    </message>
+    <message>
+        <source>The link is dead. The program asks the service for a fresh one; you need do nothing.</source>
+        <translation>The link is dead. The program asks the service for a fresh one; you need do nothing.</translation>
+    </message>
+    <message>
+        <source>The clip waits at the service. With a disk that is really full you would make room, and it would go on by itself; here there is room already, so press Retry download.</source>
+        <translation>The clip waits at the service. With a disk that is really full you would make room, and it would go on by itself; here there is room already, so press Retry download.</translation>
+    </message>
+    <message>
+        <source>One press, one create call. Whatever the line did, nothing was sent a second time.</source>
+        <translation>One press, one create call. Whatever the line did, nothing was sent a second time.</translation>
+    </message>
+    <message>
+        <source>The first link was dead, a fresh one was fetched, and the clip is on your disk. It was paid once.</source>
+        <translation>The first link was dead, a fresh one was fetched, and the clip is on your disk. It was paid once.</translation>
+    </message>
+    <message>
+        <source>The clip is on your disk. It waited until there was room, and it was paid once.</source>
+        <translation>The clip is on your disk. It waited until there was room, and it was paid once.</translation>
+    </message>
+    <message>
+        <source>Above stand the reason and what was charged. Use again gives the words back; nothing is sent by it.</source>
+        <translation>Above stand the reason and what was charged. Use again gives the words back; nothing is sent by it.</translation>
+    </message>
+</context>
+<context>
     <name>TakePage</name>
     <message>
         <source>Copy prompt</source>
@@ -3036,6 +3161,25 @@
     <message>
         <source>Volume</source>
         <translation>Volume</translation>
+    </message>
+</context>
+<context>
+    <name>WhatIfPage</name>
+    <message>
+        <source>What if…</source>
+        <translation>What if…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Live through what can go wrong. The sandbox plays the service: nothing is charged, your draft stays.</source>
+        <translation>Live through what can go wrong. The sandbox plays the service: nothing is charged, your draft stays.</translation>
+    </message>
+    <message>
+        <source>Live through it</source>
+        <translation>Live through it</translation>
     </message>
 </context>
 </TS>

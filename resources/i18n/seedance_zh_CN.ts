@@ -103,6 +103,10 @@
         <translation>账目：花费明细</translation>
     </message>
     <message>
+        <source>What if…</source>
+        <translation>如果……怎么办</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>设置</translation>
     </message>
@@ -607,6 +611,10 @@
         <translation>点击之前，按钮上就会显示价格。</translation>
     </message>
     <message>
+        <source>What if something goes wrong? Try it in the sandbox</source>
+        <translation>万一出错会怎样？在沙盒里试一试</translation>
+    </message>
+    <message>
         <source>Or start from one of these</source>
         <translation>或者从示例开始</translation>
     </message>
@@ -693,6 +701,28 @@
     <message>
         <source>Use this frame</source>
         <translation>使用此帧</translation>
+    </message>
+</context>
+<context>
+    <name>Guide</name>
+    <message>
+        <source>A paper boat on a pond</source>
+        <translation>池塘上的一只纸船</translation>
+    </message>
+</context>
+<context>
+    <name>GuideStrip</name>
+    <message>
+        <source>What if: {story}</source>
+        <translation>如果：{story}</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>离开</translation>
     </message>
 </context>
 <context>
@@ -818,6 +848,10 @@
     <message>
         <source>A download always breaks</source>
         <translation>下载总是中断</translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation>磁盘已满</translation>
     </message>
     <message>
         <source>The link has expired</source>
@@ -2370,6 +2404,97 @@
     </message>
 </context>
 <context>
+    <name>StoryWords</name>
+    <message>
+        <source>The answer is lost</source>
+        <translation>提交后没有回音</translation>
+    </message>
+    <message>
+        <source>The link has expired</source>
+        <translation>链接已失效</translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <source>Moderation refuses</source>
+        <translation>审核不通过</translation>
+    </message>
+    <message>
+        <source>Sent, perhaps charged, then silence. It is never sent again by itself, so you never pay twice.</source>
+        <translation>请求已发出，可能已扣费，却没有回音。程序绝不自行重发，所以不会付两次钱。</translation>
+    </message>
+    <message>
+        <source>The clip is made, but its link is dead. A fresh one is asked for, which costs nothing.</source>
+        <translation>视频已生成，但链接失效了。程序会要一个新链接，不花钱。</translation>
+    </message>
+    <message>
+        <source>The clip is made, but there is no room. It waits for you, and nothing on the disk is touched.</source>
+        <translation>视频已生成，但磁盘没有空间。它会等着你，磁盘上的文件一个也不动。</translation>
+    </message>
+    <message>
+        <source>The clip is not made. You see why and what it cost, and your words come back to the form.</source>
+        <translation>视频没有生成。你会看到原因和花费，写好的内容可以取回表单。</translation>
+    </message>
+    <message>
+        <source>The sandbox is starting. Nothing here costs money, and your draft stays as it is.</source>
+        <translation>沙盒正在启动。这里一切免费，你的草稿保持原样。</translation>
+    </message>
+    <message>
+        <source>A short clip is being sent to the sandbox. You need do nothing yet.</source>
+        <translation>正在向沙盒提交一段短视频，你暂时不用做什么。</translation>
+    </message>
+    <message>
+        <source>This ended in another way than the story goes. Press Done, and try it again if you like.</source>
+        <translation>这次的结局与预想的不同。请按“完成”，愿意的话可以再试一次。</translation>
+    </message>
+    <message>
+        <source>The id was taken. The program now follows that task to its clip.</source>
+        <translation>已采用这个编号，程序会跟进该任务，直到取回视频。</translation>
+    </message>
+    <message>
+        <source>The clip is being made. Its first link will be dead when the program tries it.</source>
+        <translation>视频正在生成。程序去取时，第一个链接会是失效的。</translation>
+    </message>
+    <message>
+        <source>The clip is being made. When it is fetched, the disk will seem to be full.</source>
+        <translation>视频正在生成。下载时，磁盘会显得已满。</translation>
+    </message>
+    <message>
+        <source>The service took the request and is working. It will refuse in a moment.</source>
+        <translation>服务已接受请求，正在处理，稍后会拒绝。</translation>
+    </message>
+    <message>
+        <source>The balance above tells what became of it. With real money you would find its id in the service&apos;s console and paste it. The sandbox has no console: press Close.</source>
+        <translation>上方的余额说明发生了什么。若是真实付费，可到服务的控制台查到编号并粘贴；沙盒没有控制台，请按“关闭”。</translation>
+    </message>
+    <message>
+        <source>The link is dead. The program asks the service for a fresh one; you need do nothing.</source>
+        <translation>链接已失效。程序正在向服务要新链接，你不用做什么。</translation>
+    </message>
+    <message>
+        <source>The clip waits at the service. With a disk that is really full you would make room, and it would go on by itself; here there is room already, so press Retry download.</source>
+        <translation>视频在服务那里等着。若磁盘真的满了，腾出空间后会自动继续；这里其实有空间，请按“重新下载”。</translation>
+    </message>
+    <message>
+        <source>One press, one create call. Whatever the line did, nothing was sent a second time.</source>
+        <translation>按一次，只提交一次。无论线路怎样，都没有发送第二次。</translation>
+    </message>
+    <message>
+        <source>The first link was dead, a fresh one was fetched, and the clip is on your disk. It was paid once.</source>
+        <translation>第一个链接失效，程序换了新链接，视频已在你的磁盘上。只付了一次钱。</translation>
+    </message>
+    <message>
+        <source>The clip is on your disk. It waited until there was room, and it was paid once.</source>
+        <translation>视频已在你的磁盘上。它一直等到有了空间，只付了一次钱。</translation>
+    </message>
+    <message>
+        <source>Above stand the reason and what was charged. Use again gives the words back; nothing is sent by it.</source>
+        <translation>上方写着原因和扣费情况。“再次使用”会取回内容，不会发送任何请求。</translation>
+    </message>
+</context>
+<context>
     <name>TakePage</name>
     <message>
         <source>Copy prompt</source>
@@ -3022,6 +3147,25 @@
     <message>
         <source>Volume</source>
         <translation>音量</translation>
+    </message>
+</context>
+<context>
+    <name>WhatIfPage</name>
+    <message>
+        <source>What if…</source>
+        <translation>如果……怎么办</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Live through what can go wrong. The sandbox plays the service: nothing is charged, your draft stays.</source>
+        <translation>亲历可能出错的情形。由沙盒扮演服务：不收费，你的草稿保持原样。</translation>
+    </message>
+    <message>
+        <source>Live through it</source>
+        <translation>体验一次</translation>
     </message>
 </context>
 </TS>

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.domain.host import secret_name
 from seedance_desktop.sandbox.prices import price_book
-from seedance_desktop.sandbox.scenarios import SCENARIOS
+from seedance_desktop.sandbox.scenarios import SCENARIOS, Delivery
 from seedance_desktop.settings.draft_file import save_draft
 from seedance_desktop.settings.file import save_settings
 from seedance_desktop.settings.model import DEFAULT_ID, SANDBOX_ID
@@ -59,6 +59,7 @@ class ProgramDesk(QObject):
         self._scenario = "calm"
         self._visited: Profile | None = None
         self._begun_with = ""
+        self._lent = False
         self._saving = asyncio.Lock()
         self._unsaved = False
         self._draft: Draft | None = None
@@ -74,12 +75,14 @@ class ProgramDesk(QObject):
 
     @property
     def current_profile(self) -> Profile:
+        if self._lent and (sandbox := self._book.profile(SANDBOX_ID)) is not None:
+            return sandbox
         begun = self._book.profile(self._begun_with) if self._begun_with else None
         return self._visited or begun or self._book.current
 
     @property
     def scenarios(self) -> tuple[str, ...]:
-        return tuple(SCENARIOS)
+        return tuple(name for name, scenario in SCENARIOS.items() if scenario.delivery is not Delivery.TOO_LARGE)
 
     @property
     def scenario(self) -> str:
@@ -128,9 +131,23 @@ class ProgramDesk(QObject):
         """Send with another profile from now on; the sandbox starts when it is chosen."""
         self._visited = None
         self._begun_with = ""
+        self._lent = False
         if profile_id == SANDBOX_ID:
             self._spawn("sandbox", self.serve_sandbox())
-        self.change_settings(self.settings.model_copy(update={"current_profile": profile_id}))
+        changed = self.settings.model_copy(update={"current_profile": profile_id})
+        self.change_settings(changed)
+
+    def lend_sandbox(self) -> None:
+        """Use the sandbox for a while; which profile the person has chosen is kept as it is."""
+        self._lent = True
+        self._serve_where_needed()
+        self.settings_changed.emit()
+
+    def take_sandbox_back(self) -> None:
+        """Go back to the person's own profile, unless another was chosen meanwhile."""
+        if self._lent:
+            self._lent = False
+            self.settings_changed.emit()
 
     def choose_scenario(self, name: str) -> None:
         """Let the sandbox rehearse something for the tasks to come."""

@@ -42,6 +42,7 @@ from seedance_desktop.ui.fixing.room import FixingRoom
 from seedance_desktop.ui.hearing import Hearing
 from seedance_desktop.ui.ledger.panel import LedgerPanel
 from seedance_desktop.ui.notifier import Speech
+from seedance_desktop.ui.rehearsal.guide import Guide
 from seedance_desktop.ui.warmth import warm_up
 from seedance_desktop.wording.sentences import Wording
 
@@ -159,7 +160,7 @@ async def _assemble(opened: Opened, options: AppOptions, supervisor: Supervisor,
     hearing = Hearing(conductor, presenter, desk, bridge)
     fixing = _fixing(opened, looks.speech, conductor, presenter, bridge)
     _tell_of_files(desk, (loaded.problem, kept.problem, broken_memory(opened.window.memory)), catalog)
-    ledger = _ledger(opened, looks.speech, conductor, desk, bridge)
+    ledger = _stories_and_ledger(opened, looks.speech, catalog, conductor, desk, bridge)
     assets = AssetsPanel(opened.window, opened.theme, looks.speech, presenter, desk, bridge)
     assets.drawn.connect(conductor.composer.looks.dress)
     await _begin_with_a_profile(options, desk, keys)
@@ -197,9 +198,11 @@ def _fixing(
     return FixingRoom(opened.theme, speech, surface, conductor.composer, presenter, conductor.banners, bridge)
 
 
-def _ledger(
-    opened: Opened, speech: Speech, conductor: Conductor, desk: ProgramDesk, bridge: EngineBridge
+def _stories_and_ledger(
+    opened: Opened, speech: Speech, catalog: Catalog, conductor: Conductor, desk: ProgramDesk, bridge: EngineBridge
 ) -> LedgerPanel:
+    guide = Guide(opened.window, opened.theme, conductor, catalog, desk, bridge)
+    conductor.what_if_wanted.connect(guide.open)
     ledger = LedgerPanel(opened.window, opened.theme, speech, desk, bridge)
     conductor.ledger_wanted.connect(ledger.open)
     ledger.receipt_wanted.connect(conductor.stage.receipt_wanted)

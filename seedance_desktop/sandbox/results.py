@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _DENIED = """<?xml version="1.0" encoding="UTF-8"?>
 <Error><Code>{code}</Code><Message>{message}</Message></Error>"""
 
+NO_DISK_HOLDS = 10**17
+"""Bytes."""
+
 
 class Results:
     """Serves what signed links point at."""
@@ -65,6 +68,10 @@ class Results:
         if delivery is Delivery.BROKEN_ONCE and not task.broken:
             self._room.state.tasks.put(replace(task, broken=True))
             return _CutResponse(whole, self._room, clip.stat().st_size // 2)
+        if delivery is Delivery.TOO_LARGE and not task.broken:
+            self._room.state.tasks.put(replace(task, broken=True))
+            whole.headers["content-length"] = str(NO_DISK_HOLDS)
+            return _CutResponse(whole, self._room, 1024)
         if delivery is Delivery.ALWAYS_BROKEN:
             half = clip.stat().st_size // 2
             return _CutResponse(whole, self._room, max(0, half - _range_start(request)))

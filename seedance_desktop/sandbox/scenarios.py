@@ -27,6 +27,8 @@ class Delivery(Enum):
     WHOLE = auto()
     BROKEN_ONCE = auto()
     ALWAYS_BROKEN = auto()
+    TOO_LARGE = auto()
+    """At first it claims to be larger than any disk; who waits for so much room holds its whole folder up."""
 
 
 class Link(Enum):
@@ -89,6 +91,7 @@ SCENARIOS = {
     "unknown-word": Scenario(odd_word="awaiting_upscale"),
     "broken-download": Scenario(delivery=Delivery.BROKEN_ONCE),
     "dead-download": Scenario(delivery=Delivery.ALWAYS_BROKEN),
+    "full-disk": Scenario(delivery=Delivery.TOO_LARGE),
     "expired-link": Scenario(link=Link.DEAD_AT_FIRST),
     "bare-key": Scenario(link=Link.BARE_KEY),
     "low-balance": Scenario(create=(Trouble.NO_BALANCE,)),

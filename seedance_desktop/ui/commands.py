@@ -23,6 +23,7 @@ class Leader(Protocol):
     open_preferences: Callable[[str], None]
     sending: Sending
     ledger_wanted: SignalInstance
+    what_if_wanted: SignalInstance
 
     def begin_anew(self) -> None: ...
 
@@ -45,6 +46,7 @@ def commands_of(leader: Leader, window: MainWindow) -> dict[str, Callable[[], No
         "palette": leader.open_palette,
         "keys": leader.open_palette,
         "ledger": leader.ledger_wanted.emit,
+        "what_if": leader.what_if_wanted.emit,
         "assets": window.header.assets_wanted.emit,
         "settings": lambda: leader.open_preferences(""),
         "fold_compose": lambda: window.fold("compose"),

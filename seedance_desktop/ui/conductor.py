@@ -47,6 +47,7 @@ class Conductor(QObject):
 
     Attributes:
         ledger_wanted: what was spent is to be shown.
+        what_if_wanted: what can go wrong is to be lived through.
 
     Args:
         window: the frame.
@@ -58,6 +59,7 @@ class Conductor(QObject):
     """
 
     ledger_wanted = Signal()
+    what_if_wanted = Signal()
 
     def __init__(
         self,
@@ -255,6 +257,7 @@ class Conductor(QObject):
         library.activated.connect(self._show_chosen)
         library.play_wanted.connect(stage.player.deck.toggle)
         stage.example_chosen.connect(self._begin_with)
+        stage.what_if_wanted.connect(self.what_if_wanted)
         stage.retry_download.connect(lambda i: self._order(lambda engine: engine.retry_download(i)))
         stage.cancel.connect(lambda i: self._order(lambda engine: engine.undo(i) or engine.cancel(i)))
         stage.adopt.connect(lambda i, remote: self._order(lambda engine: engine.adopt(i, remote)))

@@ -60,6 +60,12 @@ class Desk(Protocol):
     def choose_profile(self, profile_id: str) -> None:
         """Send from now on with another profile."""
 
+    def lend_sandbox(self) -> None:
+        """Use the sandbox for a while; which profile the person has chosen is kept as it is."""
+
+    def take_sandbox_back(self) -> None:
+        """Go back to the person's own profile, unless another was chosen meanwhile."""
+
     def choose_scenario(self, name: str) -> None:
         """Let the sandbox rehearse something for the tasks to come."""
 

@@ -32,6 +32,7 @@ class Pane(Control):
         self._role: Role = role
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
 
     def install(self, content: QWidget) -> None:
         self._column.addWidget(content)

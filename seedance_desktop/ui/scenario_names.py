@@ -17,6 +17,7 @@ SCENARIO_NAMES = {
     "unknown-word": str(QT_TRANSLATE_NOOP("HeaderBar", "An unknown status word")),
     "broken-download": str(QT_TRANSLATE_NOOP("HeaderBar", "A download breaks once")),
     "dead-download": str(QT_TRANSLATE_NOOP("HeaderBar", "A download always breaks")),
+    "full-disk": str(QT_TRANSLATE_NOOP("HeaderBar", "The disk is full")),
     "expired-link": str(QT_TRANSLATE_NOOP("HeaderBar", "The link has expired")),
     "bare-key": str(QT_TRANSLATE_NOOP("HeaderBar", "A bare file name instead of a link")),
     "low-balance": str(QT_TRANSLATE_NOOP("HeaderBar", "The balance is too low")),

@@ -50,6 +50,7 @@ class FakeDesk(QObject):
         self._sandbox = Profile(SANDBOX_ID, "Sandbox", "http://127.0.0.1:9", sandbox_prices, sandbox=True)
         self._visited = visited
         self._scenario = "calm"
+        self._lent = False
         self.where = where
         self.usual_folder = "/home/ada/Videos/Seedance"
         self.pasted = Path("/home/ada/.cache/seedance-desktop/pasted")
@@ -69,7 +70,7 @@ class FakeDesk(QObject):
 
     @property
     def current_profile(self) -> Profile:
-        wished = self._settings.current_profile
+        wished = SANDBOX_ID if self._lent else self._settings.current_profile
         return next((profile for profile in self.profiles if profile.id == wished), self.profiles[0])
 
     @property
@@ -96,6 +97,14 @@ class FakeDesk(QObject):
 
     def choose_profile(self, profile_id: str) -> None:
         self.change_settings(self._settings.model_copy(update={"current_profile": profile_id}))
+
+    def lend_sandbox(self) -> None:
+        self._lent = True
+        self.settings_changed.emit()
+
+    def take_sandbox_back(self) -> None:
+        self._lent = False
+        self.settings_changed.emit()
 
     def choose_scenario(self, name: str) -> None:
         self._scenario = name

@@ -44,6 +44,7 @@ from tests.fakes.listed import LISTED
 from tests.gui.stage_takes import request, task
 from tests.gui.whole_ledger import some_spending
 from tests.gui.whole_mending import Mending, StillEngine
+from tests.gui.whole_stories import Stories
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -119,6 +120,7 @@ class WholeWindow:
     def bring_into(self, state: str) -> None:
         """Leave the state before and bring about another."""
         self._conductor.close_popovers()
+        self._stories.end()
         self._child(QLineEdit, "librarySearch").clear()
         self._engine.spending.answer = None
         self._conductor.composer.send_bar.follow_caps()
@@ -216,6 +218,7 @@ class WholeWindow:
         self.desk.choose_profile(SANDBOX_ID)
 
     def _money_and_assets(self, theme: Theme) -> Mapping[str, Callable[[], None]]:
+        self._stories = Stories(self.window, theme, self._conductor, self.catalog, self.desk)
         self._ledger = LedgerPanel(self.window, theme, self._speech, self.desk, EngineBridge())
         return {
             "no assets": self._assets.open,
@@ -223,6 +226,7 @@ class WholeWindow:
             "an empty ledger": self._ledger.open,
             "ledger": self._some_money,
             "no price": self._no_price,
+            **self._stories.states,
             "a price list": partial(self._price_list, LISTED),
             "no price list": partial(self._price_list, None),
             "a press that can be taken back": self._held,

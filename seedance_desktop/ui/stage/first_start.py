@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from seedance_desktop.ui.stage.parts import MiddlePage
 from seedance_desktop.ui.widgets.base import Button, Control, draw_icon, draw_text, focus_ring, plate
+from seedance_desktop.ui.widgets.buttons import LinkButton
 from seedance_desktop.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
@@ -89,9 +90,11 @@ class FirstStartPage(QWidget):
 
     Attributes:
         example_chosen: a prompt.
+        what_if_wanted: what can go wrong is to be lived through.
     """
 
     example_chosen = Signal(str)
+    what_if_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,6 +103,9 @@ class FirstStartPage(QWidget):
         self._lines = [NumberedLine(theme, number) for number in (1, 2, 3)]
         self._or = Label(theme, role="text2", size="caption", weight=600, wrap=True)
         self._examples = [ExampleCard(theme) for _ in range(2)]
+        self._what_if = LinkButton(theme, "")
+        self._what_if.setObjectName("whatIf")
+        self._what_if.clicked.connect(self.what_if_wanted)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
@@ -116,6 +122,8 @@ class FirstStartPage(QWidget):
             column.addWidget(example)
             column.addSpacing(8)
             example.clicked.connect(lambda _checked=False, card=example: self.example_chosen.emit(card.text()))
+        column.addSpacing(6)
+        column.addWidget(self._what_if)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(MiddlePage(content, WIDTH))
@@ -145,6 +153,7 @@ class FirstStartPage(QWidget):
             if self._sandbox
             else self.tr("The price stands on the button before you press it."),
         )
+        self._what_if.setText(self.tr("What if something goes wrong? Try it in the sandbox"))
         self._or.setText(self.tr("Or start from one of these"))
         self._examples[0].setText(self.tr("A paper boat rides a gutter after rain, low camera"))
         self._examples[1].setText(self.tr("Kites over an old harbour, telephoto, late sun"))

@@ -44,6 +44,7 @@ class StagePane(QStackedWidget):
 
     Attributes:
         example_chosen: a prompt to begin with.
+        what_if_wanted: what can go wrong is to be lived through.
         use_again: id; its request goes back into the form.
         retry_download: id.
         cancel: id of a task that was not sent.
@@ -60,6 +61,7 @@ class StagePane(QStackedWidget):
     """
 
     example_chosen = Signal(str)
+    what_if_wanted = Signal()
     use_again = Signal(str)
     retry_download = Signal(str)
     cancel = Signal(str)
@@ -197,6 +199,7 @@ class StagePane(QStackedWidget):
 
     def _connect(self) -> None:
         self._first.example_chosen.connect(self.example_chosen)
+        self._first.what_if_wanted.connect(self.what_if_wanted)
         take, ended, unsaved, uncertain = self._take, self._ended, self._unsaved, self._uncertain
         for source, target in (
             (take.use_again, self.use_again),

@@ -18,8 +18,8 @@ def chosen(desk: Desk, scenario: str) -> Desk:
 def test_the_names_are_those_that_the_window_offers() -> None:
     assert list(SCENARIOS) == [
         "calm", "slow-queue", "moderation", "refused-parameters", "lost-answer", "lost-before", "storm-429",
-        "storm-503", "html", "unknown-word", "broken-download", "dead-download", "expired-link", "bare-key",
-        "low-balance", "reset-after", "half-status", "interim-only", "half-body", "not-http",
+        "storm-503", "html", "unknown-word", "broken-download", "dead-download", "full-disk", "expired-link",
+        "bare-key", "low-balance", "reset-after", "half-status", "interim-only", "half-body", "not-http",
         "hang", "broken-gzip", "html-answer", "no-id", "wrong-type", "answer-408",
         "answer-409", "answer-500", "answer-502", "answer-504", "redirect", "answer-401",
         "answer-403", "answer-413", "closed-query", "long-review", "refused-review",
@@ -140,6 +140,14 @@ def test_a_dead_download_never_gets_past_the_middle(desk: Desk) -> None:
     assert [len(partly(desk, link)) for _ in range(2)] == [half, half]
     assert len(partly(desk, link, half - 10)) == 10
     assert partly(desk, link, half) == b""
+
+
+def test_a_full_disk_is_claimed_once_and_then_the_clip_is_sent_whole(desk: Desk) -> None:
+    task = chosen(desk, "full-disk").create()
+    link = desk.completed(task)["result"]["video_url"]
+    with httpx.stream("GET", link) as claimed:
+        assert int(claimed.headers["content-length"]) > 10**15
+    assert desk.fetch(link).content == desk.rendered(task).read_bytes()
 
 
 def test_an_expired_link_is_dead_until_it_is_asked_for_again(desk: Desk) -> None:

@@ -1,0 +1,100 @@
+"""The stories to choose from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from seedance_desktop.ui.rehearsal.stories import STORIES
+from seedance_desktop.ui.stage.parts import WayOut
+from seedance_desktop.ui.widgets.base import Control
+from seedance_desktop.ui.widgets.buttons import IconButton, ToolButtonWithText
+from seedance_desktop.ui.widgets.labels import Label
+
+if TYPE_CHECKING:
+    from seedance_desktop.ui.rehearsal.words import StoryWords
+    from seedance_desktop.ui.theme import Theme
+
+SIDE = 24
+
+
+class WhatIfPage(Control):
+    """A row for each story.
+
+    Args:
+        theme: the look.
+        words: how it speaks.
+
+    Attributes:
+        done: the person is finished here.
+        chosen: a story.
+    """
+
+    done = Signal()
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, words: StoryWords) -> None:
+        super().__init__(theme)
+        self._words = words
+        self.setObjectName("whatIfPage")
+        self._title = Label(theme, size="title", weight=600)
+        self._intro = Label(theme, role="text2", wrap=True)
+        self._close = IconButton(theme, "x", "")
+        self._close.setObjectName("closeWhatIf")
+        self._buttons = {story: ToolButtonWithText(theme, "", "play") for story in STORIES}
+        self._rows = {story: WayOut(theme, button) for story, button in self._buttons.items()}
+        for story, button in self._buttons.items():
+            button.setObjectName(f"live.{story}")
+            button.clicked.connect(lambda _checked=False, named=story: self.chosen.emit(named))
+        self._close.clicked.connect(self.done)
+        self._lay_out()
+        self._retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(SIDE, 0, 12, 0)
+        self._title.setFixedHeight(52)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._close)
+        inside = QWidget()
+        rows = QVBoxLayout(inside)
+        rows.setContentsMargins(SIDE, 0, SIDE, 12)
+        rows.setSpacing(0)
+        rows.addWidget(self._intro)
+        rows.addSpacing(14)
+        for row in self._rows.values():
+            rows.addWidget(row)
+        rows.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(inside)
+        inside.setAutoFillBackground(False)
+        area.viewport().setAutoFillBackground(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(area, 1)
+
+    def _retranslate(self) -> None:
+        self._title.setText(self.tr("What if…"))
+        self.setAccessibleName(self.tr("What if…"))
+        self._close.set_name(self.tr("Close"))
+        self._intro.setText(
+            self.tr(
+                "Live through what can go wrong. The sandbox plays the service: nothing is charged, your draft stays."
+            )
+        )
+        for story, row in self._rows.items():
+            title = self._words.title(story)
+            row.set_words(title, self._words.promise(story))
+            self._buttons[story].setText(self.tr("Live through it"))
+            self._buttons[story].setAccessibleName(f"{self.tr('Live through it')}: {title}")
