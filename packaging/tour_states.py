@@ -233,6 +233,11 @@ async def _uncertain(scene: Scene) -> None:
     await scene.rest(1.0)
 
 
+async def _ledger(scene: Scene) -> None:
+    scene.session.conductor.ledger_wanted.emit()
+    await scene.rest(1.0)
+
+
 async def _assets_empty(scene: Scene) -> None:
     scene.press("assetsButton")
 
@@ -367,4 +372,5 @@ STATES: dict[str, Callable[[Scene], Awaitable[None]]] = {
     "25-assets": _assets,
     "26-spending": _spending,
     "27-price-list": _price_list,
+    "28-ledger": _ledger,
 }
