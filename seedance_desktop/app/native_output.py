@@ -38,7 +38,7 @@ class NativeOutput:
     def __init__(self, path: Path) -> None:
         self.last_words = _last_words(path)
         self.file: IO[bytes] = path.open("wb")
-        self._path = path
+        self._told = path.open("rb", buffering=0)
         self._read = 0
         self._kept = os.dup(ERRORS)
         self._python = sys.stderr
@@ -50,12 +50,11 @@ class NativeOutput:
     def messages(self) -> Iterator[tuple[bool, str]]:
         """What Qt has said since the last time, each with whether it is grave."""
         with suppress(OSError):
-            size = self._path.stat().st_size
+            size = os.fstat(self._told.fileno()).st_size
             if size <= self._read:
                 return
-            with self._path.open("rb") as file:
-                file.seek(max(self._read, size - MOST))
-                content = file.read(MOST)
+            self._told.seek(max(self._read, size - MOST))
+            content = self._told.read(MOST)
             self._read = size
             for line in content.decode("utf-8", "replace").splitlines():
                 if (grave := GRAVE.match(line) is not None) or OF_QT.match(line):
@@ -68,6 +67,7 @@ class NativeOutput:
         os.dup2(self._kept, ERRORS)
         os.close(self._kept)
         self.file.close()
+        self._told.close()
 
 
 def _last_words(path: Path) -> str:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from seedance_desktop.domain.task import Task
 
 
+LEDGER_HARM = frozenset({"store.ledger_damaged", "store.ledger_lost"})
 SMALLEST = 512
 """Bytes of SQLite's smallest page; it takes anything shorter for a new file."""
 
@@ -88,7 +89,7 @@ class Mender:
         except BaseException:
             database.close()
             raise
-        if any(said.code.startswith("store.ledger_") for said in self._found):
+        if any(said.code in LEDGER_HARM for said in self._found):
             self._found = [said for said in self._found if said.code != "store.caught_up"]  # one sentence is enough
         return Opened(database, ledger, seal, tuple(self._found), self._rescued, rows)
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from dataclasses import replace
+from itertools import takewhile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,7 +19,6 @@ from tests.unit.store.test_store_files import NOBODY, a_task, lines, names_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 
 def torn(content: bytes) -> bytes:
@@ -121,7 +123,7 @@ def test_a_ledger_that_nobody_may_write_to_is_made_writable(tmp_path: Path) -> N
     if os.geteuid() == 0:
         os.chown(folder, NOBODY, NOBODY)
         os.chown(folder / LEDGER_NAME, NOBODY, NOBODY)
-        for parent in (tmp_path, *tmp_path.parents[:2]):
+        for parent in takewhile(lambda parent: parent != Path(tempfile.gettempdir()), folder.parents):
             parent.chmod(0o755)
     subprocess.run([sys.executable, "-c", code, str(folder)], check=True)
     assert lines(folder) == ["intent"]
