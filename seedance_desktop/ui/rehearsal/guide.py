@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from seedance_desktop.ui.main_window import MainWindow
     from seedance_desktop.ui.theme import Theme
 
-SIZE = (600, 440)
+WIDTH = 600
 MODEL, SECONDS, RATIO = "seedance2.0-mini-sp", 5, "16:9"
 OWN_FOLDER = "What if"
 """Below the takes: who waits for room in a folder lets all others for that folder wait, and those may be paid."""
@@ -56,6 +56,7 @@ class Guide(QObject):
         self._desk = desk
         self._words = StoryWords(self)
         self._popover: Popover | None = None
+        self._page: WhatIfPage | None = None
         self.strip = GuideStrip(theme, self._words)
         window.panes["stage"].install(self.strip)
         self._story = ""
@@ -68,12 +69,12 @@ class Guide(QObject):
         bridge.task_forgotten.connect(self._forgotten)
 
     def open(self) -> None:
-        if self._popover is None:
-            page = WhatIfPage(self._theme, self._words)
+        if self._popover is None or self._page is None:
+            self._page = page = WhatIfPage(self._theme, self._words)
             self._popover = Popover(self._theme, self._window.surface, page)
             page.done.connect(self._popover.close_popover)
             page.chosen.connect(self.live_through)
-        self._popover.open_centred(*SIZE)
+        self._popover.open_centred(WIDTH, self._page.height_at(WIDTH))
 
     def live_through(self, story: str) -> None:
         """Begin a story; one that was under way is left."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from seedance_desktop.ui.theme import Theme
 
 SIDE = 24
+HEAD = 52
 
 
 class WhatIfPage(Control):
@@ -52,6 +53,10 @@ class WhatIfPage(Control):
         self._lay_out()
         self._retranslate()
 
+    def height_at(self, width: int) -> int:
+        """Pixels that all rows take where they are so wide; sentences are shorter in Chinese."""
+        return HEAD + self._column.totalHeightForWidth(width) + 2
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
@@ -60,11 +65,11 @@ class WhatIfPage(Control):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(SIDE, 0, 12, 0)
-        self._title.setFixedHeight(52)
+        self._title.setFixedHeight(HEAD)
         head.addWidget(self._title, 1)
         head.addWidget(self._close)
         inside = QWidget()
-        rows = QVBoxLayout(inside)
+        rows = self._column = QVBoxLayout(inside)
         rows.setContentsMargins(SIDE, 0, SIDE, 12)
         rows.setSpacing(0)
         rows.addWidget(self._intro)
