@@ -32,7 +32,7 @@ soak:
 # More or fewer: make chaos KILLS=60 TERMS=20 WINDOWS=5
 chaos:
 	@packaging/setup --tests
-	@PYTHONPATH=. $(PY) bench/chaos.py $(or $(KILLS),400) $(or $(TERMS),200) $(or $(WINDOWS),0)
+	@PYTHONPATH=. $(PY) bench/chaos.py $(or $(KILLS),400) $(or $(TERMS),150) $(or $(WINDOWS),50)
 
 tour:
 	@packaging/setup --tests

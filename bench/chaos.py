@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from tests.chaos.lives import Outcome
 
-KILLS, TERMS, WINDOW_TERMS, SEED = 400, 200, 0, 1
+KILLS, TERMS, WINDOW_TERMS, SEED = 400, 150, 50, 1
 BESIDE = 3
 """Lives beside each other; most of one is waiting for the other side."""
 HANG = 3_600.0
@@ -48,11 +48,13 @@ async def _all(folder: Path, kill: int, term: int, window_term: int, seed: int) 
     command, windows = folder / "command", folder / "window"
     command.mkdir()
     async with ground(command, beside=BESIDE) as place:
+        began = time.monotonic()
         touched, seconds = await clean_life(place)
         found = points(touched)
         print(f"{len(found)} moments from the first touch of the data folder to the end", flush=True)
         for trials in (kills(spread(found, kill)), errors(found), terms(term, seconds, seed)):
             outcomes += await carried_out(place, trials)
+            print(f"{trials[0].group}: {len(trials)} trials, {time.monotonic() - began:.0f} s", flush=True)
         outcomes += await odd_answers(place)
     if window_term:
         windows.mkdir()
@@ -61,7 +63,7 @@ async def _all(folder: Path, kill: int, term: int, window_term: int, seed: int) 
     return outcomes
 
 
-WINDOW_LIFE = 4.0
+WINDOW_LIFE = 6.0
 """Seconds in which a window starts, is asked for a clip, and has it."""
 
 

@@ -85,6 +85,7 @@ class Forge:
     async def __aenter__(self) -> Self:
         self._helper = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "tests.chaos.helper", str(self._place)),
+            stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             cwd=ROOT,
             env={**os.environ, "PYTHONPATH": str(ROOT)},

@@ -6,6 +6,7 @@ python -m tests.chaos.helper SOCKET
 from __future__ import annotations
 
 import os
+import select
 import signal
 import socket
 import sys
@@ -15,7 +16,7 @@ from seedance_desktop.media import worker
 
 
 def main(place: Path) -> None:
-    """Serve until we are ended."""
+    """Serve until standard input ends, as it does with whoever started us."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     with socket.socket(socket.AF_UNIX) as door:
         door.bind(str(place))
@@ -23,6 +24,8 @@ def main(place: Path) -> None:
         sys.stdout.write("ready\n")
         sys.stdout.flush()
         while True:
+            if sys.stdin in select.select([door, sys.stdin], [], [])[0]:
+                return
             there, _ = door.accept()
             pipes = socket.recv_fds(there, 1, 2)[1]
             if os.fork() == 0:

@@ -167,6 +167,7 @@ class Life:
         return {
             "PATH": os.environ["PATH"],
             "HOME": str(self.folder),
+            "LC_ALL": "C.UTF-8",
             "SEEDANCE_API_KEY": KEY,
             "SEEDANCE_POLL_SCALE": "0.01",
             "QT_QPA_PLATFORM": "offscreen",
