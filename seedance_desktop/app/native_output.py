@@ -48,7 +48,9 @@ class NativeOutput:
         qSetMessagePattern(PATTERN)
 
     def messages(self) -> Iterator[tuple[bool, str]]:
-        """What Qt has said since the last time, each with whether it is grave."""
+        """What Qt has said since the last time, each with whether it is grave; nothing once it is closed."""
+        if self._told.closed:
+            return
         with suppress(OSError):
             size = os.fstat(self._told.fileno()).st_size
             if size <= self._read:

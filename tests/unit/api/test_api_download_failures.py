@@ -23,6 +23,7 @@ from seedance_desktop.domain.errors import (
     SeedanceError,
     ServiceFailed,
 )
+from tests.fakes.clocks import settled
 from tests.fakes.raw_server import RawServer, Visit, answering, bytes_answering, reply
 from tests.unit.api.clips import AT_ONCE, CLIP, content, failure, fetch, lay, sidecar
 
@@ -174,7 +175,7 @@ async def test_a_cancelled_download_leaves_no_writer_behind(part: Path) -> None:
     kept = content(part)
     assert len(kept) >= BLOCK
     assert CLIP.startswith(kept)
-    assert not [thread for thread in threading.enumerate() if thread.name.startswith("part")]
+    await settled(lambda: not [thread for thread in threading.enumerate() if thread.name.startswith("part")])
 
 
 async def test_an_endless_trickle_ends_at_the_deadline(part: Path) -> None:
