@@ -69,7 +69,8 @@ class ManualClock:
                 raise AssertionError("it never came true")
             if self._quick:
                 await _calm()
-                self._wake_next()
+                if not true():  # else time would run on past the moment in which it came true
+                    self._wake_next()
             elif time.monotonic() - quiet_since > SETTLE:
                 self._wake_next()
                 quiet_since = time.monotonic()
