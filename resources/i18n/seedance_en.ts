@@ -1410,6 +1410,10 @@
         <translation>Spending</translation>
     </message>
     <message>
+        <source>{amount} so far</source>
+        <translation>{amount} so far</translation>
+    </message>
+    <message>
         <source>A cap stops hard: what would go over it is not sent, and nothing is charged. Where several are set, the tightest counts. An empty field is no cap.</source>
         <translation>A cap stops hard: what would go over it is not sent, and nothing is charged. Where several are set, the tightest counts. An empty field is no cap.</translation>
     </message>

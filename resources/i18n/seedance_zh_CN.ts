@@ -1403,6 +1403,10 @@
         <translation>花费</translation>
     </message>
     <message>
+        <source>{amount} so far</source>
+        <translation>已花 {amount}</translation>
+    </message>
+    <message>
         <source>A cap stops hard: what would go over it is not sent, and nothing is charged. Where several are set, the tightest counts. An empty field is no cap.</source>
         <translation>上限是硬性的：会超出的请求不会发送，也不会扣费。设了多个上限时，以最紧的为准。留空表示不限。</translation>
     </message>

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from seedance_desktop.domain.task import Failure
 from seedance_desktop.engine.events import HostTested, PriceListFetched, ProfileTested
+from seedance_desktop.ui.compose.gathering import Gathering
 from seedance_desktop.ui.widgets.popover import Popover
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from seedance_desktop.app.opened import Opened
     from seedance_desktop.domain.catalog import Catalog
     from seedance_desktop.domain.profile import Profile
+    from seedance_desktop.domain.spending import Spent
     from seedance_desktop.ui.bridge import EngineBridge
     from seedance_desktop.ui.notifier import Speech
     from seedance_desktop.ui.preferences.preferences import Preferences
@@ -31,6 +33,7 @@ class PreferencesPanel(QObject):
         test_profile: the engine's command; `None` while there is no engine.
         test_host: the same for the place of files.
         fetch_prices: the same for a service's price list.
+        spent: what counts against a profile's caps; `None` while there is no engine.
     """
 
     def __init__(
@@ -40,6 +43,7 @@ class PreferencesPanel(QObject):
         self.test_profile: Callable[[Profile, str], None] | None = None
         self.test_host: Callable[[Profile, str], None] | None = None
         self.fetch_prices: Callable[[Profile], None] | None = None
+        self.spent: Callable[[str], Spent] | None = None
         self._opened = opened
         self._speech = speech
         self._desk = desk
@@ -58,9 +62,12 @@ class PreferencesPanel(QObject):
     def _build(self) -> tuple[Popover, Preferences]:
         from seedance_desktop.ui.preferences.preferences import Preferences  # noqa: PLC0415  few starts need it
 
-        folders = self._opened.folders
-        content = Preferences(self._opened.theme, self._speech, self._desk, self._catalog, self._test, folders)
-        popover = Popover(self._opened.theme, self._opened.window.surface, content)
+        theme, folders = self._opened.theme, self._opened.folders
+        content = Preferences(theme, self._speech, self._desk, self._catalog, self._test, self._spent, folders)
+        gathering = Gathering(content)
+        self._bridge.task_changed.connect(gathering.add)
+        gathering.due.connect(content.spent_changed)
+        popover = Popover(theme, self._opened.window.surface, content)
         content.done.connect(popover.close_popover)
         self._bridge.profile_tested.connect(content.profile_tested)
         content.profiles.host_test_wanted.connect(self._test_host)
@@ -68,6 +75,9 @@ class PreferencesPanel(QObject):
         content.price_list_wanted.connect(self._fetch_prices)
         self._bridge.price_list_fetched.connect(content.price_list_fetched)
         return popover, content
+
+    def _spent(self, profile_id: str) -> Spent | None:
+        return None if self.spent is None else self.spent(profile_id)
 
     def _test_host(self, profile: Profile, secret: str) -> None:
         if self.test_host is None:

@@ -172,6 +172,7 @@ async def _assemble(opened: Opened, options: AppOptions, supervisor: Supervisor,
     preferences.test_profile = engine.test_profile
     preferences.test_host = engine.test_host
     preferences.fetch_prices = engine.price_lists.fetch
+    preferences.spent = engine.spending.so_far
     engine.listen(bridge.listener())
     warm_up(conductor.stage, conductor.library, presenter.draft.model, presenter.route.id)
     await engine.start()

@@ -11,6 +11,7 @@ from seedance_desktop.domain.task import Failure, Status
 if TYPE_CHECKING:
     from seedance_desktop.domain.price import Price
     from seedance_desktop.domain.request import Request
+    from seedance_desktop.domain.spending import Spent
     from seedance_desktop.domain.task import Task
     from seedance_desktop.engine.board import Board
     from seedance_desktop.engine.clock import Clock
@@ -63,10 +64,13 @@ class Spending:
         profile = self._profiles.profile(profile_id)
         if self.hindered is not None or profile is None or not profile.caps.are_set:
             return self.hindered
+        return stop_of(profile.caps, self.so_far(profile_id), None if price is None else price.total, count)
+
+    def so_far(self, profile_id: str) -> Spent:
+        """What counts against a profile's caps: spent, or about to be."""
         known = self._of(profile_id)
         waiting = sum((t.estimate or NOTHING for t in known if t.status is Status.PREPARING), NOTHING)
-        so_far = spent(known, self._began, self._clock.now()).plus(waiting)
-        return stop_of(profile.caps, so_far, None if price is None else price.total, count)
+        return spent(known, self._began, self._clock.now()).plus(waiting)
 
     def stop_sending(self, task: Task) -> Failure | None:
         """Why a task's create call may not go out now.

@@ -120,7 +120,9 @@ class Gallery:
         head = QWidget(window)
         head.setGeometry(0, 0, SIZES[size][0], 44)
         folders = DataFolders.inside(Path("/home/ada/.local/share/seedance-desktop"))
-        content = Preferences(self._theme, speech, desk, catalog, lambda _profile, _key: None, folders)
+        content = Preferences(
+            self._theme, speech, desk, catalog, lambda _profile, _key: None, lambda _profile: None, folders
+        )
         popover = Popover(self._theme, window, content)
         window.show()
         popover.open_at(head, *PANEL)

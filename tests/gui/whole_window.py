@@ -22,6 +22,7 @@ from seedance_desktop.domain.catalog import Catalog, RouteProblem, load_catalog
 from seedance_desktop.domain.draft import Draft, Mode
 from seedance_desktop.domain.reference import Kind, Place
 from seedance_desktop.domain.review import Review
+from seedance_desktop.domain.spending import Spent
 from seedance_desktop.domain.task import Failure, Status, Task
 from seedance_desktop.engine.events import DiskWaits, PriceListFetched, ProfileTested, ServiceHealth
 from seedance_desktop.sandbox.prices import price_book
@@ -60,6 +61,7 @@ TYPED = "Цапля над рекой"
 FILES = ("/дом/1.png", "/дом/2.png", "/дом/3.png", "/дом/4.png", "/дом/5.png")
 PANEL = (800, 620)
 HOUR = 3600.0
+SPENT = Spent(Decimal("1234.56"), Decimal("12345.67"))
 RUNNING_TIME = re.compile(r"\d+:\d\d(:\d\d)?")
 PIECE = re.compile(r"<text[^>]*>([^<]*)</text>")
 
@@ -93,7 +95,9 @@ class WholeWindow:
         self._conductor.attach(cast("Engine", self._engine))
         self._conductor.stage.show_task(None)
         folders = DataFolders.inside(Path("/дом"))
-        self._preferences = Preferences(theme, self._speech, self.desk, self.catalog, self._test, folders)
+        self._preferences = Preferences(
+            theme, self._speech, self.desk, self.catalog, self._test, lambda _profile: SPENT, folders
+        )
         self._popover = Popover(theme, self.window.surface, self._preferences)
         self._assets = AssetsPanel(self.window, theme, self._speech, self._presenter, self.desk, EngineBridge())
         self.states: Mapping[str, Callable[[], None]] = {

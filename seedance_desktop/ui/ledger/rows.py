@@ -78,7 +78,10 @@ class LedgerDelegate(QStyledItemDelegate):
         theme = self._theme
         whole = QRectF(option.rect)
         if option.state & QStyle.StateFlag.State_Selected:
-            plate(painter, whole.adjusted(0, 1, 0, -1), fill=theme.color("surface3"))
+            plate(painter, whole.adjusted(0, 1, 0, -2), fill=theme.color("surface3"))
+        if index.row() < index.model().rowCount() - 1:
+            border = whole.adjusted(PAD, whole.height() - 1, -PAD, 0)
+            painter.fillRect(border, theme.color("border"))
         inside = whole.adjusted(PAD, 4, -PAD, -4)
         upper, lower = QRectF(inside), QRectF(inside)
         upper.setHeight(inside.height() * 0.55)

@@ -15,20 +15,25 @@ from seedance_desktop.ui.preferences.edits import changed, saved_profile, with_c
 from seedance_desktop.ui.preferences.fields import Field
 from seedance_desktop.ui.preferences.parts import LABEL_GAP, LABEL_WIDTH, Hint, Page, Rows, Rule
 from seedance_desktop.ui.preferences.profile_pick import ProfilePick
+from seedance_desktop.ui.widgets.labels import Label
 from seedance_desktop.ui.widgets.sliders import DurationSlider
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from decimal import Decimal
 
     from PySide6.QtGui import QHideEvent, QShowEvent
 
     from seedance_desktop.domain.catalog import Catalog
     from seedance_desktop.domain.profile import Profile
+    from seedance_desktop.domain.spending import Spent
     from seedance_desktop.ui.desk import Desk
     from seedance_desktop.ui.theme import Theme
 
 CAPS = ("session", "day", "batch")
 """Names of `Caps`, in the order in which they are shown."""
+SUMMED = ("session", "day")
+"""Caps over what adds up, names of `Spent`."""
 FIELD_WIDTH = 128
 LONGEST = 16
 SETTLES_AFTER = 300
@@ -42,6 +47,7 @@ class MoneyPage(Page):
         theme: the look.
         desk: whose settings it shows.
         catalog: all routes: what has a price.
+        spent: what counts against the caps of the profile with an id; `None` while nobody knows.
 
     Attributes:
         prices_wanted: the person wants to enter prices.
@@ -49,13 +55,15 @@ class MoneyPage(Page):
 
     prices_wanted = Signal()
 
-    def __init__(self, theme: Theme, desk: Desk, catalog: Catalog) -> None:
+    def __init__(self, theme: Theme, desk: Desk, catalog: Catalog, spent: Callable[[str], Spent | None]) -> None:
         super().__init__(theme, desk)
+        self._spent = spent
         self._keys = [row.key for group in price_groups(catalog) for row in group.rows]
         self._filled_from = ""
         self.profile = ProfilePick(theme, desk, "capsProfile")
         self.profile_hint = Hint(theme)
         self.caps = {name: _cap_field(theme, name) for name in CAPS}
+        self.sums = {name: Label(theme, role="text2", size="caption", tabular=True) for name in SUMMED}
         self._cap_hints = {name: Hint(theme) for name in CAPS}
         self.unknown = Hint(theme)
         self.unknown.setObjectName("capsUnknownPrices")
@@ -91,11 +99,19 @@ class MoneyPage(Page):
             field.setEnabled(self._keeps(profile))
             self._judge(name)
         self._say(profile)
+        self.show_spent()
         if not self._settling.isActive():
             blocker = QSignalBlocker(self.undo)
             self.undo.setValue(self._desk.settings.undo_seconds)
             del blocker
         self._say_undo()
+
+    def show_spent(self) -> None:
+        """Show what counts against the caps by now."""
+        spent = self._spent(self.profile.profile().id)
+        words = self.tr("{amount} so far")
+        for name, label in self.sums.items():
+            label.setText("" if spent is None else words.replace("{amount}", amount(getattr(spent, name))))
 
     def retranslate(self) -> None:
         self.intro.setText(
@@ -132,7 +148,7 @@ class MoneyPage(Page):
     def _lay_out(self, theme: Theme) -> None:
         self._money.add("profile", _at_left(self.profile), self.profile_hint)
         for name in CAPS:
-            self._money.add(name, _at_left(self.caps[name]), self._cap_hints[name])
+            self._money.add(name, _at_left(self.caps[name], self.sums.get(name)), self._cap_hints[name])
         self._undo.add("undo", self.undo, self.undo_hint)
         self.column.addWidget(self._money)
         below_the_fields = QHBoxLayout()
@@ -226,12 +242,15 @@ def _cap_field(theme: Theme, name: str) -> Field:
     return field
 
 
-def _at_left(field: QWidget) -> QWidget:
+def _at_left(field: QWidget, beside: QWidget | None = None) -> QWidget:
     """A row as wide as the others that holds something narrow."""
     holder = QWidget()
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(12)
     row.addWidget(field)
+    if beside is not None:
+        row.addWidget(beside)
     row.addStretch(1)
     holder.setFocusProxy(field)
     return holder

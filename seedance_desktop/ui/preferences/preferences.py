@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from seedance_desktop.domain.catalog import Catalog
     from seedance_desktop.domain.profile import Profile
+    from seedance_desktop.domain.spending import Spent
     from seedance_desktop.engine.events import PriceListFetched, ProfileTested
     from seedance_desktop.settings.folders import DataFolders
     from seedance_desktop.ui.desk import Desk
@@ -57,6 +58,7 @@ class Preferences(Control):
         catalog: all routes: their prices, and the user's files that were skipped.
         test_profile: tries a profile, saved or not, with a key; an empty key means the kept one. Answered by
             `profile_tested`.
+        spent: what counts against the caps of the profile with an id; `None` while nobody knows.
         folders: where the program's things lie; `None` leaves that out of About.
 
     Attributes:
@@ -75,12 +77,14 @@ class Preferences(Control):
         desk: Desk,
         catalog: Catalog,
         test_profile: Callable[[Profile, str], None],
+        spent: Callable[[str], Spent | None],
         folders: DataFolders | None = None,
     ) -> None:
         super().__init__(theme)
         self._desk = desk
         self._catalog = catalog
         self._speech = speech
+        self._spent = spent
         self._makers: dict[str, Callable[[], Page]] = {
             "prices": self._prices_page,
             "money": self._money_page,
@@ -136,6 +140,12 @@ class Preferences(Control):
         if isinstance(page, PricesPage):
             page.list_fetched(event)
 
+    def spent_changed(self) -> None:
+        """What was spent may be more by now."""
+        page = self._pages.get("money")
+        if isinstance(page, MoneyPage) and page.isVisible():
+            page.show_spent()
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
@@ -150,7 +160,7 @@ class Preferences(Control):
         return page
 
     def _money_page(self) -> MoneyPage:
-        page = MoneyPage(self._theme, self._desk, self._catalog)
+        page = MoneyPage(self._theme, self._desk, self._catalog, self._spent)
         page.prices_wanted.connect(lambda: self.show_section("prices"))
         return page
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from seedance_desktop.domain.profile import Profile
+    from seedance_desktop.domain.spending import Spent
 
 DATA = Path("/home/ada/seedance")
 
@@ -40,6 +41,7 @@ class Bench:
     speech: Speech
     theme: Theme
     tests: list[tuple[Profile, str]] = field(default_factory=list)
+    spent: dict[str, Spent] = field(default_factory=dict)
 
 
 @pytest.fixture(scope="session")
@@ -71,11 +73,13 @@ def theme(qapp: QApplication) -> Theme:
 def bench(theme: Theme, qtbot: QtBot, desk: FakeDesk, catalog: Catalog) -> Iterator[Bench]:
     speech = Speech(Wording("en"), catalog)
     tests: list[tuple[Profile, str]] = []
-    panel = Preferences(theme, speech, desk, catalog, lambda *asked: tests.append(asked), DataFolders.inside(DATA))
+    spent: dict[str, Spent] = {}
+    folders = DataFolders.inside(DATA)
+    panel = Preferences(theme, speech, desk, catalog, lambda *asked: tests.append(asked), spent.get, folders)
     panel.resize(760, 600)
     panel.show()
     qtbot.waitExposed(panel)
-    yield Bench(desk, panel, speech, theme, tests)
+    yield Bench(desk, panel, speech, theme, tests, spent)
     # Without a running loop nothing else deletes it, and every next one would pay for all before.
     panel.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from seedance_desktop.domain.catalog import load_catalog
 from seedance_desktop.domain.price_rows import price_groups
 from seedance_desktop.domain.profile import Profile
-from seedance_desktop.domain.spending import Caps
+from seedance_desktop.domain.spending import Caps, Spent
 from seedance_desktop.settings.model import SANDBOX_ID, SavedCaps, Settings
 from seedance_desktop.ui.preferences.edits import with_cap, with_profile
 from seedance_desktop.ui.preferences.money_page import CAPS, MoneyPage
@@ -91,10 +91,20 @@ def test_caps_go_to_the_profile_that_is_shown(bench: Bench, page: MoneyPage) -> 
     assert not caps_of(bench, "default").are_set
 
 
+def test_a_cap_says_what_counts_against_it_by_now_and_for_whom(bench: Bench, page: MoneyPage) -> None:
+    assert [label.text() for label in page.sums.values()] == ["", ""]
+    bench.spent["default"] = Spent(session=Decimal("0.35"), day=Decimal("1.05"))
+    bench.panel.spent_changed()
+    assert [label.text() for label in page.sums.values()] == ["0.35 so far", "1.05 so far"]
+
+    page.show_profile("studio")
+    assert [label.text() for label in page.sums.values()] == ["", ""]
+
+
 def test_an_address_given_for_one_run_has_no_caps(qapp: QApplication, theme: Theme) -> None:
     assert qapp
     visited = Profile("url-1", "https://x.example", "https://x.example")
-    page = MoneyPage(theme, FakeDesk(visited=visited), load_catalog())
+    page = MoneyPage(theme, FakeDesk(visited=visited), load_catalog(), lambda _profile: None)
     page.show_profile("url-1")
 
     assert not any(field.isEnabled() for field in page.caps.values())

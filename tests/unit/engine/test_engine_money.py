@@ -12,7 +12,7 @@ import pytest
 from seedance_desktop.domain.errors import LocalFailure, NoBalance, OutcomeUnknown, SeedanceError, Unauthorized
 from seedance_desktop.domain.price import Price, PriceBook, Unit
 from seedance_desktop.domain.profile import Profile
-from seedance_desktop.domain.spending import Caps
+from seedance_desktop.domain.spending import Caps, Spent
 from seedance_desktop.domain.task import Failure, Status, Task
 from seedance_desktop.engine.events import TaskForgotten
 from seedance_desktop.engine.options import EngineOptions
@@ -188,6 +188,7 @@ async def test_the_form_is_told_before_anything_is_pressed(house: House) -> None
         stop = spending.stop("main", HALF)
         assert stop is not None, "what waits to be sent counts"
         assert stop.code == "cap.day"
+        assert spending.so_far("main") == Spent(Decimal("1.5"), Decimal("1.5"))
 
 
 async def test_neither_a_restart_nor_taking_off_the_list_gives_a_day_back(house: House) -> None:
