@@ -12,13 +12,12 @@ from seedance_desktop.ui.compose.gathering import Gathering
 from seedance_desktop.ui.widgets.popover import Popover
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from seedance_desktop.app.desk import ProgramDesk
     from seedance_desktop.app.opened import Opened
     from seedance_desktop.domain.catalog import Catalog
     from seedance_desktop.domain.profile import Profile
     from seedance_desktop.domain.spending import Spent
+    from seedance_desktop.engine.engine import Engine
     from seedance_desktop.ui.bridge import EngineBridge
     from seedance_desktop.ui.notifier import Speech
     from seedance_desktop.ui.preferences.preferences import Preferences
@@ -27,23 +26,13 @@ SIZE = (800, 620)
 
 
 class PreferencesPanel(QObject):
-    """Opens the settings over the window.
-
-    Attributes:
-        test_profile: the engine's command; `None` while there is no engine.
-        test_host: the same for the place of files.
-        fetch_prices: the same for a service's price list.
-        spent: what counts against a profile's caps; `None` while there is no engine.
-    """
+    """Opens the settings over the window."""
 
     def __init__(
         self, opened: Opened, speech: Speech, desk: ProgramDesk, catalog: Catalog, bridge: EngineBridge
     ) -> None:
         super().__init__(desk)
-        self.test_profile: Callable[[Profile, str], None] | None = None
-        self.test_host: Callable[[Profile, str], None] | None = None
-        self.fetch_prices: Callable[[Profile], None] | None = None
-        self.spent: Callable[[str], Spent] | None = None
+        self._engine: Engine | None = None
         self._opened = opened
         self._speech = speech
         self._desk = desk
@@ -51,6 +40,10 @@ class PreferencesPanel(QObject):
         self._bridge = bridge
         self._popover: Popover | None = None
         self._content: Preferences | None = None
+
+    def attach(self, engine: Engine) -> None:
+        """The engine is there."""
+        self._engine = engine
 
     def open(self, section: str) -> None:
         if self._popover is None or self._content is None:
@@ -77,23 +70,23 @@ class PreferencesPanel(QObject):
         return popover, content
 
     def _spent(self, profile_id: str) -> Spent | None:
-        return None if self.spent is None else self.spent(profile_id)
+        return None if self._engine is None else self._engine.spending.so_far(profile_id)
 
     def _test_host(self, profile: Profile, secret: str) -> None:
-        if self.test_host is None:
+        if self._engine is None:
             self._bridge.host_tested.emit(HostTested(profile.id, Failure("program.starting")))
         else:
-            self._desk.with_secret(profile, secret, self.test_host)
+            self._desk.with_secret(profile, secret, self._engine.test_host)
 
     def _test(self, profile: Profile, key: str) -> None:
-        if self.test_profile is None:
+        if self._engine is None:
             self._bridge.profile_tested.emit(ProfileTested(profile.id, None, Failure("program.starting")))
         else:
-            self._desk.with_key(profile, key, self.test_profile)
+            self._desk.with_key(profile, key, self._engine.test_profile)
 
     def _fetch_prices(self, profile: Profile) -> None:
-        if self.fetch_prices is None:
+        if self._engine is None:
             failure = Failure("program.starting")
             self._bridge.price_list_fetched.emit(PriceListFetched(profile.id, profile.base_url, None, failure))
         else:
-            self.fetch_prices(profile)
+            self._engine.price_lists.fetch(profile)

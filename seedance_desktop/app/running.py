@@ -169,10 +169,7 @@ async def _assemble(opened: Opened, options: AppOptions, supervisor: Supervisor,
     except LocalFailure as failure:
         conductor.sending.explain_absence(failure.code, failure.values)
         return Session(opened, desk, presenter, conductor, bridge, None)
-    preferences.test_profile = engine.test_profile
-    preferences.test_host = engine.test_host
-    preferences.fetch_prices = engine.price_lists.fetch
-    preferences.spent = engine.spending.so_far
+    preferences.attach(engine)
     engine.listen(bridge.listener())
     warm_up(conductor.stage, conductor.library, presenter.draft.model, presenter.route.id)
     await engine.start()
