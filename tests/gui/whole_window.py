@@ -62,9 +62,13 @@ FILES = ("/дом/1.png", "/дом/2.png", "/дом/3.png", "/дом/4.png", "/�
 PANEL = (800, 620)
 HOUR = 3600.0
 FOLDERS = DataFolders.inside(Path("/дом"))
-SPENT = Spent(Decimal("1234.56"), Decimal("12345.67"))
+
 RUNNING_TIME = re.compile(r"\d+:\d\d(:\d\d)?")
 PIECE = re.compile(r"<text[^>]*>([^<]*)</text>")
+
+
+def spent(_profile_id: str) -> Spent:
+    return Spent(Decimal("1234.56"), Decimal("12345.67"))
 
 
 class WholeWindow:
@@ -95,9 +99,7 @@ class WholeWindow:
         self._engine = StillEngine(tuple(self.tasks.values()))
         self._conductor.attach(cast("Engine", self._engine))
         self._conductor.stage.show_task(None)
-        self._preferences = Preferences(
-            theme, self._speech, self.desk, self.catalog, self._test, lambda _profile: SPENT, FOLDERS
-        )
+        self._preferences = Preferences(theme, self._speech, self.desk, self.catalog, self._test, spent, FOLDERS)
         self._popover = Popover(theme, self.window.surface, self._preferences)
         self._assets = AssetsPanel(self.window, theme, self._speech, self._presenter, self.desk, EngineBridge())
         self.states: Mapping[str, Callable[[], None]] = {
