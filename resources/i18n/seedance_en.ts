@@ -815,10 +815,6 @@
         <translation>A slow queue</translation>
     </message>
     <message>
-        <source>Refused by moderation</source>
-        <translation>Refused by moderation</translation>
-    </message>
-    <message>
         <source>Refused parameters</source>
         <translation>Refused parameters</translation>
     </message>
@@ -847,6 +843,10 @@
         <translation>An unknown status word</translation>
     </message>
     <message>
+        <source>Half a minute of storm, then calm</source>
+        <translation>Half a minute of storm, then calm</translation>
+    </message>
+    <message>
         <source>A download breaks once</source>
         <translation>A download breaks once</translation>
     </message>
@@ -855,12 +855,24 @@
         <translation>A download always breaks</translation>
     </message>
     <message>
+        <source>A web page instead of the clip</source>
+        <translation>A web page instead of the clip</translation>
+    </message>
+    <message>
+        <source>The file changes while it is fetched</source>
+        <translation>The file changes while it is fetched</translation>
+    </message>
+    <message>
         <source>The disk is full</source>
         <translation>The disk is full</translation>
     </message>
     <message>
         <source>The link has expired</source>
         <translation>The link has expired</translation>
+    </message>
+    <message>
+        <source>The link is dead and stays dead</source>
+        <translation>The link is dead and stays dead</translation>
     </message>
     <message>
         <source>A bare file name instead of a link</source>
@@ -895,6 +907,38 @@
         <translation>The answer never comes</translation>
     </message>
     <message>
+        <source>The task is not listed at first (404)</source>
+        <translation>The task is not listed at first (404)</translation>
+    </message>
+    <message>
+        <source>The clocks differ by nine hours</source>
+        <translation>The clocks differ by nine hours</translation>
+    </message>
+    <message>
+        <source>The balance runs out at the third clip</source>
+        <translation>The balance runs out at the third clip</translation>
+    </message>
+    <message>
+        <source>It costs twice what was shown</source>
+        <translation>It costs twice what was shown</translation>
+    </message>
+    <message>
+        <source>The balance is not told</source>
+        <translation>The balance is not told</translation>
+    </message>
+    <message>
+        <source>It fails, and the money comes back</source>
+        <translation>It fails, and the money comes back</translation>
+    </message>
+    <message>
+        <source>It fails, and the money is gone</source>
+        <translation>It fails, and the money is gone</translation>
+    </message>
+    <message>
+        <source>The line is reset in the middle of sending</source>
+        <translation>The line is reset in the middle of sending</translation>
+    </message>
+    <message>
         <source>An answer that cannot be unpacked</source>
         <translation>An answer that cannot be unpacked</translation>
     </message>
@@ -927,8 +971,44 @@
         <translation>The gateway fails (502)</translation>
     </message>
     <message>
+        <source>The service is overloaded (503)</source>
+        <translation>The service is overloaded (503)</translation>
+    </message>
+    <message>
         <source>The gateway gives up (504)</source>
         <translation>The gateway gives up (504)</translation>
+    </message>
+    <message>
+        <source>Moderation refuses the words</source>
+        <translation>Moderation refuses the words</translation>
+    </message>
+    <message>
+        <source>Moderation refuses the finished clip</source>
+        <translation>Moderation refuses the finished clip</translation>
+    </message>
+    <message>
+        <source>The request cannot be read (400)</source>
+        <translation>The request cannot be read (400)</translation>
+    </message>
+    <message>
+        <source>No such address (404)</source>
+        <translation>No such address (404)</translation>
+    </message>
+    <message>
+        <source>An address that takes no orders (405)</source>
+        <translation>An address that takes no orders (405)</translation>
+    </message>
+    <message>
+        <source>Refused before it was read (413)</source>
+        <translation>Refused before it was read (413)</translation>
+    </message>
+    <message>
+        <source>The wrong kind of content (415)</source>
+        <translation>The wrong kind of content (415)</translation>
+    </message>
+    <message>
+        <source>A value out of range (422)</source>
+        <translation>A value out of range (422)</translation>
     </message>
     <message>
         <source>Sent to another address (302)</source>
@@ -949,6 +1029,10 @@
     <message>
         <source>A question without an answer</source>
         <translation>A question without an answer</translation>
+    </message>
+    <message>
+        <source>A link into your own network</source>
+        <translation>A link into your own network</translation>
     </message>
     <message>
         <source>A review that takes long</source>

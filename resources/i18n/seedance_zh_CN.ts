@@ -810,10 +810,6 @@
         <translation>排队很久</translation>
     </message>
     <message>
-        <source>Refused by moderation</source>
-        <translation>内容审核未通过</translation>
-    </message>
-    <message>
         <source>Refused parameters</source>
         <translation>参数被拒绝</translation>
     </message>
@@ -842,6 +838,10 @@
         <translation>状态无法识别</translation>
     </message>
     <message>
+        <source>Half a minute of storm, then calm</source>
+        <translation>半分钟风暴，然后平静</translation>
+    </message>
+    <message>
         <source>A download breaks once</source>
         <translation>下载中断一次</translation>
     </message>
@@ -850,12 +850,24 @@
         <translation>下载总是中断</translation>
     </message>
     <message>
+        <source>A web page instead of the clip</source>
+        <translation>片段变成了网页</translation>
+    </message>
+    <message>
+        <source>The file changes while it is fetched</source>
+        <translation>下载途中文件被换</translation>
+    </message>
+    <message>
         <source>The disk is full</source>
         <translation>磁盘已满</translation>
     </message>
     <message>
         <source>The link has expired</source>
         <translation>链接已失效</translation>
+    </message>
+    <message>
+        <source>The link is dead and stays dead</source>
+        <translation>链接失效且不再更新</translation>
     </message>
     <message>
         <source>A bare file name instead of a link</source>
@@ -890,6 +902,38 @@
         <translation>回复迟迟不来</translation>
     </message>
     <message>
+        <source>The task is not listed at first (404)</source>
+        <translation>任务起初查不到（404）</translation>
+    </message>
+    <message>
+        <source>The clocks differ by nine hours</source>
+        <translation>时钟相差九小时</translation>
+    </message>
+    <message>
+        <source>The balance runs out at the third clip</source>
+        <translation>第三个片段时余额用尽</translation>
+    </message>
+    <message>
+        <source>It costs twice what was shown</source>
+        <translation>实扣是显示价格的两倍</translation>
+    </message>
+    <message>
+        <source>The balance is not told</source>
+        <translation>查不到余额</translation>
+    </message>
+    <message>
+        <source>It fails, and the money comes back</source>
+        <translation>失败，退款</translation>
+    </message>
+    <message>
+        <source>It fails, and the money is gone</source>
+        <translation>失败，不退款</translation>
+    </message>
+    <message>
+        <source>The line is reset in the middle of sending</source>
+        <translation>发送途中连接被重置</translation>
+    </message>
+    <message>
         <source>An answer that cannot be unpacked</source>
         <translation>回复无法解压</translation>
     </message>
@@ -922,8 +966,44 @@
         <translation>网关出错（502）</translation>
     </message>
     <message>
+        <source>The service is overloaded (503)</source>
+        <translation>服务过载（503）</translation>
+    </message>
+    <message>
         <source>The gateway gives up (504)</source>
         <translation>网关超时（504）</translation>
+    </message>
+    <message>
+        <source>Moderation refuses the words</source>
+        <translation>审核拒绝提示词</translation>
+    </message>
+    <message>
+        <source>Moderation refuses the finished clip</source>
+        <translation>审核拒绝成片</translation>
+    </message>
+    <message>
+        <source>The request cannot be read (400)</source>
+        <translation>请求无法读取（400）</translation>
+    </message>
+    <message>
+        <source>No such address (404)</source>
+        <translation>地址不存在（404）</translation>
+    </message>
+    <message>
+        <source>An address that takes no orders (405)</source>
+        <translation>该地址不接受请求（405）</translation>
+    </message>
+    <message>
+        <source>Refused before it was read (413)</source>
+        <translation>未读完就被拒绝（413）</translation>
+    </message>
+    <message>
+        <source>The wrong kind of content (415)</source>
+        <translation>内容类型不符（415）</translation>
+    </message>
+    <message>
+        <source>A value out of range (422)</source>
+        <translation>数值超出范围（422）</translation>
     </message>
     <message>
         <source>Sent to another address (302)</source>
@@ -944,6 +1024,10 @@
     <message>
         <source>A question without an answer</source>
         <translation>查询没有回复</translation>
+    </message>
+    <message>
+        <source>A link into your own network</source>
+        <translation>链接指向你的内网</translation>
     </message>
     <message>
         <source>A review that takes long</source>

@@ -102,6 +102,7 @@ class Accounts:
         """Give back what failed tasks had cost, once their time has come."""
         now = self._clock()
         for task in self._state.tasks:
-            end = failed_at(task.created_at, SCENARIOS[task.scenario], task.pace)
+            scenario = SCENARIOS[task.scenario]
+            end = failed_at(task.created_at, scenario, task.pace) if scenario.refunds else None
             if task.account == account and end is not None and end <= now:
                 self.refund(task)

@@ -13,7 +13,9 @@ from starlette.routing import Route
 from seedance_desktop.sandbox import price_list
 from seedance_desktop.sandbox.envelopes import Envelope, Refusal, json_object, refusal, success
 from seedance_desktop.sandbox.results import Results
+from seedance_desktop.sandbox.scenarios import SCENARIOS
 from seedance_desktop.sandbox.tasks import Tasks
+from seedance_desktop.sandbox.troubles import answer_of
 from seedance_desktop.sandbox.uploads import Uploads
 
 if TYPE_CHECKING:
@@ -76,14 +78,14 @@ def _asset_routes(room: Room) -> list[BaseRoute]:
 
 
 def _account_routes(room: Room) -> list[BaseRoute]:
-    async def user(request: Request) -> dict[str, object]:
-        return room.accounts.user_balance(room.accounts.of(request))
+    async def user(request: Request) -> dict[str, object] | Response:
+        return _balance_trouble(room) or room.accounts.user_balance(room.accounts.of(request))
 
-    async def key(request: Request) -> dict[str, object]:
-        return room.accounts.key_balance(room.accounts.of(request))
+    async def key(request: Request) -> dict[str, object] | Response:
+        return _balance_trouble(room) or room.accounts.key_balance(room.accounts.of(request))
 
     async def prices(request: Request) -> dict[str, object]:
-        return dict(price_list.listing(room.routes, room.prices, request.query_params.get("search", "")))
+        return dict(price_list.listing(room.routes, room.prices_now(), request.query_params.get("search", "")))
 
     async def ledger(_: Request) -> Response:
         return JSONResponse(_ledger(room))
@@ -104,6 +106,11 @@ async def _answered(shape: Envelope, call: Call, request: Request) -> Response:
     except ClientDisconnect:
         return Response(status_code=400)  # nobody is left to read it
     return answer if isinstance(answer, Response) else success(shape, answer)
+
+
+def _balance_trouble(room: Room) -> Response | None:
+    trouble = room.troubles.next(f"balance {room.scenario}", SCENARIOS[room.scenario].balance)
+    return answer_of(trouble, room.pace)
 
 
 async def _on_library(room: Room, call: LibraryCall, request: Request) -> dict[str, object]:

@@ -16,17 +16,19 @@ class End(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What a call meets instead of an answer, after its whole request was read.
+    """What a call meets instead of an answer.
 
     Attributes:
         raw: written as it is.
         end: how the connection ends; held ones close after `HOLD_SECONDS`, before the pace.
         made: the create call was carried out and charged all the same.
+        early: it comes before the request's body is read, which then never is.
     """
 
     raw: bytes = b""
     end: End = End.CLOSE
     made: bool = True
+    early: bool = False
 
 
 HOLD_SECONDS = 600.0
@@ -53,3 +55,9 @@ def answer(status: str, body: str = "", *headers: str, made: bool = True, missin
 def no(status: str, message: str) -> Line:
     """A refusal by HTTP status: nothing was made."""
     return answer(status, f'{{"code": {status.split(maxsplit=1)[0]}, "msg": "{message}"}}', made=False)
+
+
+def page(status: str) -> Line:
+    """A refusal by whatever stands at a wrong address: nothing was made."""
+    text = f"<html><h1>{status}</h1></html>"
+    return answer(status, text, "Content-Type: text/html", made=False)

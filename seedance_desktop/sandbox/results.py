@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import Route
 
 from seedance_desktop.sandbox.scenarios import SCENARIOS, Delivery
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 _DENIED = """<?xml version="1.0" encoding="UTF-8"?>
 <Error><Code>{code}</Code><Message>{message}</Message></Error>"""
+
+_WELCOME = "<!doctype html><html><head><title>Welcome</title></head><body><h1>Please sign in</h1></body></html>"
+
+_FREE_BOX = b"\0\0\0\x08free"
 
 NO_DISK_HOLDS = 10**17
 """Bytes."""
@@ -59,7 +63,7 @@ class Results:
         return FileResponse(file, media_type=upload.mime_type)
 
     def _denied(self, request: Request) -> Response | None:
-        if self._room.links.is_valid(request.url.path, request.query_params, self._room.clock()):
+        if self._room.links.is_valid(request.url.path, request.query_params, self._room.time()):
             return None
         return _error(403, "AccessDenied", "Request has expired or the signature does not match.")
 
@@ -72,10 +76,24 @@ class Results:
             self._room.state.tasks.put(replace(task, broken=True))
             whole.headers["content-length"] = str(NO_DISK_HOLDS)
             return _CutResponse(whole, self._room, 1024)
+        if delivery is Delivery.PAGE_ONCE and not task.broken:
+            self._room.state.tasks.put(replace(task, broken=True))
+            return HTMLResponse(_WELCOME)
+        if delivery is Delivery.OTHER_ONCE:
+            return self._another(whole, task, clip)
         if delivery is Delivery.ALWAYS_BROKEN:
             half = clip.stat().st_size // 2
             return _CutResponse(whole, self._room, max(0, half - _range_start(request)))
         return whole
+
+    def _another(self, whole: FileResponse, task: TaskRecord, clip: Path) -> Response:
+        """At first half of the clip; later one that has a box more and therefore other tags."""
+        if not task.broken:
+            self._room.state.tasks.put(replace(task, broken=True))
+            return _CutResponse(whole, self._room, clip.stat().st_size // 2)
+        other = clip.with_suffix(".other.mp4")
+        other.write_bytes(clip.read_bytes() + _FREE_BOX)
+        return FileResponse(other, media_type="video/mp4", stat_result=other.stat())
 
 
 class _CutResponse(Response):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 
 from seedance_desktop.domain.catalog import load_catalog
+from seedance_desktop.domain.price import PriceBook
 from seedance_desktop.sandbox.accounts import Accounts
 from seedance_desktop.sandbox.assets import Library
 from seedance_desktop.sandbox.broken_lines import HOLD_SECONDS, End
@@ -72,6 +73,19 @@ class Room:
         if scenario not in SCENARIOS:
             raise KeyError(scenario)
         self.scenario = scenario
+
+    def as_told(self, moment: float) -> float:
+        """What the service's own clock says at a moment, both in Unix seconds."""
+        return moment + SCENARIOS[self.scenario].clock_ahead
+
+    def time(self) -> float:
+        """Now, by the service's own clock."""
+        return self.as_told(self.clock())
+
+    def prices_now(self) -> PriceBook:
+        """What is charged under the scenario that is on."""
+        factor = SCENARIOS[self.scenario].dearer
+        return PriceBook({name: price * factor for name, price in self.prices.prices.items()})
 
     def cut(self, request: Request) -> Response:
         """Close the call's connection; the answer returned has no line left to go out on."""

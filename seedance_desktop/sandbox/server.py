@@ -17,10 +17,12 @@ import threading
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from email.utils import formatdate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import uvicorn
+from starlette.datastructures import MutableHeaders
 
 from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.sandbox.address import SandboxAddress
@@ -34,7 +36,7 @@ from seedance_desktop.sandbox.scenarios import DEFAULT_SCENARIO, SCENARIOS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from starlette.types import ASGIApp, Receive, Scope, Send
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _HOST = "127.0.0.1"
 _SERVICE_PORT = "service_port"
@@ -73,13 +75,16 @@ class SandboxServer:
         self.room.results_origin = f"http://{_HOST}:{results_port}"
         self.address = SandboxAddress(f"http://{_HOST}:{service_port}", self.room.results_origin, options.keys[0])
         config = uvicorn.Config(
-            _by_port({service_port: service_app(self.room), results_port: results_app(self.room)}),
+            _dated(
+                _by_port({service_port: service_app(self.room), results_port: results_app(self.room)}), self.room.time
+            ),
             http=protocol_on(self.room.lines),
             ws="none",
             lifespan="off",
             log_config=None,
             log_level=logging.ERROR,
             access_log=False,
+            date_header=False,  # it would tell the right time, which our service may not
             timeout_graceful_shutdown=_GRACE_SECONDS,
         )
         self._server = _Quiet(config)
@@ -240,6 +245,20 @@ def _by_port(apps: dict[int, ASGIApp]) -> ASGIApp:
         await apps[scope["server"][1]](scope, receive, send)
 
     return dispatch
+
+
+def _dated(app: ASGIApp, now: Callable[[], float]) -> ASGIApp:
+    """Let answers carry the date by the service's own clock."""
+
+    async def dated(scope: Scope, receive: Receive, send: Send) -> None:
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(raw=message["headers"])["date"] = formatdate(now(), usegmt=True)
+            await send(message)
+
+        await app(scope, receive, sending)
+
+    return dated
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -36,6 +36,10 @@ class Troubles:
         self._seen[call] += 1
         return row[turn % len(row)] if row else Trouble.NONE
 
+    def met(self, call: str) -> int:
+        """How often a kind of call came in."""
+        return self._seen[call]
+
 
 def answer_of(trouble: Trouble | Line, pace: float) -> Response | None:
     """The answer that stands in for the real one; `None` when the call goes on.
@@ -58,5 +62,9 @@ def answer_of(trouble: Trouble | Line, pace: float) -> Response | None:
             return HTMLResponse(_GATEWAY_PAGE)
         case Trouble.REFUSED:
             raise Refusal(BAD_PARAMETERS, "不支持的模型参数")
+        case Trouble.MODERATED:
+            raise Refusal(BAD_PARAMETERS, "PROVIDER_MODERATION_ERROR: PROMPT")
+        case Trouble.ABSENT:
+            raise Refusal(404, "not found", status=404)
         case _:
             return None

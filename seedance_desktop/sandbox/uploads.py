@@ -13,6 +13,7 @@ from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException
 from starlette.requests import ClientDisconnect
 
+from seedance_desktop.sandbox.broken_lines import Line
 from seedance_desktop.sandbox.envelopes import BAD_PARAMETERS, Refusal
 from seedance_desktop.sandbox.scenarios import SCENARIOS
 from seedance_desktop.sandbox.state import UploadRecord
@@ -61,6 +62,8 @@ class Uploads:
         account = room.accounts.of(request)
         scenario = SCENARIOS[room.scenario]
         trouble = room.troubles.next(f"upload {room.scenario}", scenario.upload)
+        if isinstance(trouble, Line):
+            return await room.say(request, trouble)
         if (answer := answer_of(trouble, room.pace)) is not None:
             return await _drained(request, answer)
         if int(request.headers.get("content-length", "0")) > room.options.upload_limit + _MULTIPART_SLACK:

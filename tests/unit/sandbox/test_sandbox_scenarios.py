@@ -17,12 +17,14 @@ def chosen(desk: Desk, scenario: str) -> Desk:
 
 def test_the_names_are_those_that_the_window_offers() -> None:
     assert list(SCENARIOS) == [
-        "calm", "slow-queue", "moderation", "refused-parameters", "lost-answer", "lost-before", "storm-429",
-        "storm-503", "html", "unknown-word", "broken-download", "dead-download", "full-disk", "expired-link",
-        "bare-key", "low-balance", "reset-after", "half-status", "interim-only", "half-body", "not-http",
-        "hang", "broken-gzip", "html-answer", "no-id", "wrong-type", "answer-408",
-        "answer-409", "answer-500", "answer-502", "answer-504", "redirect", "answer-401",
-        "answer-403", "answer-413", "closed-query", "long-review", "refused-review",
+        "calm", "slow-queue", "unknown-word", "late-entry", "wrong-clock", "low-balance", "runs-out", "price-raised",
+        "balance-untold", "failed-refunded", "failed-charged", "lost-answer", "lost-before", "reset-after",
+        "reset-inside", "hang", "half-status", "interim-only", "half-body", "not-http", "broken-gzip", "html-answer",
+        "no-id", "wrong-type", "answer-408", "answer-409", "answer-500", "answer-502", "answer-503", "answer-504",
+        "moderated-words", "moderation", "refused-parameters", "answer-400", "answer-401", "answer-403", "answer-404",
+        "answer-405", "answer-413", "unread-body", "answer-415", "answer-422", "redirect", "storm-30s", "storm-429",
+        "storm-503", "html", "closed-query", "broken-download", "dead-download", "page-download", "other-download",
+        "full-disk", "expired-link", "dead-link", "bare-key", "inward-link", "long-review", "refused-review",
     ]  # fmt: skip
 
 
