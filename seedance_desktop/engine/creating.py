@@ -85,6 +85,7 @@ class Creator:
             service: is asked, if it answers soon; no reading is never a reason not to go on.
             moment: `before`, `during` or `after`.
         """
+        await self._pace.turn()
         with suppress(SeedanceError, TimeoutError):
             async with asyncio.timeout(self._pace.options.balance_deadline):
                 balance = await service.balance()

@@ -219,7 +219,7 @@ async def test_what_a_forgotten_task_may_still_need_is_left_for_good(house: Hous
         await house.until(other, Status.QUEUED)
         lost = engine.submit(with_files(heron), "main")
         await house.until(lost, Status.UNCERTAIN)
-        await settled(lambda: not engine._supervisor.runs(lost))
+        await house.clock.until(lambda: not engine._supervisor.runs(lost))
         engine.forget(lost)
         await house.clock.until(lambda: house.has(TaskForgotten, 1))
         house.service.query_script = Script([DONE])

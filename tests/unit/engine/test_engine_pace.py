@@ -130,6 +130,19 @@ async def test_few_tasks_are_asked_about_at_once_after_a_start(house: House) -> 
         await house.clock.until(lambda: house.has(BalanceKnown, 1))
 
 
+async def test_what_sends_a_crowd_stays_under_the_cap_with_its_readings(house: House) -> None:
+    async with house.engine() as engine:
+        ids = [engine.submit(PROMPT_ONLY, "main") for _ in range(12)]
+        for task_id in ids:
+            await house.until(task_id, Status.COMPLETED)
+        await house.clock.until(lambda: len(house.service.at("balance")) >= 3 * len(ids))
+    # Between a create call's place and the call lies a write to the disk, which takes no virtual time.
+    asked = sorted(when for call in ("query", "balance") for when in house.service.at(call))
+    assert all(later - earlier >= 1.0 - SLACK for earlier, later in zip(asked, asked[10:], strict=False))
+    places = house.service.at("create")
+    assert max(places) - min(asked) >= (2 * len(places) - 2) * 0.1 - SLACK, "readings and calls took turns"
+
+
 # --- the machine sleeps ----------------------------------------------------------------------------------------
 
 
