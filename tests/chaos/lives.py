@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import signal
 import time
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -178,7 +179,7 @@ async def tried(house: House, forge: Forge, trial: Trial) -> Outcome:
     """Live, be hit, start again, and look."""
     life = house.begin()
     first = await life.first(forge, trial)
-    outcome = Outcome(trial, not trial.deadly or first.code == -9, first)
+    outcome = Outcome(trial, _is_met(trial, first), first)
     outcome.losses += spoilt_files(life)
     outcome.losses += unreadable_ledger(life)
     if first.hung:
@@ -196,6 +197,13 @@ async def tried(house: House, forge: Forge, trial: Trial) -> Outcome:
     outcome.losses += lost_money(life, outcome.tasks)
     outcome.losses += dishonest(outcome.tasks, second)
     return outcome
+
+
+def _is_met(trial: Trial, first: End) -> bool:
+    """Whether what was to happen did: no two lives are quite alike, and a moment may not come."""
+    if trial.deadly:
+        return first.code == -signal.SIGKILL
+    return not trial.what.startswith("error") or "(INJECTED)" in first.trace
 
 
 async def _tasks(life: Life) -> tuple[Task, ...]:
