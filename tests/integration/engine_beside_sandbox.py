@@ -16,6 +16,7 @@ from seedance_desktop.domain.catalog import load_catalog
 from seedance_desktop.domain.draft import Draft, Mode
 from seedance_desktop.domain.host import secret_name
 from seedance_desktop.domain.network import NO_PROXY, Network
+from seedance_desktop.domain.price import PriceBook
 from seedance_desktop.domain.profile import Profile
 from seedance_desktop.domain.reference import FRAMES, Facts, Place, Reference
 from seedance_desktop.domain.rules import evaluate
@@ -32,7 +33,9 @@ from seedance_desktop.store.store import Store
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
 
+    from seedance_desktop.domain.evaluation import Evaluation
     from seedance_desktop.domain.host import Host
+    from seedance_desktop.domain.price import Price
     from seedance_desktop.domain.request import Request
     from seedance_desktop.domain.task import Task
     from seedance_desktop.engine.events import Event
@@ -55,6 +58,7 @@ class Beside:
     uploads: int = -1
     host: Host | None = None
     secret: str | None = None
+    prices: PriceBook = field(default_factory=PriceBook)
 
     def __post_init__(self) -> None:
         self._heard = asyncio.Event()
@@ -64,7 +68,9 @@ class Beside:
         return self.folder / "takes"
 
     def profile(self, profile_id: str) -> Profile | None:
-        return Profile(profile_id, "Sandbox", self.live.address.base_url, sandbox=True, host=self.host)
+        return Profile(
+            profile_id, "Sandbox", self.live.address.base_url, sandbox=True, host=self.host, prices=self.prices
+        )
 
     async def key(self, profile_id: str) -> str | None:
         return {PROFILE_ID: self.live.address.key, secret_name(PROFILE_ID): self.secret}.get(profile_id)
@@ -104,6 +110,15 @@ class Beside:
 
     def request(self, model: str, references: tuple[Reference, ...] = (), prompt: str = "A river at dusk") -> Request:
         """What the form would send: judged by the rules, shortest and smallest."""
+        request = self._judged(model, references, prompt).request
+        assert request is not None
+        return request
+
+    def price(self, model: str) -> Price | None:
+        """What the form would show for it."""
+        return self._judged(model).price
+
+    def _judged(self, model: str, references: tuple[Reference, ...] = (), prompt: str = "A river") -> Evaluation:
         route = CATALOG.route_of(model)
         assert route is not None
         mode = Mode.FRAMES if any(reference.place in FRAMES for reference in references) else Mode.REFERENCES
@@ -114,7 +129,7 @@ class Beside:
         evaluation = evaluate(route, draft, Terms.of(profile))
         assert evaluation.request is not None, evaluation.issues
         assert evaluation.request.references == references, "nothing was parked"
-        return evaluation.request
+        return evaluation
 
     def _hear(self, event: Event) -> None:
         self.events.append(event)
@@ -122,11 +137,13 @@ class Beside:
 
 
 @contextmanager
-def sandbox(folder: Path, scenario: str = "calm", **changes: Any) -> Iterator[LiveSandbox]:
+def sandbox(
+    folder: Path, scenario: str = "calm", clock: Callable[[], float] | None = None, **changes: Any
+) -> Iterator[LiveSandbox]:
     """A quick sandbox that draws small clips."""
     rendering = Rendering(scale=0.1, in_process=True)
     options = Options(folder, pace=0.02, scenario=scenario, rendering=rendering, **changes)
-    with open_sandbox(options) as live:
+    with open_sandbox(options, clock) as live:
         yield live
 
 
