@@ -12,10 +12,11 @@ from seedance_desktop.ui.assets.row import AssetRow
 from seedance_desktop.ui.compose.gathering import Gathering
 from seedance_desktop.ui.compose.pictures import Pictures
 from seedance_desktop.ui.widgets.base import Control
-from seedance_desktop.ui.widgets.buttons import IconButton, ToolButtonWithText
+from seedance_desktop.ui.widgets.buttons import ToolButtonWithText
 from seedance_desktop.ui.widgets.drops import Receiver
-from seedance_desktop.ui.widgets.labels import IconLabel, Label
+from seedance_desktop.ui.widgets.labels import Label
 from seedance_desktop.ui.widgets.segmented import Option, SegmentedControl
+from seedance_desktop.ui.widgets.sheet import SIDE, Nothing, SheetHead
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from seedance_desktop.ui.assets.words import AssetWords
     from seedance_desktop.ui.theme import Theme
     from seedance_desktop.ui.widgets.drops import Haul
-
-SIDE = 24
 
 
 class AssetPage(Control):
@@ -55,22 +54,20 @@ class AssetPage(Control):
         gathering.due.connect(self._show)
         self._pictures.ready.connect(gathering.add)
         self.setObjectName("assetPage")
-        self._title = Label(theme, size="title", weight=600)
-        self.close_button = IconButton(theme, "x", "")
-        self.close_button.setObjectName("closeAssets")
+        self._head = SheetHead(theme, "closeAssets")
         self.kinds = SegmentedControl(theme)
         self.kinds.setObjectName("reviewKind")
         self.submit = ToolButtonWithText(theme, "", "upload")
         self.submit.setObjectName("submitAssets")
         self._purpose = Label(theme, role="text3", size="caption", wrap=True)
-        self._empty = _Nothing(theme)
+        self._empty = Nothing(theme, "shield-check")
         self._list = QWidget()
         self._column = QVBoxLayout(self._list)
         self._scroll = QScrollArea()
         self._lay_out()
         self._receiver = Receiver(self)
         self._receiver.brought.connect(self._brought)
-        self.close_button.clicked.connect(self.done)
+        self._head.close_button.clicked.connect(self.done)
         self.submit.clicked.connect(self._browse)
         self.kinds.valueChanged.connect(lambda _value: self._tell_purpose())
         self._retranslate()
@@ -134,11 +131,6 @@ class AssetPage(Control):
         self._purpose.setText("" if review is None else self._words.purpose(review))
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(SIDE, 0, 12, 0)
-        self._title.setFixedHeight(52)
-        head.addWidget(self._title, 1)
-        head.addWidget(self.close_button)
         bar = QHBoxLayout()
         bar.setContentsMargins(SIDE, 0, SIDE, 0)
         bar.setSpacing(12)
@@ -158,16 +150,15 @@ class AssetPage(Control):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addWidget(self._head)
         column.addLayout(bar)
         column.addWidget(self._purpose)
         column.addWidget(self._scroll, 1)
         column.addWidget(self._empty, 1)
 
     def _retranslate(self) -> None:
-        self._title.setText(self.tr("Assets"))
+        self._head.say(self.tr("Assets"), self.tr("Close the assets"))
         self.setAccessibleName(self.tr("Assets"))
-        self.close_button.set_name(self.tr("Close the assets"))
         self.submit.setText(self.tr("Submit files…"))
         self.kinds.setAccessibleName(self.tr("Which review"))
         reviews = self._words.reviews()
@@ -181,27 +172,3 @@ class AssetPage(Control):
         )
         self._tell_purpose()
         self._show()
-
-
-class _Nothing(QWidget):
-    """What stands there while there is nothing."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._heading = Label(theme, weight=600)
-        self._text = Label(theme, role="text2", wrap=True)
-        self._hint = Label(theme, role="text3", wrap=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(120, 48, 120, 48)
-        column.setSpacing(8)
-        column.addWidget(IconLabel(theme, "shield-check", "", role="text3", size=32), 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addSpacing(6)
-        for label in (self._heading, self._text, self._hint):
-            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            column.addWidget(label)
-        column.addStretch(1)
-
-    def tell(self, heading: str, text: str, hint: str) -> None:
-        self._heading.setText(heading)
-        self._text.setText(text)
-        self._hint.setText(hint)

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QVBoxLayout
 
 from seedance_desktop.domain.accounts import RANGES, View, totals
 from seedance_desktop.ui.ledger.rows import LINE, LedgerDelegate, LedgerModel
 from seedance_desktop.ui.ledger.sums import Sums
 from seedance_desktop.ui.money import amount
 from seedance_desktop.ui.widgets.base import Control, tip
-from seedance_desktop.ui.widgets.buttons import IconButton, ToolButtonWithText
-from seedance_desktop.ui.widgets.labels import IconLabel, Label
+from seedance_desktop.ui.widgets.buttons import ToolButtonWithText
+from seedance_desktop.ui.widgets.labels import Label
 from seedance_desktop.ui.widgets.segmented import Option, SegmentedControl
+from seedance_desktop.ui.widgets.sheet import SIDE, Nothing, SheetHead
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from seedance_desktop.ui.ledger.words import LedgerWords
     from seedance_desktop.ui.theme import Theme
 
-SIDE = 24
 SUMS_WIDTH = 208
 CHOICES = {"all" if days is None else str(days): days for days in RANGES}
 NOTHING = View((), totals(()))
@@ -53,9 +53,7 @@ class LedgerPage(Control):
         self._views: Mapping[tuple[bool, int | None], View] = {}
         self._shown: Sequence[AccountLine] = ()
         self.setObjectName("ledgerPage")
-        self._title = Label(theme, size="title", weight=600)
-        self.close_button = IconButton(theme, "x", "")
-        self.close_button.setObjectName("closeLedger")
+        self._head = SheetHead(theme, "closeLedger")
         self.ranges = SegmentedControl(theme)
         self.ranges.setObjectName("ledgerRange")
         self.money = SegmentedControl(theme)
@@ -70,12 +68,10 @@ class LedgerPage(Control):
         self._model = LedgerModel(words, self)
         self.list = QListView()
         self.list.setObjectName("ledgerLines")
-        self._empty = QWidget()
-        self._nothing = Label(theme, weight=600)
-        self._hint = Label(theme, role="text2", wrap=True)
+        self._empty = Nothing(theme, "wallet")
         self._set_up_list(theme)
         self._lay_out()
-        self.close_button.clicked.connect(self.done)
+        self._head.close_button.clicked.connect(self.done)
         self.ranges.valueChanged.connect(lambda _value: self._show())
         self.money.valueChanged.connect(lambda _value: self._show())
         self.list.activated.connect(lambda index: self.receipt_wanted.emit(index.data(LINE).task.id))
@@ -132,11 +128,6 @@ class LedgerPage(Control):
         theme.changed.connect(self.list.viewport().update)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(SIDE, 0, 12, 0)
-        self._title.setFixedHeight(52)
-        head.addWidget(self._title, 1)
-        head.addWidget(self.close_button)
         bar = QHBoxLayout()
         bar.setContentsMargins(SIDE, 0, SIDE, 0)
         bar.setSpacing(12)
@@ -157,29 +148,17 @@ class LedgerPage(Control):
         body.addWidget(self._sums)
         body.addWidget(self.list, 1)
         body.addWidget(self._empty, 1)
-        self._lay_out_empty()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (head, bar, sum_line):
-            column.addLayout(part)
+        column.addWidget(self._head)
+        column.addLayout(bar)
+        column.addLayout(sum_line)
         column.addLayout(body, 1)
 
-    def _lay_out_empty(self) -> None:
-        column = QVBoxLayout(self._empty)
-        column.setContentsMargins(96, 32, 96, 32)
-        column.setSpacing(8)
-        sign = IconLabel(self._theme, "wallet", "", role="text3", size=32)
-        column.addWidget(sign, 0, Qt.AlignmentFlag.AlignHCenter)
-        for label in (self._nothing, self._hint):
-            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            column.addWidget(label)
-        column.addStretch(1)
-
     def _retranslate(self) -> None:
-        self._title.setText(self.tr("Ledger"))
+        self._head.say(self.tr("Ledger"), self.tr("Close the ledger"))
         self.setAccessibleName(self.tr("Ledger"))
-        self.close_button.set_name(self.tr("Close the ledger"))
         self.export.setText(self.tr("Save as CSV…"))
         self.list.setAccessibleName(self.tr("Create calls"))
         self.list.setAccessibleDescription(self.tr("Press Enter on a line to save its receipt"))
@@ -188,9 +167,9 @@ class LedgerPage(Control):
         names = (self.tr("Today"), self.tr("7 days"), self.tr("30 days"), self.tr("All"))
         self._offer(self.ranges, self.tr("Since when"), list(zip(CHOICES, names, strict=True)))
         self._offer(self.money, self.tr("Whose money"), [(REAL, self.tr("Money")), (SANDBOX, self.tr("Sandbox"))])
-        self._nothing.setText(self.tr("Nothing was spent here"))
-        self._hint.setText(
-            self.tr("Every create call stands here with its price, and with what the balance says became of it.")
+        self._empty.tell(
+            self.tr("Nothing was spent here"),
+            self.tr("Every create call stands here with its price, and with what the balance says became of it."),
         )
         self._show()
 

@@ -13,13 +13,12 @@ from seedance_desktop.ui.preferences.look_page import LookPage
 from seedance_desktop.ui.preferences.money_page import MoneyPage
 from seedance_desktop.ui.preferences.nav import SectionList
 from seedance_desktop.ui.preferences.network_page import NetworkPage
-from seedance_desktop.ui.preferences.parts import SIDE
 from seedance_desktop.ui.preferences.prices_page import PricesPage
 from seedance_desktop.ui.preferences.profiles_page import ProfilesPage
 from seedance_desktop.ui.preferences.storage_page import StoragePage
 from seedance_desktop.ui.widgets.base import Control
-from seedance_desktop.ui.widgets.buttons import IconButton
 from seedance_desktop.ui.widgets.labels import Label
+from seedance_desktop.ui.widgets.sheet import HEAD, SheetHead
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +44,6 @@ SECTIONS = {
 }
 """Sections and their icons, in order."""
 NAV_WIDTH = 192
-HEAD = 52
 
 
 class Preferences(Control):
@@ -99,14 +97,12 @@ class Preferences(Control):
         self.setObjectName("preferences")
         self._heading = Label(theme, size="title", weight=600)
         self.sections = SectionList(theme, SECTIONS)
-        self._title = Label(theme, size="title", weight=600)
-        self.close_button = IconButton(theme, "x", "")
-        self.close_button.setObjectName("closePreferences")
+        self._head = SheetHead(theme, "closePreferences")
         self._stack = QStackedWidget()
         self._lay_out()
         self._add("profiles", self.profiles)
         self.sections.chosen.connect(self.show_section)
-        self.close_button.clicked.connect(self.done)
+        self._head.close_button.clicked.connect(self.done)
         self._retranslate()
         self.show_section("profiles")
 
@@ -120,7 +116,7 @@ class Preferences(Control):
         self._shown = name
         self.sections.show_chosen(name)
         self._stack.setCurrentWidget(self._pages[name])
-        self._title.setText(self._pages[name].title())
+        self._say_title()
 
     def section(self) -> str:
         """Give the section shown."""
@@ -180,14 +176,9 @@ class Preferences(Control):
         nav = QWidget()
         nav.setFixedWidth(NAV_WIDTH)
         nav.setLayout(left)
-        head = QHBoxLayout()
-        head.setContentsMargins(SIDE, 0, 12, 0)
-        self._title.setFixedHeight(HEAD)
-        head.addWidget(self._title, 1)
-        head.addWidget(self.close_button)
         right = QVBoxLayout()
         right.setSpacing(0)
-        right.addLayout(head)
+        right.addWidget(self._head)
         right.addWidget(self._stack, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -198,7 +189,6 @@ class Preferences(Control):
     def _retranslate(self) -> None:
         self._heading.setText(self.tr("Settings"))
         self.setAccessibleName(self.tr("Settings"))
-        self.close_button.set_name(self.tr("Close the settings"))
         names = {
             "profiles": self.tr("Profiles and keys"),
             "prices": self.tr("Prices"),
@@ -210,4 +200,7 @@ class Preferences(Control):
         }
         for name, text in names.items():
             self.sections.set_text(name, text)
-        self._title.setText(names[self._shown])
+        self._say_title()
+
+    def _say_title(self) -> None:
+        self._head.say(self._pages[self._shown].title(), self.tr("Close the settings"))

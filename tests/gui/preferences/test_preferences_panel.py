@@ -54,7 +54,9 @@ def test_the_arrows_move_between_sections(bench: Bench) -> None:
 
 def test_the_cross_says_that_the_person_is_done(bench: Bench, qtbot: QtBot) -> None:
     with qtbot.waitSignal(bench.panel.done):
-        bench.panel.close_button.click()
+        cross = bench.panel.findChild(QAbstractButton, "closePreferences")
+        assert cross is not None
+        cross.click()
 
 
 @pytest.mark.parametrize("section", SECTIONS)
