@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from seedance_desktop.store.assets import AssetRows
 from seedance_desktop.store.backups import copy_to, damage
+from seedance_desktop.store.beginning import has_past, is_blank
 from seedance_desktop.store.migrations import MIGRATIONS, check_version, migrate, version_of
 from seedance_desktop.store.placements import Kept, Placement, Placements
 from seedance_desktop.store.rows import origin_to_text, request_to_text, state_to_text, task_from_text
@@ -43,7 +44,7 @@ class Database:
 
     Args:
         folder: must exist.
-        read_only: nothing is created or migrated; where there is no file, there are no tasks.
+        read_only: nothing is created or migrated; where nothing was ever written, there are no tasks.
         thorough: compare every page and every index first; a file that was not closed is looked through anyway.
         still: with `read_only`: nobody else has it open. It is read as far as we understand it, whoever wrote it, and
             nothing is made beside it.
@@ -72,8 +73,10 @@ class Database:
             if any(part.exists() and not part.is_file() for part in parts_of(self._path)):
                 raise damage("something else is in its place")
             os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600))
-        nothing = read_only and not self._path.exists()
         address = f"{self._path.absolute().as_uri()}?{_mode(self._path, read_only=read_only, still=still)}"
+        nothing = read_only and is_blank(self._path, address)
+        if nothing and has_past(self._path):
+            raise damage("what was in it is gone")
         self._connection = sqlite3.connect(
             ":memory:" if nothing else address,
             uri=True,

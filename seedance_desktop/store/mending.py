@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.domain.task import Failure, Status
 from seedance_desktop.store.backups import copies, is_sound
+from seedance_desktop.store.beginning import SMALLEST, has_past, is_blank
 from seedance_desktop.store.border import storing
 from seedance_desktop.store.database import FILE_NAME, Database, move_aside, parts_of
 from seedance_desktop.store.ledger import LEDGER_FILE, Ledger, Reading, sync_folder
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 
 LEDGER_HARM = frozenset({"store.ledger_damaged", "store.ledger_lost"})
-SMALLEST = 512
-"""Bytes of SQLite's smallest page; it takes anything shorter for a new file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ class Mender:
         touched = seal.take()
         sealed = touched == ()
         self._is_ledger_touched = touched is not None and self._ledger_path in touched
-        lost = _size(self._path) < SMALLEST and (bool(copies(self._path)) or _size(self._ledger_path) > 0)
+        lost = has_past(self._path) and is_blank(self._path, f"{self._path.absolute().as_uri()}?mode=ro")
         found = None if lost else self._sound(thorough=not sealed)
         database, rows = self._rebuilt() if found is None else found
         try:
