@@ -222,6 +222,7 @@ def lost_money(life: Life, tasks: Sequence[Task]) -> list[str]:
     losses = [f"sent {book.creates.count(intent)} times: {intent}" for intent in {*book.creates}]
     losses = [loss for loss in losses if not loss.startswith("sent 1 ")]
     losses += [f"sent before it was on the disk: {intent}" for intent in book.unannounced]
+    losses += [f"asked about before it was on the disk: {remote_id}" for remote_id in book.hasty]
     answered = {line["task"]: line.get("remote_id") for line in _ledger(life) if line["what"] == "answer"}
     for intent, remote_id in book.accepted.items():
         task = known.get(intent)
@@ -232,8 +233,8 @@ def lost_money(life: Life, tasks: Sequence[Task]) -> list[str]:
                 losses.append(f"accepted and not fetched: {task.status} {task.failure}")
         elif task.status is not Status.UNCERTAIN:
             losses.append(f"accepted as {remote_id} and {task.status} under {task.remote_id}")
-        elif answered.get(intent):
-            losses.append(f"its answer was on the disk, and it is {task.status}")
+        elif answered.get(intent) or book.asked.get(remote_id):
+            losses.append(f"its id was known, and it is {task.status}")
     return losses
 
 

@@ -60,8 +60,21 @@ def name_before_checking() -> None:
     vars(takes)["land"] = lambda part: part
 
 
+def forget_the_answer() -> None:
+    """The id that the create call is answered by stays in memory until the task has its take."""
+    save = Files.save
+
+    def without_id(self: Files, task: Any, body: str = "") -> None:
+        if task.remote_id is None or task.status.is_end:
+            save(self, task, body)
+
+    Files.save = without_id  # type: ignore[method-assign]  # on purpose
+    Files.answered = lambda self, task, _: self.save(task)  # type: ignore[method-assign,assignment]  # on purpose
+
+
 MUTANTS: dict[str, Callable[[], None]] = {
     "repeats the call": repeat_the_call,
+    "forgets the answer": forget_the_answer,
     "writes after sending": write_after_sending,
     "names before checking": name_before_checking,
 }

@@ -6,7 +6,7 @@ import hashlib
 import random
 import struct
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from seedance_desktop.store.ledger import LEDGER_FILE, read_ledger
 
@@ -32,6 +32,7 @@ class Book:
         unannounced: intents that nothing on the disk told of when they arrived.
         accepted: intent → the id it was given; the answer went to the socket.
         asked: how often each id was asked about.
+        hasty: ids that were asked about before the disk had them.
         hashes: of every clip that was offered.
     """
 
@@ -40,16 +41,26 @@ class Book:
     unannounced: list[str] = field(default_factory=list)
     accepted: dict[str, str] = field(default_factory=dict)
     asked: dict[str, int] = field(default_factory=dict)
+    hasty: set[str] = field(default_factory=set)
     hashes: set[str] = field(default_factory=set)
 
     def note(self, intent: str) -> None:
         self.creates.append(intent)
-        try:
-            lines = list(read_ledger(self.data / LEDGER_FILE))
-        except OSError:
-            lines = []
-        if not any(line.get("what") == "sending" and line.get("task") == intent for line in lines):
+        if not any(line.get("what") == "sending" and line.get("task") == intent for line in self._ledger()):
             self.unannounced.append(intent)
+
+    def ask(self, remote_id: str) -> int:
+        """Count a question about an id; whoever asks has had the answer to the create call."""
+        self.asked[remote_id] = self.asked.get(remote_id, 0) + 1
+        if self.asked[remote_id] == 1 and all(line.get("remote_id") != remote_id for line in self._ledger()):
+            self.hasty.add(remote_id)
+        return self.asked[remote_id]
+
+    def _ledger(self) -> list[dict[str, Any]]:
+        try:
+            return list(read_ledger(self.data / LEDGER_FILE))
+        except OSError:
+            return []
 
 
 class CountingService:
@@ -128,8 +139,7 @@ class CountingService:
 
 
 def _report(base: str, remote_id: str, book: Book) -> Mapping[str, object]:
-    book.asked[remote_id] = book.asked.get(remote_id, 0) + 1
     data: dict[str, object] = {"task_id": remote_id, "status": "processing"}
-    if book.asked[remote_id] > 1:
+    if book.ask(remote_id) > 1:
         data |= {"status": "completed", "result": {"video_url": f"{base}/clip/{remote_id}.mp4"}}
     return {"code": 0, "msg": "ok", "data": data}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -75,7 +76,8 @@ async def test_a_program_that_repeats_the_call_is_caught(tmp_path: Path) -> None
     ("mutant", "call", "path", "loss"),
     [
         ("writes after sending", "connect", "", "sent before it was on the disk"),
-        ("names before checking", "write", "(take).part", "not what the service sent"),
+        ("forgets the answer", "openat", "(take).part", "its id was known, and it is uncertain"),
+        ("names before checking", "write", "(take).mp4", "not what the service sent"),
     ],
 )
 async def test_a_program_that_is_wrong_on_purpose_is_caught(
@@ -83,9 +85,9 @@ async def test_a_program_that_is_wrong_on_purpose_is_caught(
 ) -> None:
     async with ground(tmp_path, beside=1) as place:
         done, _ = await clean_life(place)
-        point = [one for one in points(done) if one.call == call and one.path == path][-1]
-        if path:
-            point = type(point)(point.call, path.replace("part", "mp4"), point.number, point.at)
+        usual = path.replace("mp4", "part")
+        last = [one for one in points(done) if one.call == call and one.path == usual][-1]
+        point = replace(last, path=path)
         (outcome,) = await carried_out(
             place, [Trial("kill -9", mutant, point, "signal=KILL", mutant=mutant, deadly=True)]
         )
