@@ -843,6 +843,10 @@
         <translation>An unknown status word</translation>
     </message>
     <message>
+        <source>Moderation refuses the clip</source>
+        <translation>Moderation refuses the clip</translation>
+    </message>
+    <message>
         <source>Half a minute of storm, then calm</source>
         <translation>Half a minute of storm, then calm</translation>
     </message>
@@ -983,8 +987,32 @@
         <translation>Moderation refuses the words</translation>
     </message>
     <message>
-        <source>Moderation refuses the finished clip</source>
-        <translation>Moderation refuses the finished clip</translation>
+        <source>While it is made</source>
+        <translation>While it is made</translation>
+    </message>
+    <message>
+        <source>Money</source>
+        <translation>Money</translation>
+    </message>
+    <message>
+        <source>Sent, and no clear answer</source>
+        <translation>Sent, and no clear answer</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Network</translation>
+    </message>
+    <message>
+        <source>Links and downloads</source>
+        <translation>Links and downloads</translation>
+    </message>
+    <message>
+        <source>Reviews of references</source>
+        <translation>Reviews of references</translation>
     </message>
     <message>
         <source>The request cannot be read (400)</source>

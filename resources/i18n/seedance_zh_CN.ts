@@ -838,6 +838,10 @@
         <translation>状态无法识别</translation>
     </message>
     <message>
+        <source>Moderation refuses the clip</source>
+        <translation>审核拒绝生成的视频</translation>
+    </message>
+    <message>
         <source>Half a minute of storm, then calm</source>
         <translation>半分钟风暴，然后平静</translation>
     </message>
@@ -978,8 +982,32 @@
         <translation>审核拒绝提示词</translation>
     </message>
     <message>
-        <source>Moderation refuses the finished clip</source>
-        <translation>审核拒绝成片</translation>
+        <source>While it is made</source>
+        <translation>生成途中</translation>
+    </message>
+    <message>
+        <source>Money</source>
+        <translation>实际花费</translation>
+    </message>
+    <message>
+        <source>Sent, and no clear answer</source>
+        <translation>已发送，没有明确答复</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Links and downloads</source>
+        <translation>链接与下载</translation>
+    </message>
+    <message>
+        <source>Reviews of references</source>
+        <translation>参考素材审核</translation>
     </message>
     <message>
         <source>The request cannot be read (400)</source>

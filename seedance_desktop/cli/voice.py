@@ -66,6 +66,14 @@ class Voice:
         """A single word of the interface, such as a status."""
         return self._wording.word(name)
 
+    def rehearsal(self, scenario: str) -> str:
+        """What happens in a scenario of the sandbox."""
+        return self._wording.rehearsal(scenario)
+
+    def rehearsal_group(self, group: str) -> str:
+        """The heading over some scenarios."""
+        return self._wording.rehearsal_group(group)
+
     def line(self, text: str) -> None:
         sys.stderr.write(f"{text}\n")
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from seedance_desktop.ui.scenario_names import SCENARIO_NAMES
+from seedance_desktop.ui.rehearsal.menu import Rehearsals
 from seedance_desktop.ui.widgets.base import Control
 from seedance_desktop.ui.widgets.buttons import IconButton, ToolButtonWithText
 
@@ -171,8 +171,7 @@ class HeaderBar(Control):
         sandbox = next((p.sandbox for p in self._profiles if p.id == self._current), True)
         if sandbox and self._scenarios:
             menu.addSection(self.tr("Rehearse"))
-            named = [(name, self._scenario_name(name)) for name in self._scenarios]
-            self._fill(menu, named, self._scenario, self.scenario_chosen)
+            Rehearsals(menu, self._scenarios, self._scenario, self.scenario_chosen)
         menu.addSeparator()
         settings = QAction(self.tr("Profiles and keys…"), menu)
         settings.triggered.connect(self.settings_wanted)
@@ -191,9 +190,6 @@ class HeaderBar(Control):
         languages = [("en", "English"), ("zh", "简体中文"), ("system", self.tr("As the system"))]
         self._fill(menu, languages, self._language, self.language_chosen)
         self._pop(menu, self._speech)
-
-    def _scenario_name(self, name: str) -> str:
-        return self.tr(SCENARIO_NAMES[name]) if name in SCENARIO_NAMES else name
 
     @staticmethod
     def _fill(menu: QMenu, entries: Iterable[tuple[str, str]], current: str, signal: SignalInstance) -> None:

@@ -1,8 +1,10 @@
-"""What the menu calls the rehearsals; the header translates them."""
+"""What the menu calls the rehearsals and what they have in common."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from seedance_desktop.sandbox.scenarios import Group
 
 SCENARIO_NAMES = {
     "calm": str(QT_TRANSLATE_NOOP("HeaderBar", "All goes well")),
@@ -36,7 +38,7 @@ SCENARIO_NAMES = {
     "answer-503": str(QT_TRANSLATE_NOOP("HeaderBar", "The service is overloaded (503)")),
     "answer-504": str(QT_TRANSLATE_NOOP("HeaderBar", "The gateway gives up (504)")),
     "moderated-words": str(QT_TRANSLATE_NOOP("HeaderBar", "Moderation refuses the words")),
-    "moderation": str(QT_TRANSLATE_NOOP("HeaderBar", "Moderation refuses the finished clip")),
+    "moderation": str(QT_TRANSLATE_NOOP("HeaderBar", "Moderation refuses the clip")),
     "refused-parameters": str(QT_TRANSLATE_NOOP("HeaderBar", "Refused parameters")),
     "answer-400": str(QT_TRANSLATE_NOOP("HeaderBar", "The request cannot be read (400)")),
     "answer-401": str(QT_TRANSLATE_NOOP("HeaderBar", "The key is refused (401)")),
@@ -66,3 +68,24 @@ SCENARIO_NAMES = {
     "refused-review": str(QT_TRANSLATE_NOOP("HeaderBar", "Refused by the review")),
 }
 """Sources in the header's own context, by scenario."""
+
+GROUP_NAMES = {
+    Group.WAITING: str(QT_TRANSLATE_NOOP("HeaderBar", "While it is made")),
+    Group.MONEY: str(QT_TRANSLATE_NOOP("HeaderBar", "Money")),
+    Group.DOUBT: str(QT_TRANSLATE_NOOP("HeaderBar", "Sent, and no clear answer")),
+    Group.REFUSAL: str(QT_TRANSLATE_NOOP("HeaderBar", "Refused")),
+    Group.NETWORK: str(QT_TRANSLATE_NOOP("HeaderBar", "Network")),
+    Group.TAKES: str(QT_TRANSLATE_NOOP("HeaderBar", "Links and downloads")),
+    Group.REVIEWS: str(QT_TRANSLATE_NOOP("HeaderBar", "Reviews of references")),
+}
+"""The same of groups; those that stand in no group need no name."""
+
+
+def scenario_name(name: str) -> str:
+    """What a scenario is called in the language of the moment; its own name where it has no other."""
+    return QCoreApplication.translate("HeaderBar", SCENARIO_NAMES[name]) if name in SCENARIO_NAMES else name
+
+
+def group_name(group: Group) -> str:
+    """What a group is called in the language of the moment."""
+    return QCoreApplication.translate("HeaderBar", GROUP_NAMES[group])

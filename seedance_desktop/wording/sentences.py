@@ -20,7 +20,7 @@ VARIANTS = ("severity", "why", "what", "missing")
 """Values that may choose a sentence of their own below their code."""
 
 UNKNOWN = "unknown"
-WORDS = ("nouns", "fields", "kinds", "words")
+WORDS = ("nouns", "fields", "kinds", "words", "rehearsals", "rehearsal_groups")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,14 @@ class Wording:
     def word(self, name: str) -> str:
         """A word of the interface that stands alone: a severity, a status; the name itself where there is none."""
         return str(self._file["words"].get(name, name))
+
+    def rehearsal(self, scenario: str) -> str:
+        """One plain sentence about what happens in a scenario of the sandbox."""
+        return str(self._file["rehearsals"][scenario])
+
+    def rehearsal_group(self, group: str) -> str:
+        """What scenarios that belong together have in common."""
+        return str(self._file["rehearsal_groups"][group])
 
     @cached_property
     def entries(self) -> Mapping[str, Mapping[str, str]]:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QSettings, Signal
 
 from seedance_desktop.domain.price import PriceBook
 from seedance_desktop.domain.profile import Profile
+from seedance_desktop.sandbox.scenarios import SCENARIOS
 from seedance_desktop.settings.model import SANDBOX_ID, Settings
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class FakeDesk(QObject):
 
     @property
     def scenarios(self) -> Sequence[str]:
-        return ("calm", "slow-queue")
+        return tuple(SCENARIOS)
 
     @property
     def scenario(self) -> str:

@@ -123,7 +123,8 @@ def test_menus_and_qts_own_texts_are_chinese(whole: WholeWindow, known: frozense
         assert button is not None, name
         button.click()
         menu = whole.window.findChildren(QMenu)[-1]
-        said += [action.text() for action in menu.actions() if action.text()]
+        for part in (menu, *menu.findChildren(QMenu)):
+            said += [action.text() for action in part.actions() if action.text()]
         menu.close()
         settle()
     field = whole.window.findChild(QLineEdit, "librarySearch")
