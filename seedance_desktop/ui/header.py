@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from seedance_desktop.ui.rehearsal.menu import Rehearsals
+from seedance_desktop.ui.scenario_menu import ScenarioMenu
 from seedance_desktop.ui.widgets.base import Control
 from seedance_desktop.ui.widgets.buttons import IconButton, ToolButtonWithText
 
@@ -171,7 +171,7 @@ class HeaderBar(Control):
         sandbox = next((p.sandbox for p in self._profiles if p.id == self._current), True)
         if sandbox and self._scenarios:
             menu.addSection(self.tr("Rehearse"))
-            Rehearsals(menu, self._scenarios, self._scenario, self.scenario_chosen)
+            ScenarioMenu(menu, self._scenarios, self._scenario, self.scenario_chosen)
         menu.addSeparator()
         settings = QAction(self.tr("Profiles and keys…"), menu)
         settings.triggered.connect(self.settings_wanted)

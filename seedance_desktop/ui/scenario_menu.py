@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
 
-class Rehearsals:
+class ScenarioMenu:
     """Fills a menu: what goes well and what is on now at once, all others one step further, by what they are about.
 
     Args:
