@@ -823,10 +823,6 @@
         <translation>The answer is lost after sending</translation>
     </message>
     <message>
-        <source>The connection breaks before sending</source>
-        <translation>The connection breaks before sending</translation>
-    </message>
-    <message>
         <source>Too many requests (429)</source>
         <translation>Too many requests (429)</translation>
     </message>
@@ -939,6 +935,10 @@
         <translation>It fails, and the money is gone</translation>
     </message>
     <message>
+        <source>The line closes, and no task was made</source>
+        <translation>The line closes, and no task was made</translation>
+    </message>
+    <message>
         <source>The line is reset in the middle of sending</source>
         <translation>The line is reset in the middle of sending</translation>
     </message>
@@ -987,6 +987,10 @@
         <translation>Moderation refuses the words</translation>
     </message>
     <message>
+        <source>An address that takes no requests (405)</source>
+        <translation>An address that takes no requests (405)</translation>
+    </message>
+    <message>
         <source>While it is made</source>
         <translation>While it is made</translation>
     </message>
@@ -1021,10 +1025,6 @@
     <message>
         <source>No such address (404)</source>
         <translation>No such address (404)</translation>
-    </message>
-    <message>
-        <source>An address that takes no orders (405)</source>
-        <translation>An address that takes no orders (405)</translation>
     </message>
     <message>
         <source>Refused before it was read (413)</source>

@@ -818,10 +818,6 @@
         <translation>发送后收不到回应</translation>
     </message>
     <message>
-        <source>The connection breaks before sending</source>
-        <translation>发送前连接中断</translation>
-    </message>
-    <message>
         <source>Too many requests (429)</source>
         <translation>请求太频繁（429）</translation>
     </message>
@@ -855,7 +851,7 @@
     </message>
     <message>
         <source>A web page instead of the clip</source>
-        <translation>片段变成了网页</translation>
+        <translation>下载到的是网页</translation>
     </message>
     <message>
         <source>The file changes while it is fetched</source>
@@ -915,7 +911,7 @@
     </message>
     <message>
         <source>The balance runs out at the third clip</source>
-        <translation>第三个片段时余额用尽</translation>
+        <translation>到第三个视频时余额用尽</translation>
     </message>
     <message>
         <source>It costs twice what was shown</source>
@@ -932,6 +928,10 @@
     <message>
         <source>It fails, and the money is gone</source>
         <translation>失败，不退款</translation>
+    </message>
+    <message>
+        <source>The line closes, and no task was made</source>
+        <translation>连接关闭，任务也没有创建</translation>
     </message>
     <message>
         <source>The line is reset in the middle of sending</source>
@@ -982,12 +982,16 @@
         <translation>审核拒绝提示词</translation>
     </message>
     <message>
+        <source>An address that takes no requests (405)</source>
+        <translation>该地址不接受请求（405）</translation>
+    </message>
+    <message>
         <source>While it is made</source>
         <translation>生成途中</translation>
     </message>
     <message>
         <source>Money</source>
-        <translation>实际花费</translation>
+        <translation>费用</translation>
     </message>
     <message>
         <source>Sent, and no clear answer</source>
@@ -1016,10 +1020,6 @@
     <message>
         <source>No such address (404)</source>
         <translation>地址不存在（404）</translation>
-    </message>
-    <message>
-        <source>An address that takes no orders (405)</source>
-        <translation>该地址不接受请求（405）</translation>
     </message>
     <message>
         <source>Refused before it was read (413)</source>

@@ -170,7 +170,8 @@ class HeaderBar(Control):
         self._fill(menu, names, self._current, self.profile_chosen)
         sandbox = next((p.sandbox for p in self._profiles if p.id == self._current), True)
         if sandbox and self._scenarios:
-            menu.addSection(self.tr("Rehearse"))
+            menu.addSeparator()
+            menu.addAction(self.tr("Rehearse")).setEnabled(False)  # a heading; the style would not draw a section's
             ScenarioMenu(menu, self._scenarios, self._scenario, self.scenario_chosen)
         menu.addSeparator()
         settings = QAction(self.tr("Profiles and keys…"), menu)
