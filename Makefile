@@ -29,10 +29,10 @@ soak:
 	@packaging/setup --tests
 	@PYTHONPATH=. $(PY) bench/soak.py $(or $(MINUTES),10) $(or $(TASKS),1000)
 
-# More or fewer: make chaos KILLS=60 TERMS=20 WINDOWS=5
+# More or fewer: make chaos KILLS=60 TERMS=20 WINDOWS=5 RESUMES=10
 chaos:
 	@packaging/setup --tests
-	@PYTHONPATH=. $(PY) bench/chaos.py $(or $(KILLS),400) $(or $(TERMS),150) $(or $(WINDOWS),50)
+	@PYTHONPATH=. $(PY) bench/chaos.py $(or $(KILLS),320) $(or $(TERMS),140) $(or $(WINDOWS),60) $(or $(RESUMES),100)
 
 tour:
 	@packaging/setup --tests

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
+_BROKEN = {errno.EIO: "store.failed"}
+"""A disk that fails is no folder whose rights could be changed."""
 _CODES = {
     sqlite3.SQLITE_BUSY: "store.locked",
     sqlite3.SQLITE_LOCKED: "store.locked",
@@ -42,5 +44,5 @@ def storing(folder: Path) -> Iterator[None]:
         code = _CODES.get(primary, "store.failed")
         raise LocalFailure(code, {"folder": str(folder), "name": folder.name}, str(error)) from error
     except OSError as error:
-        code = "disk.full" if error.errno in _NO_SPACE else "store.read_only"
+        code = "disk.full" if error.errno in _NO_SPACE else _BROKEN.get(error.errno or 0, "store.read_only")
         raise LocalFailure(code, {"folder": str(folder), "name": folder.name}, error.strerror or "") from error

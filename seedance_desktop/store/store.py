@@ -215,7 +215,9 @@ class Store:
         self._thread.shutdown()
 
     def _run(self, work: Callable[[], T]) -> asyncio.Future[T]:
-        return asyncio.shield(asyncio.wrap_future(self._thread.submit(self._guarded, work)))
+        answer = asyncio.wrap_future(self._thread.submit(self._guarded, work))
+        answer.add_done_callback(_seen)
+        return asyncio.shield(answer)
 
     def _guarded(self, work: Callable[[], T]) -> T:
         try:
@@ -227,3 +229,9 @@ class Store:
         finally:
             if self._files.backups is not None:
                 self._files.backups.begin_if_due()
+
+
+def _seen(answer: asyncio.Future[Any]) -> None:
+    """A caller that was cancelled asks no more what became of its call, and that is no fault to be told."""
+    if not answer.cancelled():
+        answer.exception()

@@ -25,11 +25,13 @@ from tests.chaos.service import Book
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tests.chaos.points import Point
+    from tests.chaos.points import Point, Spell
     from tests.chaos.service import CountingService
 
 PROMPT = "a heron over a river"
 KEY = "sk-chaos-0123456789abcdef"
+TOLD = '"error":{'
+"""How standard output tells why a task stopped."""
 SIDECAR = ".etag"
 HONEST = {Status.COMPLETED, Status.UNCERTAIN, Status.FAILED, Status.REFUSED, Status.CANCELLED}
 CODES = {
@@ -56,11 +58,13 @@ class Trial:
         deadly: the first life must die of it: else it was not met, and nothing was tried.
         url: of a service of its own; empty for the usual one.
         window: the first life is the window's.
+        left_at: where `generate` was killed before; the life that is hit is then that of `resume`.
+        wordless: it may end without having told why.
     """
 
     group: str
     name: str
-    point: Point | None = None
+    point: Point | Spell | None = None
     what: str = ""
     term_after: float | None = None
     mutant: str = ""
@@ -68,6 +72,8 @@ class Trial:
     deadly: bool = False
     url: str = ""
     window: bool = False
+    left_at: Point | None = None
+    wordless: bool = True
 
 
 @dataclass(slots=True)
@@ -135,31 +141,54 @@ class Life:
 
     async def first(self, forge: Forge, trial: Trial) -> End:
         """Live it, with what the trial does to it."""
-        url = self._url(trial)
-        options = ["--data-dir", str(self.folder / "data"), "--base-url", url]
-        trace: Sequence[str] = WATCH if trial.what == "watch" else ()
-        if trial.point is not None:
-            trace = trial.point.hit(self.folder, self.take, trial.what)
+        if trial.left_at is not None:
+            await forge.live(self._generate(replace(trial, point=trial.left_at, what="signal=KILL")))
+            return await forge.live(replace(self._resume(trial), trace=self._trace(trial)))
+        return await forge.live(self._generate(trial))
+
+    async def second(self, forge: Forge, trial: Trial) -> End:
+        """Start again, and leave it alone."""
+        return await forge.live(self._resume(trial))
+
+    def _generate(self, trial: Trial) -> Order:
         picture = ["--image", str(self.picture)] if trial.picture else []
         order = Order(
-            [*options, "generate", str(self.body), *picture, "--out", str(self.folder / "takes"), "--json"],
+            [
+                *self._options(trial),
+                "generate",
+                str(self.body),
+                *picture,
+                "--out",
+                str(self.folder / "takes"),
+                "--json",
+            ],
             self.folder,
             self._environ(),
             self.intent,
             trial.mutant,
-            trace,
+            self._trace(trial),
             trial.term_after,
         )
         if trial.window:
-            order = replace(order, arguments=[str(self.folder), url], window=True)
-        return await forge.live(order)
+            order = replace(order, arguments=[str(self.folder), self._url(trial)], window=True)
+        return order
 
-    async def second(self, forge: Forge, trial: Trial) -> End:
-        """Start again, and leave it alone."""
-        options = ["--data-dir", str(self.folder / "data"), "--base-url", self._url(trial)]
-        return await forge.live(
-            Order([*options, "resume", "--json"], self.folder, self._environ(), mutant=trial.mutant)
+    def _resume(self, trial: Trial) -> Order:
+        return Order(
+            [*self._options(trial), "resume", "--json"],
+            self.folder,
+            self._environ(),
+            self.intent,
+            trial.mutant,
         )
+
+    def _trace(self, trial: Trial) -> Sequence[str]:
+        if trial.what == "watch":
+            return WATCH
+        return () if trial.point is None else trial.point.hit(self.folder, self.take, trial.what)
+
+    def _options(self, trial: Trial) -> list[str]:
+        return ["--data-dir", str(self.folder / "data"), "--base-url", self._url(trial)]
 
     def _url(self, trial: Trial) -> str:
         return f"{trial.url}/{self.folder.name}" if trial.url else self.url
@@ -182,8 +211,7 @@ async def tried(house: House, forge: Forge, trial: Trial) -> Outcome:
     outcome = Outcome(trial, _is_met(trial, first), first)
     outcome.losses += spoilt_files(life)
     outcome.losses += unreadable_ledger(life)
-    if first.hung:
-        outcome.losses.append(f"the first life hung: {first.err[-300:]}")
+    outcome.losses += bad_ends(trial, first)
     second = await life.second(forge, trial)
     if second.code not in {0, 3, 4}:
         # What one error left may be finished by the start after the next; more than that is no ending.
@@ -196,7 +224,19 @@ async def tried(house: House, forge: Forge, trial: Trial) -> Outcome:
         outcome.losses.append(f"the list cannot be read: {failure.code}")
     outcome.losses += lost_money(life, outcome.tasks)
     outcome.losses += dishonest(outcome.tasks, second)
+    if not trial.wordless:
+        outcome.losses += untold_ids(life, outcome.tasks, first)
     return outcome
+
+
+def bad_ends(trial: Trial, first: End) -> list[str]:
+    """A life that does not come back, one that ends with the insides of the program, one that says nothing."""
+    losses = [f"the first life hung: {first.err[-300:]}"] if first.hung else []
+    if "Traceback" in first.err:
+        losses.append(f"it broke: {first.err[-600:]}")
+    if not trial.wordless and first.code != Exit.COMPLETED and not (first.err.strip() or TOLD in first.out):
+        losses.append(f"it left with {first.code} without a word")
+    return losses
 
 
 def _is_met(trial: Trial, first: End) -> bool:
@@ -236,6 +276,16 @@ def lost_money(life: Life, tasks: Sequence[Task]) -> list[str]:
         elif answered.get(intent) or book.asked.get(remote_id):
             losses.append(f"its id was known, and it is {task.status}")
     return losses
+
+
+def untold_ids(life: Life, tasks: Sequence[Task], first: End) -> list[str]:
+    """Accepted ids that no disk took and nobody was told."""
+    known = {task.id for task in tasks if task.remote_id is not None}
+    return [
+        f"no disk has {remote_id}, and nobody was told"
+        for intent, remote_id in life.book.accepted.items()
+        if intent not in known and remote_id not in first.out + first.err
+    ]
 
 
 def dishonest(tasks: Sequence[Task], second: End) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,9 @@ WATCH = ("-y", "-s", "400", "-e", f"trace={','.join((*CALLS, *FORKS))}")
 """What strace notes of a life that is left alone."""
 
 TAKE = "(take)"
+DATABASE = "tasks.db"
+OUT = "out"
+"""Where a life's standard output goes; what a person or a script reads is no disk."""
 _LINE = re.compile(r"(\d+) +(?:<\.\.\. )?(\w+)(?: resumed>|\()(.*)")
 _RESULT = re.compile(r".*= (-?\d+)")
 _PATHS = re.compile(r'(?:\d+<(/[^>]*)>|(?:AT_FDCWD(?:<[^>]*>)?, )?"(/[^"]*)")(\(deleted\))?')
@@ -49,6 +52,27 @@ class Point:
         place = ("-P", str(folder / self.path.replace(TAKE, take))) if self.path else ()
         inject = f"inject={self.call}:{what}:when={self.number}"
         return (*place, "-e", f"trace={self.call}", "-e", inject)
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """Every write and sync of a thread on some files from the `number`-th on: a disk that stays full, or stays broken.
+
+    Attributes:
+        paths: as those of points.
+    """
+
+    paths: tuple[str, ...]
+    number: int
+
+    def __str__(self) -> str:
+        return f"everything from {self.number} on, {self.paths[0] if len(self.paths) == 1 else 'all files'}"
+
+    def hit(self, folder: Path, take: str, what: str) -> tuple[str, ...]:
+        """strace's words for doing `what` from there on."""
+        places = [word for path in self.paths for word in ("-P", str(folder / path.replace(TAKE, take)))]
+        calls = ",".join((*WRITING, *SYNCING))
+        return (*places, "-e", f"trace={calls}", "-e", f"inject={calls}:{what}:when={self.number}+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +128,29 @@ def points(done: Sequence[Touch]) -> list[Point]:
             if touch.at >= start:
                 found.append(Point(*moment, touch.at))
     return found
+
+
+def moment(done: Sequence[Touch], call: str, words: str = "", path: str = "", after: int = -1) -> Point:
+    """The first call with these words on a file that is called so at its end, later than a line of the trace."""
+    at = next(
+        touch.at
+        for touch in done
+        if touch.at > after and touch.call == call and words in touch.words and touch.path.endswith(path)
+    )
+    return next(point for point in points(done) if point.at >= at and point.call == call)
+
+
+def spells(done: Sequence[Touch]) -> list[Spell]:
+    """One for each moment from which all disks, or that of one file beside the database, may take nothing any more."""
+    hit = [touch for touch in done if touch.path not in {"", OUT} and touch.call in {*WRITING, *SYNCING}]
+    paths = tuple(sorted({touch.path for touch in hit}))
+    longest = max(Counter((touch.thread, touch.call) for touch in hit).values())
+    alone = Counter((touch.path, touch.call) for touch in hit if DATABASE not in touch.path)
+    each = {(path, number) for (path, _), count in alone.items() for number in range(1, count + 1)}
+    return [
+        *(Spell(paths, number) for number in range(1, longest + 1)),
+        *(Spell((path,), number) for path, number in sorted(each)),
+    ]
 
 
 def spread(found: Sequence[Point], count: int) -> list[Point]:

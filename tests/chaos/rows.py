@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import socket
+from functools import partial
 from typing import TYPE_CHECKING
 
 from seedance_desktop.domain.task import Status
 from tests.chaos.lives import Outcome, Trial, tried
+from tests.chaos.trials import side_by_side
 from tests.fakes.raw_server import RawServer, answering
 from tests.unit.api.test_api_create import REFUSED, UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Awaitable, Callable, Iterable
 
+    from tests.chaos.forging import Forge
     from tests.chaos.trials import Ground
     from tests.fakes.raw_server import Script
 
@@ -51,38 +54,44 @@ TABLE = (
 
 
 async def odd_answers(place: Ground, names: Iterable[str] = UNKNOWN, refused: int | None = None) -> list[Outcome]:
-    """The rows one after the other, each with a server of its own.
+    """The rows, each with a server of its own.
 
     Args:
         place: where.
         names: of `UNKNOWN`.
         refused: how many of `REFUSED`; `None` for all.
     """
-    outcomes = [await odd_answer(place, name, UNKNOWN[name], Status.UNCERTAIN) for name in names]
+    works = [_row(place, name, UNKNOWN[name], Status.UNCERTAIN) for name in names]
     for name, script, _, _ in REFUSED[:refused]:
         most = TRIES if name == "429" else 1
         kind = answering(b"", 429, retry_after="0") if name == "429" else script
-        outcomes.append(await odd_answer(place, name, kind, Status.REFUSED, most))
-    return [*outcomes, *[await _unsent(place, name) for name in NOWHERE]]
+        works.append(_row(place, name, kind, Status.REFUSED, most))
+    return await side_by_side(place, [*works, *(partial(_unsent, place, name) for name in NOWHERE)])
 
 
-async def odd_answer(place: Ground, name: str, script: Script, end: Status, most: int = 1, mutant: str = "") -> Outcome:
+async def odd_answer(
+    place: Ground, name: str, script: Script, end: Status, most: int = 1, mutant: str = "", *, forge: Forge
+) -> Outcome:
     """One row: the create call is met by `script`; everything else works."""
     async with RawServer(place.service.misbehaving(script)) as server:
         after = SOON if name in SLOW else None
         trial = Trial("odd answers", name, picture=False, term_after=after, url=server.url, mutant=mutant)
-        outcome = await tried(place.house, place.forges[0], trial)
+        outcome = await tried(place.house, forge, trial)
     creates = sum(seen.method == "POST" for seen in server.requests)
     # The first connection asks for the balance and is kept.
     return _judged(outcome, end, max(creates, server.connections - 1), most)
 
 
-async def _unsent(place: Ground, name: str) -> Outcome:
+def _row(place: Ground, name: str, script: Script, end: Status, most: int = 1) -> Callable[[Forge], Awaitable[Outcome]]:
+    return lambda forge: odd_answer(place, name, script, end, most, forge=forge)
+
+
+async def _unsent(place: Ground, name: str, forge: Forge) -> Outcome:
     """Nothing leaves: the call may be repeated, and is given up."""
     with socket.socket() as bound:
         bound.bind(("127.0.0.1", 0))  # and nobody listens
         trial = Trial("not sent", name, picture=False, url=NOWHERE[name].format(port=bound.getsockname()[1]))
-        outcome = await tried(place.house, place.forges[0], trial)
+        outcome = await tried(place.house, forge, trial)
     return _judged(outcome, Status.FAILED, 0, 0)
 
 

@@ -10,22 +10,30 @@ import pytest
 
 from seedance_desktop.domain.task import Status
 from tests.chaos.lives import Trial
-from tests.chaos.points import CALLS, Touch, points, sample
+from tests.chaos.points import CALLS, Touch, sample
 from tests.chaos.rows import TABLE, odd_answer, odd_answers
-from tests.chaos.trials import carried_out, clean_life, errors, ground, kills, terms
+from tests.chaos.trials import carried_out, errors, kills, lasting, resumed, stages, terms
 from tests.unit.api.test_api_create import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
+    from tests.chaos.conftest import Usual
     from tests.chaos.lives import Outcome
+    from tests.chaos.trials import Ground
 
-KILLS, ERRORS, TERMS = 24, 8, 6
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+KILLS, ERRORS, LASTING, RESUMES, TERMS = 20, 7, 5, 12, 5
 
 
 def lost(outcomes: Sequence[Outcome]) -> list[str]:
     return [f"{outcome.trial.group}, {outcome.trial.name}: {outcome.losses}" for outcome in outcomes if outcome.losses]
+
+
+def some(trials: Sequence[Trial], count: int) -> list[Trial]:
+    """So many of them, evenly over the way."""
+    return [trials[(2 * number + 1) * len(trials) // (2 * count)] for number in range(count)]
 
 
 def first(done: Sequence[Touch], call: str, words: str, path: str = "") -> int:
@@ -33,22 +41,22 @@ def first(done: Sequence[Touch], call: str, words: str, path: str = "") -> int:
     return next(touch.at for touch in done if touch.call == call and words in touch.words and path in touch.path)
 
 
-async def test_nothing_is_lost_at_a_sample_of_all_moments(tmp_path: Path) -> None:
-    async with ground(tmp_path, beside=2) as place:
-        done, seconds = await clean_life(place)
-        found = points(done)
-        assert len(found) >= 300
-        struck = sample(found, KILLS)
-        assert {point.call for point in struck} == {point.call for point in found} <= set(CALLS)
-        broken = errors(found)
-        trials = [*kills(struck), *broken[:: len(broken) // ERRORS], *terms(TERMS, seconds, 1)]
-        outcomes = await carried_out(place, trials)
+async def test_nothing_is_lost_at_a_sample_of_all_moments(place: Ground, usual: Usual) -> None:
+    assert len(usual.found) >= 300
+    struck = sample(usual.found, KILLS)
+    assert {point.call for point in struck} == {point.call for point in usual.found} <= set(CALLS)
+    trials = [*kills(struck), *some(errors(usual.found), ERRORS), *terms(TERMS, usual.seconds, 1)]
+    outcomes = await carried_out(place, trials)
     assert not lost(outcomes)
     met = Counter(outcome.trial.group for outcome in outcomes if outcome.met)
     assert met["kill -9"] >= KILLS - 4, "the moments are those of another life"
     ends = {task.status for outcome in outcomes for task in outcome.tasks}
     assert ends >= {Status.COMPLETED}
-    # What must come before what, whatever the moment: the intent before the call, the answer's line before all else.
+
+
+async def test_what_must_come_before_what_does_whatever_the_moment(usual: Usual) -> None:
+    """The intent before the call, and the line with the answer before all else."""
+    done = usual.done
     announced = first(done, "write", '\\"what\\":\\"sending', "ledger")
     synced = next(touch.at for touch in done if touch.at > announced and touch.call == "fsync")
     connected = [touch.at for touch in done if touch.call == "connect"]
@@ -58,17 +66,31 @@ async def test_nothing_is_lost_at_a_sample_of_all_moments(tmp_path: Path) -> Non
     assert (written.path, '\\"what\\":\\"answer' in written.words) == ("data/ledger.jsonl", True)
 
 
-async def test_every_row_of_the_table_ends_as_it_must(tmp_path: Path) -> None:
-    async with ground(tmp_path, beside=1) as place:
-        outcomes = await odd_answers(place, TABLE, refused=3)
+async def test_nothing_is_lost_on_a_disk_that_takes_nothing_any_more(place: Ground, usual: Usual) -> None:
+    outcomes = await carried_out(place, some(lasting(usual.done), LASTING))
+    assert not lost(outcomes)
+    assert all(outcome.met for outcome in outcomes)
+
+
+async def test_nothing_is_lost_where_what_takes_it_up_is_killed_too(place: Ground, usual: Usual) -> None:
+    trials = await resumed(place, stages(usual.done), RESUMES)
+    outcomes = await carried_out(place, some(trials, RESUMES))
+    assert not lost(outcomes)
+    assert {task.status for outcome in outcomes for task in outcome.tasks} == {Status.COMPLETED, Status.UNCERTAIN}
+    assert sum(outcome.met for outcome in outcomes) >= RESUMES - 2
+
+
+async def test_every_row_of_the_table_ends_as_it_must(place: Ground) -> None:
+    outcomes = await odd_answers(place, TABLE, refused=3)
     assert not lost(outcomes)
     assert len(outcomes) == len(TABLE) + 3 + 3
 
 
-async def test_a_program_that_repeats_the_call_is_caught(tmp_path: Path) -> None:
+async def test_a_program_that_repeats_the_call_is_caught(place: Ground) -> None:
     name = "reset after the request"
-    async with ground(tmp_path, beside=1) as place:
-        outcome = await odd_answer(place, name, UNKNOWN[name], Status.UNCERTAIN, mutant="repeats the call")
+    outcome = await odd_answer(
+        place, name, UNKNOWN[name], Status.UNCERTAIN, mutant="repeats the call", forge=place.forges[0]
+    )
     assert "sent 2 times" in outcome.losses
 
 
@@ -81,15 +103,11 @@ async def test_a_program_that_repeats_the_call_is_caught(tmp_path: Path) -> None
     ],
 )
 async def test_a_program_that_is_wrong_on_purpose_is_caught(
-    tmp_path: Path, mutant: str, call: str, path: str, loss: str
+    place: Ground, usual: Usual, mutant: str, call: str, path: str, loss: str
 ) -> None:
-    async with ground(tmp_path, beside=1) as place:
-        done, _ = await clean_life(place)
-        usual = path.replace("mp4", "part")
-        last = [one for one in points(done) if one.call == call and one.path == usual][-1]
-        point = replace(last, path=path)
-        (outcome,) = await carried_out(
-            place, [Trial("kill -9", mutant, point, "signal=KILL", mutant=mutant, deadly=True)]
-        )
+    there = path.replace("mp4", "part")
+    last = [one for one in usual.found if one.call == call and one.path == there][-1]
+    trial = Trial("kill -9", mutant, replace(last, path=path), "signal=KILL", mutant=mutant, deadly=True)
+    (outcome,) = await carried_out(place, [trial])
     assert outcome.met
     assert any(told.startswith(loss) for told in outcome.losses), outcome.losses

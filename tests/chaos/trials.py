@@ -6,22 +6,26 @@ import asyncio
 import random
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from tests.chaos.forging import Forge
 from tests.chaos.lives import House, Outcome, Trial, tried
-from tests.chaos.points import SYNCING, WRITING, of_files, touches
+from tests.chaos.points import SYNCING, WRITING, moment, of_files, points, sample, spells, touches
 from tests.chaos.service import CountingService
 from tests.fakes.media import clip_file, picture_file
 from tests.fakes.raw_server import RawServer
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterable, Sequence
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
     from pathlib import Path
 
     from tests.chaos.points import Point, Touch
 
+T = TypeVar("T")
 ERRORS = ("ENOSPC", "EIO")
+PATIENCE = 2.0
+"""Seconds after which nobody waits any longer for a disk to get better."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,43 @@ def errors(found: Iterable[Point]) -> list[Trial]:
     ]
 
 
+def lasting(done: Sequence[Touch]) -> list[Trial]:
+    """A disk that takes nothing any more, from each moment on; SIGTERM ends the wait for a better one."""
+    return [
+        Trial(f"{error} for good", str(spell), spell, f"error={error}", term_after=PATIENCE, wordless=False)
+        for spell in spells(done)
+        for error in ERRORS
+    ]
+
+
+def stages(done: Sequence[Touch]) -> list[Point]:
+    """Where `generate` is killed so that `resume` has something of each kind to take up."""
+    answer = moment(done, "recvfrom", "vid_1_")
+    return [
+        moment(done, "write", '\\"what\\":\\"sending', "ledger.jsonl"),  # nothing is sent
+        answer,  # sent, and nobody knows what came of it
+        moment(done, "pwrite64", path="tasks.db-wal", after=answer.at),  # only the ledger knows the id
+        moment(done, "write", path="(take).part", after=moment(done, "write", path="(take).part").at),  # half a take
+        moment(done, "unlink", path="(take).part", after=moment(done, "link").at),  # a take that no row tells of
+    ]
+
+
+async def resumed(place: Ground, left_at: Sequence[Point], count: int) -> list[Trial]:
+    """kill -9 at moments of a `resume` after each of some ends of `generate`, about `count` in all."""
+
+    async def after(stage: Point, forge: Forge) -> list[Trial]:
+        life = place.house.begin()
+        end = await life.first(forge, Trial("clean", "clean", stage, "watch", left_at=stage))
+        found = sample(points(touches(end.trace, life.folder, life.take)), count // len(left_at))
+        return [
+            Trial("kill -9, resume", f"{stage}, then {point}", point, "signal=KILL", deadly=True, left_at=stage)
+            for point in found
+        ]
+
+    each = await side_by_side(place, [partial(after, stage) for stage in left_at])
+    return [trial for trials in each for trial in trials]
+
+
 def terms(count: int, seconds: float, seed: int, *, window: bool = False) -> list[Trial]:
     """SIGTERM at moments that nobody chose, from before the start to after the end."""
     chance = random.Random(seed)  # noqa: S311  no secret, and the same again for the same seed
@@ -85,11 +126,16 @@ def terms(count: int, seconds: float, seed: int, *, window: bool = False) -> lis
 
 async def carried_out(place: Ground, trials: Iterable[Trial]) -> list[Outcome]:
     """All of them, each fork server one after the other."""
-    left = iter(trials)
-    outcomes: list[Outcome] = []
+    return await side_by_side(place, (partial(tried, place.house, trial=trial) for trial in trials))
 
-    async def work(forge: Forge) -> None:
-        outcomes.extend([await tried(place.house, forge, trial) for trial in left])
 
-    await asyncio.gather(*(work(forge) for forge in place.forges))
+async def side_by_side(place: Ground, works: Iterable[Callable[[Forge], Awaitable[T]]]) -> list[T]:
+    """The same with whatever needs a fork server."""
+    left = iter(works)
+    outcomes: list[T] = []
+
+    async def serve(forge: Forge) -> None:
+        outcomes.extend([await work(forge) for work in left])
+
+    await asyncio.gather(*(serve(forge) for forge in place.forges))
     return outcomes

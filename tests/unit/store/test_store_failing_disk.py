@@ -1,0 +1,74 @@
+"""A disk that fails while the store writes: the right word for it, and no cry about what nobody waits for any more."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import gc
+import threading
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from seedance_desktop.domain.errors import LocalFailure
+from seedance_desktop.store.ledger import Ledger
+from seedance_desktop.store.store import Store
+from tests.unit.store.test_store_files import a_task
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        (errno.EIO, "store.failed"),
+        (errno.ENOSPC, "disk.full"),
+        (errno.EDQUOT, "disk.full"),
+        (errno.EROFS, "store.read_only"),
+        (errno.EACCES, "store.read_only"),
+    ],
+)
+async def test_each_trouble_has_its_own_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, code: str
+) -> None:
+    def fail(_ledger: Ledger, _line: Mapping[str, object]) -> None:
+        raise OSError(number, "from the disk")
+
+    store = await Store.open(tmp_path)
+    monkeypatch.setattr(Ledger, "append", fail)
+    with pytest.raises(LocalFailure) as caught:
+        await store.add(a_task())
+    assert caught.value.code == code
+    await store.close()
+
+
+async def test_what_fails_after_its_caller_was_cancelled_is_no_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+    cries: list[dict[str, Any]] = []
+
+    def fail_late(_ledger: Ledger, _line: Mapping[str, object]) -> None:
+        begun.set()
+        go_on.wait()
+        raise OSError(errno.ENOSPC, "from the disk")
+
+    async def add() -> None:
+        await store.add(a_task())
+
+    asyncio.get_running_loop().set_exception_handler(lambda _loop, context: cries.append(context))
+    store = await Store.open(tmp_path)
+    monkeypatch.setattr(Ledger, "append", fail_late)
+    caller = asyncio.ensure_future(add())
+    await asyncio.to_thread(begun.wait)
+    caller.cancel()
+    with suppress(asyncio.CancelledError):
+        await caller
+    go_on.set()
+    await store.close()
+    del caller
+    gc.collect()
+    assert cries == []
