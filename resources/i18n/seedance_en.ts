@@ -2567,6 +2567,14 @@
         <translation>The clip is not made. You see why and what it cost, and your words come back to the form.</translation>
     </message>
     <message>
+        <source>Look in the console</source>
+        <translation>Look in the console</translation>
+    </message>
+    <message>
+        <source>Make room</source>
+        <translation>Make room</translation>
+    </message>
+    <message>
         <source>The sandbox is starting. Nothing here costs money, and your draft stays as it is.</source>
         <translation>The sandbox is starting. Nothing here costs money, and your draft stays as it is.</translation>
     </message>
@@ -2595,16 +2603,24 @@
         <translation>The service took the request and is working. It will refuse in a moment.</translation>
     </message>
     <message>
-        <source>The balance above tells what became of it. With real money you would find its id in the service&apos;s console and paste it. The sandbox has no console: press Close.</source>
-        <translation>The balance above tells what became of it. With real money you would find its id in the service&apos;s console and paste it. The sandbox has no console: press Close.</translation>
+        <source>The balance above tells whether it was charged. If it was made, the service&apos;s console lists it: look there.</source>
+        <translation>The balance above tells whether it was charged. If it was made, the service&apos;s console lists it: look there.</translation>
+    </message>
+    <message>
+        <source>The clip waits at the service, and nothing on the disk is touched. Make room, as you would by deleting something.</source>
+        <translation>The clip waits at the service, and nothing on the disk is touched. Make room, as you would by deleting something.</translation>
+    </message>
+    <message>
+        <source>The console lists {id}, and the id is copied. Press Paste id above, then Fetch.</source>
+        <translation>The console lists {id}, and the id is copied. Press Paste id above, then Fetch.</translation>
+    </message>
+    <message>
+        <source>There is room again. The program looks every 20 seconds and goes on; you need do nothing.</source>
+        <translation>There is room again. The program looks every 20 seconds and goes on; you need do nothing.</translation>
     </message>
     <message>
         <source>The link is dead. The program asks the service for a fresh one; you need do nothing.</source>
         <translation>The link is dead. The program asks the service for a fresh one; you need do nothing.</translation>
-    </message>
-    <message>
-        <source>The clip waits at the service. With a disk that is really full you would make room, and it would go on by itself; here there is room already, so press Retry download.</source>
-        <translation>The clip waits at the service. With a disk that is really full you would make room, and it would go on by itself; here there is room already, so press Retry download.</translation>
     </message>
     <message>
         <source>One press, one create call. Whatever the line did, nothing was sent a second time.</source>

@@ -2554,6 +2554,14 @@
         <translation>视频没有生成。你会看到原因和花费，写好的内容可以取回表单。</translation>
     </message>
     <message>
+        <source>Look in the console</source>
+        <translation>查看控制台</translation>
+    </message>
+    <message>
+        <source>Make room</source>
+        <translation>腾出空间</translation>
+    </message>
+    <message>
         <source>The sandbox is starting. Nothing here costs money, and your draft stays as it is.</source>
         <translation>沙盒正在启动。这里一切免费，你的草稿保持原样。</translation>
     </message>
@@ -2582,16 +2590,24 @@
         <translation>服务已接受请求，正在处理，稍后会拒绝。</translation>
     </message>
     <message>
-        <source>The balance above tells what became of it. With real money you would find its id in the service&apos;s console and paste it. The sandbox has no console: press Close.</source>
-        <translation>上方的余额说明发生了什么。若是真实付费，可到服务的控制台查到编号并粘贴；沙盒没有控制台，请按“关闭”。</translation>
+        <source>The balance above tells whether it was charged. If it was made, the service&apos;s console lists it: look there.</source>
+        <translation>上面的余额说明是否扣了费。如果任务已创建，服务的控制台里能找到它：去那里看看。</translation>
+    </message>
+    <message>
+        <source>The clip waits at the service, and nothing on the disk is touched. Make room, as you would by deleting something.</source>
+        <translation>视频在服务端等着，磁盘上的文件一个也不会动。腾出空间吧，就像平时删掉一些文件。</translation>
+    </message>
+    <message>
+        <source>The console lists {id}, and the id is copied. Press Paste id above, then Fetch.</source>
+        <translation>控制台里有 {id}，编号已复制。请点上面的“粘贴编号”，再点“取回”。</translation>
+    </message>
+    <message>
+        <source>There is room again. The program looks every 20 seconds and goes on; you need do nothing.</source>
+        <translation>空间有了。程序每 20 秒检查一次，会自动继续，无需操作。</translation>
     </message>
     <message>
         <source>The link is dead. The program asks the service for a fresh one; you need do nothing.</source>
         <translation>链接已失效。程序正在向服务要新链接，你不用做什么。</translation>
-    </message>
-    <message>
-        <source>The clip waits at the service. With a disk that is really full you would make room, and it would go on by itself; here there is room already, so press Retry download.</source>
-        <translation>视频在服务那里等着。若磁盘真的满了，腾出空间后会自动继续；这里其实有空间，请按“重新下载”。</translation>
     </message>
     <message>
         <source>One press, one create call. Whatever the line did, nothing was sent a second time.</source>

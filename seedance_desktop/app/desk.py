@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
+from seedance_desktop.app.pretence import Pretence
 from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.domain.host import secret_name
 from seedance_desktop.sandbox.prices import price_book
@@ -41,6 +42,9 @@ class ProgramDesk(QObject):
         folders: where things are kept.
         sandbox: not yet started.
         supervisor: watches over what takes a while.
+
+    Attributes:
+        pretence: what the sandbox's stories need.
     """
 
     settings_changed = Signal()
@@ -56,6 +60,7 @@ class ProgramDesk(QObject):
         self._folders = folders
         self._sandbox = sandbox
         self._spawn = supervisor.start
+        self.pretence = Pretence(folders.sandbox, supervisor)
         self._scenario = "calm"
         self._visited: Profile | None = None
         self._begun_with = ""

@@ -75,6 +75,10 @@ class EngineOptions:
         return cls(poll_scale=scale) if math.isfinite(scale) and 0 < scale <= 100 else cls()
 
 
+def _nothing(_folder: Path) -> int:
+    return 0
+
+
 @dataclass(frozen=True, slots=True)
 class Folders:
     """Where files go.
@@ -84,9 +88,11 @@ class Folders:
         cache: thumbnails and filmstrips; may be emptied at any time.
         fitted: copies made to keep to a route's limits.
         frames: frames taken from videos.
+        kept_free: bytes that takes must leave free on a folder's disk; asked anew each time.
     """
 
     takes: Callable[[], Path]
     cache: Path
     fitted: Path
     frames: Path
+    kept_free: Callable[[Path], int] = _nothing

@@ -24,6 +24,10 @@ class Places:
     def folder(self, task: Task) -> Path:
         return Path(task.takes_folder) if task.takes_folder else self._folders.takes()
 
+    def kept_free(self, folder: Path) -> int:
+        """Bytes that takes must leave free there."""
+        return self._folders.kept_free(folder)
+
     def name(self, task: Task) -> str:
         """Without an ending."""
         return take_name(task.created_at, task.request.prompt, task.id)

@@ -55,9 +55,11 @@ class Rooms:
         self._folders: dict[Path, _Folder] = {}
 
     def needed(self, folder: Path) -> int | None:
-        """Bytes that the largest of those needs who wait for a folder; `None` while nobody does."""
+        """Bytes that the largest of those needs who wait for a folder; `None` while nobody has to."""
         known = self._folders.get(folder)
-        return max(known.waiting.values()) if known is not None and known.waiting else None
+        if known is not None and known.waiting:
+            return max(known.waiting.values())
+        return _SPARE if self._places.kept_free(folder) else None
 
     def enter(self, task_id: str, folder: Path, failure: LocalFailure) -> None:
         """Count a task among those who wait for a folder, so that nobody else asks for what cannot be kept.
@@ -96,7 +98,8 @@ class Rooms:
                 await self._pause(1)
 
     async def _room(self, folder: Path) -> int:
-        return await asyncio.to_thread(room, folder, await self._places.mount(folder))
+        free = await asyncio.to_thread(room, folder, await self._places.mount(folder))
+        return free - self._places.kept_free(folder)
 
     async def _pause(self, times: int) -> None:
         options = self._pace.options

@@ -125,6 +125,23 @@ class Shelf(Generic[R]):
         return iter([self._record(**json.loads(row[0])) for row in rows])
 
 
+def newest_task(folder: Path) -> str:
+    """The id of the task that was created last, as a console would list it. Blocks.
+
+    Args:
+        folder: of a sandbox, which may be running.
+
+    Returns:
+        Empty where there is none, or where nothing can be read.
+    """
+    try:
+        with contextlib.closing(State(folder)) as state:
+            newest = max(state.tasks, key=lambda task: task.created_at, default=None)
+    except (OSError, sqlite3.Error):
+        return ""
+    return "" if newest is None else newest.id
+
+
 class State:
     """The data folder: one SQLite file, the uploads and the clips.
 

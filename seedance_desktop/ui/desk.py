@@ -15,6 +15,26 @@ if TYPE_CHECKING:
     from seedance_desktop.settings.model import Settings
 
 
+class Pretence(Protocol):
+    """The world around the program, as the sandbox's stories need it.
+
+    Attributes:
+        console_told: id of the task that the sandbox made last; empty where there is none.
+    """
+
+    @property
+    def console_told(self) -> SignalInstance: ...
+
+    def ask_console(self) -> None:
+        """Look which task the sandbox made last; answered by `console_told`."""
+
+    def fill(self, folder: Path) -> None:
+        """Let a folder's disk seem full."""
+
+    def make_room(self) -> None:
+        """Let it be as it is."""
+
+
 class Desk(Protocol):
     """Commands return at once; what came of them is told by the signals.
 
@@ -32,6 +52,9 @@ class Desk(Protocol):
 
     @property
     def trouble(self) -> SignalInstance: ...
+
+    @property
+    def pretence(self) -> Pretence: ...
 
     @property
     def settings(self) -> Settings: ...

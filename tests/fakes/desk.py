@@ -19,6 +19,26 @@ if TYPE_CHECKING:
     from seedance_desktop.domain.draft import Draft
 
 
+class FakePretence(QObject):
+    """A console that lists one task, and a disk that is full when it is told so.
+
+    Attributes:
+        full: the folder that seems full.
+    """
+
+    console_told = Signal(str)
+    full: Path | None = None
+
+    def ask_console(self) -> None:
+        self.console_told.emit("vid_0001")
+
+    def fill(self, folder: Path) -> None:
+        self.full = folder
+
+    def make_room(self) -> None:
+        self.full = None
+
+
 class FakeDesk(QObject):
     """Obeys at once and answers at once.
 
@@ -52,6 +72,7 @@ class FakeDesk(QObject):
         self._visited = visited
         self._scenario = "calm"
         self._lent = False
+        self.pretence = FakePretence()
         self.where = where
         self.usual_folder = "/home/ada/Videos/Seedance"
         self.pasted = Path("/home/ada/.cache/seedance-desktop/pasted")

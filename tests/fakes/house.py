@@ -47,6 +47,7 @@ class House:
     def __post_init__(self) -> None:
         self.service = FakeService(self.clock.now)
         self.takes = self.folder / "takes"
+        self.kept_free: dict[Path, int] = {}
 
     @asynccontextmanager
     async def engine(self, store: Store | None = None) -> AsyncIterator[Engine]:
@@ -61,7 +62,8 @@ class House:
             await store.close()
 
     def build(self, store: Store) -> Engine:
-        folders = Folders(lambda: self.takes, *(self.folder / name for name in ("cache", "fitted", "frames")))
+        cache, fitted, frames = (self.folder / name for name in ("cache", "fitted", "frames"))
+        folders = Folders(lambda: self.takes, cache, fitted, frames, lambda folder: self.kept_free.get(folder, 0))
         engine = Engine(store, self.media, self.profiles, folders, self.options, self.clock, FakeServices(self.service))
         engine.listen(self.events.append)
         return engine

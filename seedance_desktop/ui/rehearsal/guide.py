@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 
 from seedance_desktop.domain.draft import Draft
 from seedance_desktop.domain.rules import evaluate
 from seedance_desktop.domain.terms import Terms
 from seedance_desktop.ui.rehearsal.page import WhatIfPage
-from seedance_desktop.ui.rehearsal.stories import FULL, Moment, moment_of
+from seedance_desktop.ui.rehearsal.stories import FULL, LOST, SCENARIOS, Moment, moment_of
 from seedance_desktop.ui.rehearsal.strip import GuideStrip
 from seedance_desktop.ui.rehearsal.words import StoryWords
 from seedance_desktop.ui.widgets.popover import Popover
@@ -62,7 +63,12 @@ class Guide(QObject):
         self._story = ""
         self._task_id = ""
         self._scenario = ""
+        self._moment = Moment.STARTING
+        self._found = ""
+        self._helped = False
         self.strip.left.connect(self.leave)
+        self.strip.aided.connect(self._aid)
+        desk.pretence.console_told.connect(self._console_told)
         desk.settings_changed.connect(self._begin_when_served)
         desk.trouble.connect(self._sandbox_failed)
         bridge.task_changed.connect(self._follow)
@@ -83,7 +89,10 @@ class Guide(QObject):
         if self._conductor.engine is None or self._conductor.sending.is_hindered():
             return
         self._story, self._scenario = story, self._desk.scenario
-        self.strip.tell(story, Moment.STARTING)
+        self._found, self._helped = "", False
+        self._tell(Moment.STARTING)
+        if story == FULL:
+            self._desk.pretence.fill(self._folder())
         self._desk.lend_sandbox()
         self._begin_when_served()
 
@@ -91,12 +100,10 @@ class Guide(QObject):
         """Give profile and scenario back; the task goes on by itself, as every task does."""
         if not self._story:
             return
-        story, task_id, self._story, self._task_id = self._story, self._task_id, "", ""
-        waits = story == FULL and self.strip.moment is Moment.TROUBLE
-        if waits and self._conductor.engine is not None:
-            self._conductor.engine.retry_download(task_id)
+        story, self._story, self._task_id = self._story, "", ""
+        self._desk.pretence.make_room()
         self.strip.hide()
-        if self._desk.scenario == story:
+        if self._desk.scenario == SCENARIOS[story]:
             self._desk.choose_scenario(self._scenario)
         self._desk.take_sandbox_back()
 
@@ -107,21 +114,44 @@ class Guide(QObject):
         draft = Draft(model=MODEL, prompt=self.tr("A paper boat on a pond"), duration=SECONDS, ratio=RATIO)
         judged = evaluate(self._catalog.route_of(MODEL), draft, Terms.of(profile))
         if judged.request is None:
-            self.strip.tell(self._story, Moment.ASTRAY)
+            self._tell(Moment.ASTRAY)
             return
         self._task_id = "being sent"  # choosing a scenario comes back here
-        if self._desk.scenario != self._story:
-            self._desk.choose_scenario(self._story)
-        if self._desk.scenario != self._story:
+        scenario = SCENARIOS[self._story]
+        if self._desk.scenario != scenario:
+            self._desk.choose_scenario(scenario)
+        if self._desk.scenario != scenario:
             return
-        folder = Path(self._desk.takes_folder, OWN_FOLDER)
-        self._task_id = engine.submit(judged.request, profile.id, judged.price, folder)
-        self.strip.tell(self._story, Moment.SENDING)
+        self._task_id = engine.submit(judged.request, profile.id, judged.price, self._folder())
+        self._tell(Moment.SENDING)
         self._conductor.show(self._task_id)
 
     def _follow(self, event: TaskChanged) -> None:
         if self._story and event.task.id == self._task_id:
-            self.strip.tell(self._story, moment_of(self._story, event.task))
+            self._tell(moment_of(self._story, event.task))
+
+    def _aid(self) -> None:
+        """Do what the person would do elsewhere: look into the service's console, or free some of the disk."""
+        if self._story == LOST:
+            self._desk.pretence.ask_console()
+        elif self._story == FULL:
+            self._desk.pretence.make_room()
+            self._helped = True
+            self._tell(self._moment)
+
+    def _console_told(self, remote_id: str) -> None:
+        if self._story == LOST and remote_id:
+            QGuiApplication.clipboard().setText(remote_id)
+            self._found, self._helped = remote_id, True
+            self._tell(self._moment)
+
+    def _tell(self, moment: Moment) -> None:
+        self._moment = moment
+        helped = self._helped and moment is Moment.TROUBLE
+        self.strip.tell(self._story, Moment.HELPED if helped else moment, self._found)
+
+    def _folder(self) -> Path:
+        return Path(self._desk.takes_folder, OWN_FOLDER).absolute()
 
     def _forgotten(self, event: TaskForgotten) -> None:
         if self._story and event.task_id == self._task_id:

@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 
 LOST, EXPIRED, FULL, REFUSED = "lost-answer", "expired-link", "full-disk", "moderation"
 STORIES = (LOST, EXPIRED, FULL, REFUSED)
-"""Scenarios of the sandbox, in the order in which they are told."""
+"""In the order in which they are told."""
+
+CALM = "calm"
+SCENARIOS = {LOST: LOST, EXPIRED: EXPIRED, FULL: CALM, REFUSED: REFUSED}
+"""What the sandbox does meanwhile; a full disk is none of its doing."""
 
 DISK_FULL = "disk.full"
 
@@ -24,6 +28,8 @@ class Moment(Enum):
     SENDING = auto()
     MAKING = auto()
     TROUBLE = auto()
+    HELPED = auto()
+    """The person did what ends the trouble, and the program has not seen it yet."""
     LEARNT = auto()
     ASTRAY = auto()
 

@@ -33,8 +33,18 @@ class StoryWords(QObject):
             ),
         }[story]
 
-    def told(self, story: str, moment: Moment) -> str:
-        """What is seen now, and what to press."""
+    def aid(self, story: str) -> str:
+        """What the person can do about a trouble outside of the program; empty where there is nothing."""
+        return {LOST: self.tr("Look in the console"), FULL: self.tr("Make room")}.get(story, "")
+
+    def told(self, story: str, moment: Moment, found: str = "") -> str:
+        """What is seen now, and what to press.
+
+        Args:
+            story: one of `STORIES`.
+            moment: where it stands.
+            found: the id that the console lists, where somebody has looked.
+        """
         common = {
             Moment.STARTING: self.tr(
                 "The sandbox is starting. Nothing here costs money, and your draft stays as it is."
@@ -46,6 +56,8 @@ class StoryWords(QObject):
         }
         if moment in common:
             return common[moment]
+        if moment is Moment.HELPED:
+            return self._helped(story).replace("{id}", found)
         return {Moment.MAKING: self._making, Moment.TROUBLE: self._trouble, Moment.LEARNT: self._learnt}[moment](story)
 
     def _making(self, story: str) -> str:
@@ -59,14 +71,20 @@ class StoryWords(QObject):
     def _trouble(self, story: str) -> str:
         return {
             LOST: self.tr(
-                "The balance above tells what became of it. With real money you would find its id in the service's "
-                "console and paste it. The sandbox has no console: press Close."
+                "The balance above tells whether it was charged. If it was made, the service's console lists it: "
+                "look there."
             ),
             EXPIRED: self.tr("The link is dead. The program asks the service for a fresh one; you need do nothing."),
             FULL: self.tr(
-                "The clip waits at the service. With a disk that is really full you would make room, and it would go "
-                "on by itself; here there is room already, so press Retry download."
+                "The clip waits at the service, and nothing on the disk is touched. Make room, as you would by "
+                "deleting something."
             ),
+        }[story]
+
+    def _helped(self, story: str) -> str:
+        return {
+            LOST: self.tr("The console lists {id}, and the id is copied. Press Paste id above, then Fetch."),
+            FULL: self.tr("There is room again. The program looks every 20 seconds and goes on; you need do nothing."),
         }[story]
 
     def _learnt(self, story: str) -> str:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.no_qt_log  # a handler in Python would be called in the decoder's threads, and hang
 
-PRESSES = {LOST: "closeUncertain", FULL: "retryDownload"}
-ENDS = {LOST: Status.CANCELLED, EXPIRED: Status.COMPLETED, FULL: Status.COMPLETED, REFUSED: Status.FAILED}
+HELPED = (LOST, FULL)
+ENDS = {LOST: Status.COMPLETED, EXPIRED: Status.COMPLETED, FULL: Status.COMPLETED, REFUSED: Status.FAILED}
 OWN_WORDS = "A heron that waits for its turn"
 
 
@@ -36,10 +36,14 @@ async def live_through(user: User, story: str) -> None:
     user.see(QAbstractButton, f"live.{story}").setFocus(Qt.FocusReason.TabFocusReason)
     user.key(Qt.Key.Key_Space)
     assert not user.see(QWidget, "whatIfPage").isVisible()
-    if story in PRESSES:
+    if story in HELPED:
         await comes_to(user, Moment.TROUBLE)
-        await user.seen(PRESSES[story])
-        user.click(PRESSES[story])
+        user.click("aidGuide")
+        await comes_to(user, Moment.HELPED)
+        assert not user.see(QWidget, "aidGuide").isVisible()
+    if story == LOST:
+        user.click("pasteId")
+        user.key(Qt.Key.Key_Return)  # the field has taken what was copied
     await comes_to(user, Moment.LEARNT)
 
 
@@ -66,6 +70,34 @@ def test_every_story_is_lived_through_for_nothing_and_all_is_given_back(program:
     creates = program.live.room.creates
     program.use(use, base_url=program.live.address.base_url, pace=0.02)
     assert program.live.room.creates == creates
+
+
+def test_a_full_disk_is_waited_for_until_there_is_room_and_not_until_a_button_is_pressed(program: Program) -> None:
+    async def use(user: User) -> None:
+        await begun(user, FULL)
+        await comes_to(user, Moment.TROUBLE)
+        assert "What if" in await user.says("takes.no_room")
+        user.click("retryDownload")
+        await user.until(lambda: user.tasks()[0].failure is not None, "still no room", SOON)
+        assert user.tasks()[0].status is Status.DOWNLOADING
+        await comes_to(user, Moment.TROUBLE)
+        user.click("aidGuide")
+        await comes_to(user, Moment.LEARNT)
+        await user.until(lambda: not user.banners(), "calm again", SOON)
+
+    program.use(use, sandbox=True, pace=0.02)
+
+
+def test_an_answer_that_was_lost_can_be_closed_as_well(program: Program) -> None:
+    async def use(user: User) -> None:
+        await begun(user, LOST)
+        await comes_to(user, Moment.TROUBLE)
+        await user.seen("closeUncertain")
+        user.click("closeUncertain")
+        await comes_to(user, Moment.LEARNT)
+        assert user.tasks()[0].status is Status.CANCELLED
+
+    program.use(use, sandbox=True, pace=0.02)
 
 
 def test_leaving_a_full_disk_lets_the_clip_come_and_holds_nobody_up(program: Program) -> None:

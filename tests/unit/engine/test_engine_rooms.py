@@ -84,6 +84,23 @@ async def test_a_full_disk_is_waited_for_and_the_download_goes_on_by_itself(hous
     assert house.of(Notice) == []
 
 
+async def test_what_must_stay_free_is_waited_for_in_one_folder_alone(house: House, disk: Disk) -> None:
+    other = house.folder / "other"
+    house.service.download_script = Script([CLIP])
+    disk.free = 10 * NEEDED
+    house.kept_free[other] = 11 * NEEDED
+    async with house.engine() as engine:
+        held = engine.submit(PROMPT_ONLY, "main", takes_folder=other)
+        await stopped(house, engine, held, "disk.full")
+        assert (house.service.downloads, waits(house)[-1][1]) == ([], 1), "nothing is asked for that could not be kept"
+        await house.until(engine.submit(PROMPT_ONLY, "main"), Status.COMPLETED)
+        assert task_of(engine, held).status is Status.DOWNLOADING
+        house.kept_free.clear()
+        task = await house.until(held, Status.COMPLETED)
+    assert Path(task.take or "").parent == other
+    assert waits(house)[-1] == (0, 0)
+
+
 async def test_many_wait_in_one_line_and_ask_for_nothing(house: House, disk: Disk) -> None:
     house.service.download_script = Script([disk.download])
     async with house.engine() as engine:
