@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from seedance_desktop.ui.rehearsal.words import StoryWords
     from seedance_desktop.ui.theme import Role, Theme
 
-WIDEST, SIDE, FOOT = 560, 16, 16
+WIDEST, SIDE, HEAD, FOOT = 520, 16, 8, 16
 OVER = (Moment.LEARNT, Moment.ASTRAY)
 SIGNS: dict[Moment, tuple[str, Role]] = {
     Moment.TROUBLE: ("circle-alert", "warning"),
@@ -86,13 +86,15 @@ class GuideStrip(Control):
         head.addWidget(self._leave)
         column = QVBoxLayout(note)
         column.setContentsMargins(14, 4, 14, 12)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(self._told)
-        column.addSpacing(8)
+        column.setSpacing(8)
+        said = QVBoxLayout()
+        said.setSpacing(0)
+        said.addLayout(head)
+        said.addWidget(self._told)
+        column.addLayout(said)
         column.addWidget(self._aid, 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout(self)
-        row.setContentsMargins(SIDE, 0, SIDE, FOOT)
+        row.setContentsMargins(SIDE, HEAD, SIDE, FOOT)
         row.addStretch(1)
         row.addWidget(note, WIDEST)
         row.addStretch(1)
