@@ -123,7 +123,9 @@ class Database:
     def insert(self, task: Task) -> None:
         """Add a row, or replace it with what is known now."""
         self._connection.execute(
-            "INSERT OR REPLACE INTO tasks (id, created_at, request, origin, state) VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO tasks (id, created_at, request, origin, state) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT (id) DO UPDATE SET created_at = excluded.created_at, request = excluded.request,"
+            " origin = excluded.origin, state = excluded.state",  # in its place among those of the same moment
             _columns(task),
         )
 

@@ -12,6 +12,8 @@ import os
 import re
 from typing import IO, TYPE_CHECKING, Any
 
+from seedance_desktop.store.parsing import parse
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
@@ -23,6 +25,8 @@ LONGEST = 16 * 1024 * 1024
 """Bytes of a line; an answer is kept whole, and no service answers with so much."""
 _CUT_SHORT = re.compile(rb'\{("[ -~]*[ -|~])?\n?')
 """A line of which a crash left the beginning: ASCII, as all that is written here."""
+
+_TEXT_OR_NONE = (str, type(None))
 
 
 class Ledger:
@@ -141,12 +145,13 @@ def _pieces(file: IO[bytes]) -> Iterator[bytes]:
 def _line_of(raw: bytes) -> dict[str, Any] | None:
     """A line whose names are what all readers take them for; `None` where it is none."""
     try:
-        line = json.loads(raw)
+        line = parse(raw)
     except (ValueError, RecursionError):
         return None
-    if not isinstance(line, dict) or not all(isinstance(line.get(name, ""), str) for name in ("what", "task")):
+    if not isinstance(line, dict):
         return None
-    return line if isinstance(line.get("remote_id"), str | None) else None
+    ours = isinstance(line.get("what", ""), str) and isinstance(line.get("task", ""), str)
+    return line if ours and isinstance(line.get("remote_id", ""), _TEXT_OR_NONE) else None
 
 
 def _at(line: Mapping[str, Any]) -> float:

@@ -115,17 +115,16 @@ class Mender:
         part = self._path.with_name(f"{FILE_NAME}.part")
         for left in parts_of(part):
             left.unlink(missing_ok=True)
-        copy = next((copy for copy in copies(self._path) if _is_usable(copy)), None)
-        if copy is not None:
-            shutil.copyfile(copy, part)
+        rows = self._from_copy(part)
+        tasks = rebuilt(rows, known)
+        there = {row.id: row for row in rows}
         fresh = Database(self._folder, name=part.name)
         try:
-            rows = fresh.tasks()
-            fresh.insert_all(rebuilt(rows, known), instead_of=[row.id for row in rows])
-            tasks = fresh.tasks()
+            changed = [task for task in tasks if there.get(task.id) != task]
+            fresh.insert_all(changed, instead_of=there.keys() - {task.id for task in tasks})
         finally:
             fresh.close()
-        if any(there.exists() for there in parts_of(self._path)):
+        if any(file.exists() for file in parts_of(self._path)):
             self._rescued = move_aside(self._path)
         part.replace(self._path)
         sync_folder(self._folder)
@@ -133,7 +132,15 @@ class Mender:
         kept = self._path.name if self._rescued is None else self._rescued.name
         values = {"name": kept, "count": len(tasks), "folder": str(self._folder)}
         self._found.append(Failure("store.rescued" if whole_ledger else "store.rescued_partly", values))
-        return Database(self._folder), tasks
+        return Database(self._folder), tasks[::-1]
+
+    def _from_copy(self, part: Path) -> tuple[Task, ...]:
+        """Put the newest copy that a list can be built on in a place, if there is one, and read it."""
+        for copy in copies(self._path):
+            if (rows := _rows_of(copy)) is not None:
+                shutil.copyfile(copy, part)
+                return rows
+        return ()
 
     def _caught_up(self, database: Database, rows: tuple[Task, ...]) -> tuple[Task, ...]:
         """Bring back what a sound list lacks, and let nothing leave that a person has stopped since."""
@@ -209,21 +216,20 @@ class Mender:
             self._found.append(Failure(code, {"name": LEDGER_FILE, "kept": kept, "count": len(rows)}))
 
 
-def _is_usable(copy: Path) -> bool:
-    """Whether a list can be built on a copy: damage may have been copied before anybody met it."""
+def _rows_of(copy: Path) -> tuple[Task, ...] | None:
+    """What a copy holds; `None` where no list can be built on it: damage may have been copied before anybody met it."""
     if not copy.is_file() or not is_sound(copy):
-        return False
+        return None
     try:
         with storing(copy.parent):
             database = Database(copy.parent, name=copy.name, read_only=True, still=True)
             try:
-                database.tasks()
                 database.look_through()
-                return database.is_known
+                return database.tasks() if database.is_known else None
             finally:
                 database.close()
     except LocalFailure:
-        return False
+        return None
 
 
 def _lines_of(task: Task) -> Iterator[dict[str, object]]:

@@ -21,6 +21,9 @@ ANSWER = "answer"
 SEEN = "seen"
 ENDED = "ended"
 FORGOTTEN = "forgotten"
+WHOLE = frozenset({INTENT, ENDED})
+MOVES = frozenset({SENDING, UNSENT, ANSWER})
+HEARD = WHOLE | MOVES | {FORGOTTEN}
 
 UNSENT_YET = (Status.DRAFT, Status.PREPARING, Status.SUBMITTING)
 
@@ -45,40 +48,29 @@ def sent_ids(lines: Iterable[Mapping[str, Any]]) -> frozenset[str]:
 
 @dataclass(slots=True)
 class Known:
-    """What the ledger says, line after line.
+    """What the ledger says.
 
     Attributes:
         tasks: by our id, as far as each has come.
         gone: what was taken off the list, as it was then.
+        bodies: the lines that tell what was sent, of tasks of which no whole line could be read before.
+        answers: the lines that tell that it was taken, likewise.
     """
 
     tasks: dict[str, Task] = field(default_factory=dict)
     gone: dict[str, Task | None] = field(default_factory=dict)
-    _bodies: dict[str, Mapping[str, Any]] = field(default_factory=dict)
-    _orphans: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    bodies: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    answers: dict[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, lines: Iterable[Mapping[str, Any]]) -> Known:
         known = cls()
+        listener = _Listener(known)
         for line in lines:
-            known.take_in(line)
+            if line.get("what") in HEARD and isinstance(task_id := line.get("task"), str):
+                listener.hear(task_id, line)
+        listener.end()
         return known
-
-    def take_in(self, line: Mapping[str, Any]) -> None:
-        what, task_id = line.get("what"), line.get("task")
-        if not isinstance(task_id, str):
-            return
-        if what in {INTENT, ENDED}:
-            self._whole(task_id, line)
-        elif what == FORGOTTEN:
-            self.gone[task_id] = self.tasks.pop(task_id, None)
-            self._orphans.pop(task_id, None)
-        elif task_id in self.tasks:
-            self.tasks[task_id] = _moved_on(self.tasks[task_id], line)
-        elif what == SENDING:
-            self._bodies[task_id] = line
-        elif what == ANSWER and line.get("remote_id"):
-            self._orphans[task_id] = line
 
     def orphans(self, like: Sequence[Task]) -> tuple[Task, ...]:
         """Tasks that were paid for and of which nothing but the answer can be read: what was sent stands in for them.
@@ -92,25 +84,83 @@ class Known:
             Task(
                 task_id,
                 Status.QUEUED,
-                _sent_request(self._bodies.get(task_id, {})),
+                _sent_request(self.bodies.get(task_id, {})),
                 profile_id,
                 base_url,
                 _moment(line),
                 remote_id=line["remote_id"],
                 sent_at=_moment(line),
             )
-            for task_id, line in self._orphans.items()
+            for task_id, line in self.answers.items()
             if task_id not in self.tasks
         )
 
-    def _whole(self, task_id: str, line: Mapping[str, Any]) -> None:
-        try:
-            told = task_from_text(task_id, line["created_at"], line["request"], line["origin"], line["state"])
-        except (ValueError, KeyError, TypeError, ArithmeticError, RecursionError):
+
+class _Listener:
+    """Takes in line after line.
+
+    A task's first whole line and what follows wait unread, as mostly a later whole line tells all of it.
+    """
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self._waiting: dict[str, list[Mapping[str, Any]]] = {}
+        self._order: dict[str, None] = {}
+
+    def hear(self, task_id: str, line: Mapping[str, Any]) -> None:
+        waiting = self._waiting.get(task_id)
+        self._order.setdefault(task_id)
+        if waiting is not None and line["what"] in MOVES:
+            waiting.append(line)
+        elif line["what"] == INTENT and waiting is None and task_id not in self._known.tasks:
+            self._waiting[task_id] = [line]
+        else:
+            told = _told(task_id, line)
+            if waiting is not None and (told is None or told.remote_id is None):
+                self._read(task_id)
+            self._waiting.pop(task_id, None)
+            self._take_in(task_id, line, told)
+
+    def end(self) -> None:
+        """Read what still waits; the clips of one press stay in their order."""
+        for task_id in self._waiting:
+            self._read(task_id)
+        tasks = self._known.tasks
+        self._known.tasks = {task_id: tasks[task_id] for task_id in self._order if task_id in tasks}
+
+    def _read(self, task_id: str) -> None:
+        for line in self._waiting[task_id]:
+            self._take_in(task_id, line, _told(task_id, line))
+
+    def _take_in(self, task_id: str, line: Mapping[str, Any], told: Task | None) -> None:
+        known, what = self._known, line["what"]
+        if what in WHOLE:
+            self._keep(task_id, told)
+        elif what == FORGOTTEN:
+            known.gone[task_id] = known.tasks.pop(task_id, None)
+            known.answers.pop(task_id, None)
+        elif task_id in known.tasks:
+            known.tasks[task_id] = _moved_on(known.tasks[task_id], line)
+        elif what == SENDING:
+            known.bodies[task_id] = line
+        elif what == ANSWER and line.get("remote_id"):
+            known.answers[task_id] = line
+
+    def _keep(self, task_id: str, told: Task | None) -> None:
+        if told is None:
             return
-        self.tasks[task_id] = told
-        if (orphan := self._orphans.pop(task_id, None)) is not None and told.remote_id is None:
-            self.tasks[task_id] = _moved_on(told, orphan)
+        answer = self._known.answers.pop(task_id, None)
+        self._known.tasks[task_id] = told if answer is None or told.remote_id is not None else _moved_on(told, answer)
+
+
+def _told(task_id: str, line: Mapping[str, Any]) -> Task | None:
+    """The task of a whole line; `None` where it is another one, or damaged."""
+    if line["what"] not in WHOLE:
+        return None
+    try:
+        return task_from_text(task_id, line["created_at"], line["request"], line["origin"], line["state"])
+    except (ValueError, KeyError, TypeError, ArithmeticError, RecursionError):
+        return None
 
 
 def tasks_from_ledger(lines: Iterable[Mapping[str, Any]]) -> tuple[Task, ...]:

@@ -15,6 +15,7 @@ from seedance_desktop.domain.reference import Facts, Place, Reference
 from seedance_desktop.domain.request import Request
 from seedance_desktop.domain.review import Review
 from seedance_desktop.domain.task import Failure, Status, Task
+from seedance_desktop.store.parsing import parse
 
 Json = dict[str, Any]
 FIRST_STATE = frozenset(
@@ -26,19 +27,28 @@ FIRST_REQUEST = frozenset(
     {"model", "route_id", "prompt", "duration", "resolution", "ratio", "orientation", "references", "reviewed"}
 )
 FIRST_ORIGIN = frozenset({"profile_id", "base_url", "takes_folder"})
-TEXTS = attrgetter("profile_id", "base_url", "service_status", "price_key", "batch")
-TEXTS_OR_NONE = attrgetter("remote_id", "result_url", "take", "thumbnail", "takes_folder")
-MOMENTS = attrgetter(
-    "sent_at",
-    "finished_at",
-    "result_at",
-    "seconds",
-    "held_until",
-    "balance_before_at",
-    "balance_during_at",
-    "balance_after_at",
+NONE = type(None)
+TYPES = (
+    (
+        frozenset({str}),
+        attrgetter(
+            *("profile_id", "base_url", "service_status", "price_key", "batch", "request.model", "request.route_id"),
+            *("request.prompt", "request.resolution", "request.ratio", "request.orientation", "request.written"),
+        ),
+    ),
+    (frozenset({str, NONE}), attrgetter("remote_id", "result_url", "take", "thumbnail", "takes_folder")),
+    (
+        frozenset({int, float, bool, NONE}),
+        attrgetter(
+            *("sent_at", "finished_at", "result_at", "seconds", "held_until"),
+            *("balance_before_at", "balance_during_at", "balance_after_at"),
+        ),
+    ),
+    (frozenset({int, bool}), attrgetter("progress", "request.duration")),
+    (frozenset({int, float, bool}), lambda task: (task.created_at,)),
 )
-WORDS = attrgetter("model", "route_id", "prompt", "resolution", "ratio", "orientation", "written")
+"""What may stand in a task, by what JSON reads as."""
+FIELDS = {kind: frozenset(kind.__dataclass_fields__) for kind in (Task, Request)}
 SUMS = ("estimate", "unit_price", "cost", "balance_before", "balance_during", "balance_after")
 
 
@@ -67,7 +77,7 @@ def request_from_text(text: str) -> Request:
     Raises:
         ValueError, KeyError, TypeError: the text is not what that wrote.
     """
-    found = _understood(json.loads(text), FIRST_REQUEST, Request)
+    found = _understood(parse(text), FIRST_REQUEST, Request)
     references = tuple(_reference_in(entry) for entry in found.pop("references"))
     reviews = tuple(Review(word) for word in found.pop("reviews", ()))
     return Request(**found, references=references, reviews=reviews)
@@ -136,15 +146,17 @@ def task_from_text(task_id: str, created_at: float, request: str, origin: str, s
     Raises:
         ValueError, KeyError, TypeError, ArithmeticError: one of the texts is not what this module wrote.
     """
-    found = _understood(json.loads(state), FIRST_STATE, Task)
-    found.update({name: _sum_in(found.get(name)) for name in SUMS})
+    found = _understood(parse(state), FIRST_STATE, Task)
+    for name in SUMS:
+        if found.get(name) is not None:
+            found[name] = Decimal(found[name])
     task = Task(
         id=task_id,
         created_at=created_at,
         request=request_from_text(request),
         status=Status(found.pop("status")),
         failure=_failure_in(found.pop("failure", None)),
-        **_understood(json.loads(origin), FIRST_ORIGIN, Task),
+        **_understood(parse(origin), FIRST_ORIGIN, Task),
         **found,
     )
     _refuse_others_types(task)
@@ -159,12 +171,13 @@ def _understood(found: Json, first: frozenset[str], known: type[Task | Request])
     Raises:
         TypeError: it is damaged.
     """
-    strange = found.keys() - known.__dataclass_fields__.keys()
-    if not strange:
+    if not isinstance(found, dict):
+        raise TypeError("no names")
+    if found.keys() <= FIELDS[known]:
         return found
     if not first <= found.keys():
         raise TypeError("a name is damaged")
-    return {name: value for name, value in found.items() if name not in strange}
+    return {name: value for name, value in found.items() if name in FIELDS[known]}
 
 
 def _refuse_others_types(task: Task) -> None:
@@ -173,16 +186,8 @@ def _refuse_others_types(task: Task) -> None:
     Raises:
         TypeError: one of the values has a type that we never write there.
     """
-    for kind, values in (
-        (str, (*TEXTS(task), *WORDS(task.request))),
-        (str | None, TEXTS_OR_NONE(task)),
-        (int | float | None, MOMENTS(task)),
-        (int, (task.progress, task.request.duration)),
-        (int | float, (task.created_at,)),
-    ):
-        for value in values:
-            if not isinstance(value, kind):
-                raise TypeError("a value is damaged")
+    if not all(kinds.issuperset(map(type, values(task))) for kinds, values in TYPES):
+        raise TypeError("a value is damaged")
 
 
 def _reference_out(reference: Reference) -> Json:
@@ -221,7 +226,3 @@ def _failure_in(found: Json | None) -> Failure | None:
 
 def _sum_out(amount: Decimal | None) -> str | None:
     return None if amount is None else str(amount)
-
-
-def _sum_in(text: str | None) -> Decimal | None:
-    return None if text is None else Decimal(text)
