@@ -991,6 +991,10 @@
         <translation>An address that takes no requests (405)</translation>
     </message>
     <message>
+        <source>The service cannot be reached</source>
+        <translation>The service cannot be reached</translation>
+    </message>
+    <message>
         <source>While it is made</source>
         <translation>While it is made</translation>
     </message>

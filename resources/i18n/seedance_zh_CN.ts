@@ -986,6 +986,10 @@
         <translation>该地址不接受请求（405）</translation>
     </message>
     <message>
+        <source>The service cannot be reached</source>
+        <translation>连不上服务</translation>
+    </message>
+    <message>
         <source>While it is made</source>
         <translation>生成途中</translation>
     </message>

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
@@ -95,4 +95,4 @@ class Folders:
     cache: Path
     fitted: Path
     frames: Path
-    kept_free: Callable[[Path], int] = _nothing
+    kept_free: Callable[[Path], int] = field(default=_nothing, kw_only=True)

@@ -35,6 +35,12 @@ class Lines:
         if (end := self._end_of(transport)) is not None:
             self._open.pop(end, None)
 
+    def cut_all(self, port: int) -> None:
+        """Close every connection to a port of ours."""
+        for transport in list(self._open.values()):
+            if transport.get_extra_info("sockname")[1] == port:
+                transport.close()
+
     def cut(self, scope: Scope) -> None:
         """Close the connection of a call; what was written so far still arrives, nothing after it."""
         if (transport := self._of(scope)) is not None:

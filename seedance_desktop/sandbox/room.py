@@ -74,6 +74,10 @@ class Room:
             raise KeyError(scenario)
         self.scenario = scenario
 
+    def is_away(self) -> bool:
+        """Whether no connection to the service can be had."""
+        return SCENARIOS[self.scenario].away
+
     def as_told(self, moment: float) -> float:
         """What the service's own clock says at a moment, both in Unix seconds."""
         return moment + SCENARIOS[self.scenario].clock_ahead

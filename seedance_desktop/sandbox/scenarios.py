@@ -78,6 +78,7 @@ class Scenario:
         query_seconds: how long after its creation a task's queries meet them, before the pace; 0 is for good.
         upload: the same for uploads.
         balance: the same for questions about the balance.
+        away: nothing listens at the service's address.
         dearer: factor on all prices, that of the price list included.
         clock_ahead: seconds by which the service's clock is ahead of the right time, in its dates and its links.
         delivery: how the result is sent.
@@ -96,6 +97,7 @@ class Scenario:
     query_seconds: float = 0.0
     upload: tuple[Trouble | Line, ...] = ()
     balance: tuple[Trouble, ...] = ()
+    away: bool = False
     dearer: int = 1
     clock_ahead: float = 0.0
     delivery: Delivery = Delivery.WHOLE
@@ -163,6 +165,7 @@ REPERTOIRE: Mapping[Group, Mapping[str, Scenario]] = {
         "redirect": Scenario(create=(answer("302 Found", "", "Location: http://127.0.0.1:9/elsewhere", made=False),)),
     },
     Group.NETWORK: {
+        "unreachable": Scenario(away=True),
         "storm-30s": Scenario(
             query=(Trouble.RATE_LIMITED, Trouble.UNAVAILABLE, Line(end=End.RESET)),
             query_seconds=30.0,

@@ -10,7 +10,6 @@ import json
 import logging
 import os
 import signal
-import socket
 import sqlite3
 import sys
 import threading
@@ -27,6 +26,7 @@ from starlette.datastructures import MutableHeaders
 from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.sandbox.address import SandboxAddress
 from seedance_desktop.sandbox.app import results_app, service_app
+from seedance_desktop.sandbox.door import HOST, Door, listening
 from seedance_desktop.sandbox.envelopes import Envelope
 from seedance_desktop.sandbox.lines import protocol_on
 from seedance_desktop.sandbox.options import START_BALANCE, Options
@@ -34,18 +34,28 @@ from seedance_desktop.sandbox.room import Room
 from seedance_desktop.sandbox.scenarios import DEFAULT_SCENARIO, SCENARIOS
 
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Callable, Iterator
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_HOST = "127.0.0.1"
 _SERVICE_PORT = "service_port"
 _RESULTS_PORT = "results_port"
 _GRACE_SECONDS = 2
 
 
 class _Quiet(uvicorn.Server):
-    """A server that leaves signals to whoever runs it, so that it also runs outside the main thread."""
+    """A server that leaves signals to whoever runs it, so that it also runs outside the main thread.
+
+    Attributes:
+        door: of its first socket.
+    """
+
+    door: Door
+
+    async def on_tick(self, counter: int) -> bool:
+        await self.door.follow()
+        return await super().on_tick(counter)
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -72,8 +82,8 @@ class SandboxServer:
         service_port, results_port = _port(self._service), _port(self._results)
         state.set_note(_SERVICE_PORT, str(service_port))
         state.set_note(_RESULTS_PORT, str(results_port))
-        self.room.results_origin = f"http://{_HOST}:{results_port}"
-        self.address = SandboxAddress(f"http://{_HOST}:{service_port}", self.room.results_origin, options.keys[0])
+        self.room.results_origin = f"http://{HOST}:{results_port}"
+        self.address = SandboxAddress(f"http://{HOST}:{service_port}", self.room.results_origin, options.keys[0])
         config = uvicorn.Config(
             _dated(
                 _by_port({service_port: service_app(self.room), results_port: results_app(self.room)}), self.room.time
@@ -88,6 +98,7 @@ class SandboxServer:
             timeout_graceful_shutdown=_GRACE_SECONDS,
         )
         self._server = _Quiet(config)
+        self._server.door = Door(self._server, service_port, self.room.is_away, self.room.lines)
 
     async def serve(self) -> None:
         """Serve until `stop`, then let go of everything."""
@@ -208,25 +219,11 @@ def _bound(port: int, last: str | None) -> socket.socket:
     """A listening socket: on `port`, else on the one used last time, else on any."""
     wished = port or int(last or 0)
     try:
-        return _listening(wished)
+        return listening(wished)
     except OSError:
         if port:
             raise
-        return _listening(0)
-
-
-def _listening(port: int) -> socket.socket:
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    if sys.platform != "win32":  # there it would let two processes share one port
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((_HOST, port))
-        listener.listen(128)
-    except OSError:
-        listener.close()
-        raise
-    listener.setblocking(False)  # noqa: FBT003 - the socket's own signature
-    return listener
+        return listening(0)
 
 
 def _port(listener: socket.socket) -> int:

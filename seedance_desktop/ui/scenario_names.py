@@ -50,6 +50,7 @@ SCENARIO_NAMES = {
     "answer-415": str(QT_TRANSLATE_NOOP("HeaderBar", "The wrong kind of content (415)")),
     "answer-422": str(QT_TRANSLATE_NOOP("HeaderBar", "A value out of range (422)")),
     "redirect": str(QT_TRANSLATE_NOOP("HeaderBar", "Sent to another address (302)")),
+    "unreachable": str(QT_TRANSLATE_NOOP("HeaderBar", "The service cannot be reached")),
     "storm-30s": str(QT_TRANSLATE_NOOP("HeaderBar", "Half a minute of storm, then calm")),
     "storm-429": str(QT_TRANSLATE_NOOP("HeaderBar", "Too many requests (429)")),
     "storm-503": str(QT_TRANSLATE_NOOP("HeaderBar", "The service is down (503)")),

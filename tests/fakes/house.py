@@ -62,8 +62,8 @@ class House:
             await store.close()
 
     def build(self, store: Store) -> Engine:
-        cache, fitted, frames = (self.folder / name for name in ("cache", "fitted", "frames"))
-        folders = Folders(lambda: self.takes, cache, fitted, frames, lambda folder: self.kept_free.get(folder, 0))
+        own = (self.folder / name for name in ("cache", "fitted", "frames"))
+        folders = Folders(lambda: self.takes, *own, kept_free=lambda folder: self.kept_free.get(folder, 0))
         engine = Engine(store, self.media, self.profiles, folders, self.options, self.clock, FakeServices(self.service))
         engine.listen(self.events.append)
         return engine

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,12 +18,21 @@ from seedance_desktop.domain.witness import Doubt, Movement, Traffic, Witness, w
 from seedance_desktop.engine.events import ClockSkew, PriceListFetched, ServiceHealth, Waiting
 from seedance_desktop.media.hashing import sha256_of
 from seedance_desktop.sandbox.prices import price_book
-from tests.integration.engine_beside_sandbox import PROFILE_ID, Beside, beside_sandbox, files_in, reference, sandbox
+from tests.integration.engine_beside_sandbox import (
+    PATIENCE,
+    PROFILE_ID,
+    Beside,
+    beside_sandbox,
+    files_in,
+    reference,
+    sandbox,
+)
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from seedance_desktop.domain.task import Task
+    from seedance_desktop.engine.engine import Engine
 
 MINI = "seedance2.0-mini"
 DAY = 24 * 3600.0
@@ -102,6 +112,46 @@ async def test_a_price_that_rises_between_the_press_and_the_call_is_asked_about_
     assert task.failure is not None
     assert task.failure.code == "price.changed"
     assert beside.creates == 0
+
+
+async def test_what_never_left_is_sent_once_the_service_is_there_and_given_up_where_it_stays_away(
+    tmp_path: Path,
+) -> None:
+    with beside_sandbox(tmp_path) as beside:
+        room = beside.live.room
+        async with beside.engine() as engine:
+            given_up = await away(beside, engine)
+            await beside.ended(engine, given_up)
+            late = await away(beside, engine)
+            await beside.until(engine, lambda _: any(has_waited(event, late) for event in beside.events))
+            room.choose("calm")
+            lost, sent = await beside.ended(engine, given_up, late)
+    assert (lost.status, lost.failure and lost.failure.code) == (Status.FAILED, "net.refused")
+    assert (sent.status, sent.failure) == (Status.COMPLETED, None)
+    assert beside.creates == 1
+
+
+async def away(beside: Beside, engine: Engine) -> str:
+    """A clip that is sent when nothing listens any more."""
+    beside.live.room.choose("unreachable")
+    port = int(beside.live.address.base_url.rpartition(":")[2])
+    async with asyncio.timeout(PATIENCE):
+        while await is_open(port):
+            """The sandbox is a thread of its own and has not shut it yet."""
+    return engine.submit(beside.request(MINI), PROFILE_ID)
+
+
+async def is_open(port: int) -> bool:
+    try:
+        _, line = await asyncio.open_connection("127.0.0.1", port)
+    except OSError:
+        return False
+    line.close()
+    return True
+
+
+def has_waited(event: object, task_id: str) -> bool:
+    return isinstance(event, Waiting) and event.task_id == task_id and event.reason is not None
 
 
 async def test_a_task_that_is_not_listed_yet_is_not_taken_for_lost(tmp_path: Path) -> None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import httpx
 import pytest
 
 from seedance_desktop.sandbox.app import PREFIX
+from seedance_desktop.sandbox.options import Options
 from seedance_desktop.sandbox.scenarios import SCENARIOS
-from tests.unit.sandbox.desk import CREATE, Desk, body, picture
+from tests.unit.sandbox.desk import CREATE, Desk, body, open_desk, picture
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def chosen(desk: Desk, scenario: str) -> Desk:
@@ -22,9 +28,10 @@ def test_the_names_are_those_that_the_window_offers() -> None:
         "reset-inside", "hang", "half-status", "interim-only", "half-body", "not-http", "broken-gzip", "html-answer",
         "no-id", "wrong-type", "answer-408", "answer-409", "answer-500", "answer-502", "answer-503", "answer-504",
         "moderated-words", "moderation", "refused-parameters", "answer-400", "answer-401", "answer-403", "answer-404",
-        "answer-405", "answer-413", "unread-body", "answer-415", "answer-422", "redirect", "storm-30s", "storm-429",
-        "storm-503", "html", "closed-query", "broken-download", "dead-download", "page-download", "other-download",
-        "full-disk", "expired-link", "dead-link", "bare-key", "inward-link", "long-review", "refused-review",
+        "answer-405", "answer-413", "unread-body", "answer-415", "answer-422", "redirect", "unreachable", "storm-30s",
+        "storm-429", "storm-503", "html", "closed-query", "broken-download", "dead-download", "page-download",
+        "other-download", "full-disk", "expired-link", "dead-link", "bare-key", "inward-link", "long-review",
+        "refused-review",
     ]  # fmt: skip
 
 
@@ -171,6 +178,24 @@ def test_low_balance_makes_and_charges_nothing(desk: Desk) -> None:
     assert answer.status_code == 402
     assert "insufficient balance" in answer.json()["msg"]
     assert desk.available() == before
+
+
+def test_a_service_that_is_away_from_the_start_comes_back_where_it_was(tmp_path: Path) -> None:
+    with open_desk(Options(tmp_path, scenario="unreachable")) as desk:
+        while answers(desk):
+            """It serves from a thread of its own, which has just begun."""
+        desk.live.room.choose("calm")
+        while not answers(desk):
+            """As above."""
+        assert desk.available() > 0
+
+
+def answers(desk: Desk) -> bool:
+    try:
+        desk.get("/user/balance")
+    except httpx.TransportError:
+        return False
+    return True
 
 
 def partly(desk: Desk, link: str, start: int = 0) -> bytes:
