@@ -11,6 +11,8 @@ from typing import IO, TYPE_CHECKING
 
 from PySide6.QtCore import qSetMessagePattern
 
+from seedance_desktop.store.private import private_file
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -37,7 +39,7 @@ class NativeOutput:
 
     def __init__(self, path: Path) -> None:
         self.last_words = _last_words(path)
-        self.file: IO[bytes] = path.open("wb")
+        self.file: IO[bytes] = private_file(path)
         self._told = path.open("rb", buffering=0)
         self._read = 0
         self._kept = os.dup(ERRORS)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.store.lock import FolderLock
+from seedance_desktop.store.private import private_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,7 +98,7 @@ def arrive(folder: Path, *, yielding: bool = True) -> WindowHold | None:
     until = time.monotonic() + PATIENCE
     while True:
         try:
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            private_folder(folder)
             return WindowHold(folder / ADDRESS, FolderLock(folder, LOCK))
         except LocalFailure:
             if yielding and _knock(_read(folder / ADDRESS)):

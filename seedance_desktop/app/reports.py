@@ -9,15 +9,17 @@ import threading
 import traceback
 from contextlib import suppress
 from logging.handlers import RotatingFileHandler
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from seedance_desktop.api.redact import RedactingFilter, quiet_http_logs, redact
 from seedance_desktop.app.native_output import NATIVE_LOG, NativeOutput
+from seedance_desktop.store.private import keep_private, private_folder
 
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import Callable
-    from pathlib import Path
+    from io import TextIOWrapper
     from types import TracebackType
 
 SIZE = 1_000_000
@@ -47,8 +49,8 @@ class Reports:
         self._handler: logging.Handler = logging.StreamHandler()
         self._native: NativeOutput | None = None
         with suppress(OSError):
-            folder.mkdir(parents=True, exist_ok=True)
-            self._handler = RotatingFileHandler(self.path, maxBytes=SIZE, backupCount=KEPT, encoding="utf-8")
+            private_folder(folder)
+            self._handler = _PrivateLog(self.path, maxBytes=SIZE, backupCount=KEPT, encoding="utf-8")
             self._native = NativeOutput(folder / NATIVE_LOG)
         self._handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
         self._handler.addFilter(RedactingFilter())
@@ -112,6 +114,15 @@ class Reports:
         where = f"{hook.err_msg or 'ignored in'} {hook.object!r}"
         if hook.exc_value is not None:
             self._log.error("%s", where, exc_info=(hook.exc_type, hook.exc_value, hook.exc_traceback))
+
+
+class _PrivateLog(RotatingFileHandler):
+    """A log that only its owner reads, each of its files."""
+
+    def _open(self) -> TextIOWrapper:
+        stream = super()._open()
+        keep_private(Path(self.baseFilename))
+        return stream
 
 
 class _Telling(logging.Handler):

@@ -7,6 +7,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from seedance_desktop.media.files import reading
+from seedance_desktop.store.private import private_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,6 +35,6 @@ def _look_up(folder: Path, file: Path, made: str, ending: str) -> tuple[Path, bo
     with reading(file):
         status = file.stat()
         mark = f"{file.absolute()}\0{status.st_mtime_ns}\0{status.st_size}\0{made}"
-        folder.mkdir(parents=True, exist_ok=True)
+        private_folder(folder)
     target = folder / f"{hashlib.sha256(mark.encode('utf-8', 'surrogateescape')).hexdigest()[:32]}.{ending}"
     return target, target.exists()

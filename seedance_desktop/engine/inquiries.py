@@ -15,6 +15,7 @@ from seedance_desktop.engine.board import failure_of
 from seedance_desktop.engine.derived import derived
 from seedance_desktop.engine.events import BalanceKnown, FilmstripReady, HostTested, Measured, ProfileTested
 from seedance_desktop.media.files import write_whole
+from seedance_desktop.store.private import private_folder
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -148,5 +149,5 @@ class Inquiries:
 
 
 def _draw_dot(target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
+    private_folder(target.parent)
     write_whole(target, b64decode(_DOT))

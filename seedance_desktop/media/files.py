@@ -77,7 +77,8 @@ def write_whole(target: Path, content: bytes) -> None:
     part = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
         with writing(target):
-            part.write_bytes(content)
+            with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+                file.write(content)
             settle(part, target)
     finally:
         part.unlink(missing_ok=True)

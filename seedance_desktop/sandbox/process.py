@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.domain.surroundings import for_children
 from seedance_desktop.sandbox.address import SandboxAddress
+from seedance_desktop.store.private import private_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -117,7 +118,7 @@ class SandboxProcess:
     ) -> None:
         """Runs in a thread: start, wait for the first line, wait for the end."""
         try:
-            self._data_dir.mkdir(parents=True, exist_ok=True)
+            private_folder(self._data_dir)
             with (self._data_dir / _ERRORS_FILE).open("wb") as errors:
                 process = self._process = _started(self._command, errors.fileno())
             with process:

@@ -8,6 +8,8 @@ import sqlite3
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from seedance_desktop.store.private import private_file, private_folder
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -150,11 +152,12 @@ class State:
     """
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+        private_folder(folder)
         self.uploads_folder = folder / "uploads"
         self.results_folder = folder / "results"
-        self.uploads_folder.mkdir(exist_ok=True)
-        self.results_folder.mkdir(exist_ok=True)
+        private_folder(self.uploads_folder)
+        private_folder(self.results_folder)
+        private_file(folder / "sandbox.sqlite3", 0).close()
         self._database = sqlite3.connect(folder / "sandbox.sqlite3", isolation_level=None, check_same_thread=False)
         with contextlib.ExitStack() as undone:
             undone.callback(self._database.close)

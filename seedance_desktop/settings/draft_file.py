@@ -13,6 +13,7 @@ from seedance_desktop.domain.draft import Draft
 from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.domain.task import Failure
 from seedance_desktop.settings.file import keep_copy, read_file
+from seedance_desktop.store.private import private_file, private_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,8 +60,8 @@ def save_draft(path: Path, draft: Draft) -> None:
     """
     part = path.with_name(f"{path.name}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as file:
+        private_folder(path.parent)
+        with private_file(part) as file:
             file.write(DRAFTS.dump_json(draft))
             file.flush()
             os.fsync(file.fileno())

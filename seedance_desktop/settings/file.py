@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.domain.task import Failure
 from seedance_desktop.settings.model import VERSION, SavedProfile, Settings
+from seedance_desktop.store.private import keep_private, private_file, private_folder
 
 SIZE_LIMIT = 4 * 1024 * 1024
 """Bytes; a settings file above it is none of ours."""
@@ -77,7 +78,7 @@ def save_settings(path: Path, settings: Settings) -> None:
     text = tomli_w.dumps(settings.model_dump(mode="json", exclude_none=True))
     temporary: Path | None = None
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(path.parent)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
         temporary = Path(name)
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
@@ -159,9 +160,11 @@ def keep_copy(path: Path, content: bytes) -> str | None:
         with suppress(OSError):
             if target.exists():
                 if target.read_bytes() == content:
+                    keep_private(target)  # an earlier release left it to the system who may read it
                     return target.name
                 continue
-            target.write_bytes(content)
+            with private_file(target, os.O_EXCL) as file:
+                file.write(content)
             return target.name
     return None
 

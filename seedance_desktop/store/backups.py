@@ -10,6 +10,7 @@ from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 from seedance_desktop.store.ledger import sync_folder
+from seedance_desktop.store.private import private_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -83,7 +84,7 @@ class Backups:
 
     def _copy(self) -> None:
         try:
-            self._folder.mkdir(mode=0o700, exist_ok=True)
+            private_folder(self._folder)
             target = self._folder / f"tasks-{time.strftime(STAMP, time.gmtime())}.db"
             with closing(sqlite3.connect(f"{self._database.absolute().as_uri()}?mode=ro", uri=True)) as source:
                 source.execute("BEGIN")

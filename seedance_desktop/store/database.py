@@ -14,6 +14,7 @@ from seedance_desktop.store.backups import copy_to, damage
 from seedance_desktop.store.beginning import has_past, is_blank
 from seedance_desktop.store.migrations import MIGRATIONS, check_version, migrate, version_of
 from seedance_desktop.store.placements import Kept, Placement, Placements
+from seedance_desktop.store.private import keep_private
 from seedance_desktop.store.rows import origin_to_text, request_to_text, state_to_text, task_from_text
 
 if TYPE_CHECKING:
@@ -228,7 +229,9 @@ def move_aside(path: Path) -> Path:
         number += 1
     for part in parts_of(path):
         if part.exists() or part.is_symlink():
-            part.rename(path.with_name(f"{kept.name}{part.name.removeprefix(path.name)}"))
+            aside = path.with_name(f"{kept.name}{part.name.removeprefix(path.name)}")
+            part.rename(aside)
+            keep_private(aside)
     return kept
 
 

@@ -15,6 +15,7 @@ from seedance_desktop.store.database import FILE_NAME, Database
 from seedance_desktop.store.ledger import LEDGER_FILE, read_ledger, recent_lines
 from seedance_desktop.store.lock import FolderLock
 from seedance_desktop.store.mending import Mender
+from seedance_desktop.store.private import private_folder
 from seedance_desktop.store.rescue import (
     ANSWER,
     ENDED,
@@ -167,7 +168,7 @@ class Files:
 
     def _open(self) -> None:
         with storing(self._folder):
-            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            private_folder(self._folder)
             self._lock = FolderLock(self._folder)
             opened = Mender(self._folder).open()
         self.database, self._ledger, self._seal = opened.database, opened.ledger, opened.seal

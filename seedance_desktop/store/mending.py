@@ -16,6 +16,7 @@ from seedance_desktop.store.beginning import SMALLEST, has_past, is_blank
 from seedance_desktop.store.border import storing
 from seedance_desktop.store.database import FILE_NAME, Database, move_aside, parts_of
 from seedance_desktop.store.ledger import LEDGER_FILE, Ledger, Reading, sync_folder
+from seedance_desktop.store.private import keep_private
 from seedance_desktop.store.rescue import ANSWER, ENDED, INTENT, SENDING, Known, behind, rebuilt
 from seedance_desktop.store.rows import whole
 from seedance_desktop.store.seal import Seal
@@ -74,6 +75,12 @@ class Mender:
         """
         seal = Seal(self._folder, (self._path, self._ledger_path))
         touched = seal.take()
+        for path in (
+            self._path,
+            self._ledger_path,
+            *copies(self._path),
+        ):  # what was put back may be anybody's
+            keep_private(path)
         sealed = touched == ()
         self._is_ledger_touched = touched is not None and self._ledger_path in touched
         lost = has_past(self._path) and is_blank(self._path, f"{self._path.absolute().as_uri()}?mode=ro")
@@ -139,6 +146,7 @@ class Mender:
         for copy in copies(self._path):
             if (rows := _rows_of(copy)) is not None:
                 shutil.copyfile(copy, part)
+                keep_private(part)
                 return rows
         return ()
 

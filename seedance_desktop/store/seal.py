@@ -5,6 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from seedance_desktop.store.private import private_file
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
@@ -43,9 +45,8 @@ class Seal:
 
     def put(self) -> None:
         """Seal the files; where that fails the next start looks harder."""
-        with suppress(OSError):
-            self._path.write_bytes(self._state())
-            self._path.chmod(0o600)
+        with suppress(OSError), private_file(self._path) as file:
+            file.write(self._state())
 
     def _state(self) -> bytes:
         stats = [path.stat() if path.exists() else None for path in self._files]

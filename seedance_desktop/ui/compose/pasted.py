@@ -71,7 +71,7 @@ class PastedFiles:
     def _free_path(self, ending: str) -> Path:
         stamp = time.strftime("%Y-%m-%d-%H%M%S")
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
             raise LocalFailure("file.unwritable", {"name": f"pasted-{stamp}.{ending}"}) from error
         names = (f"pasted-{stamp}-{number}.{ending}" for number in self._numbers)
