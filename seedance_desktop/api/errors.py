@@ -40,6 +40,9 @@ EXCERPT = 500
 REFUSING = frozenset({400, 401, 402, 403, 404, 405, 406, 410, 411, 413, 414, 415, 417, 422, 426, 428, 431, 451})
 """HTTP statuses that come before any work is done; every other one leaves a create call's outcome open."""
 
+_DOCUMENTED_NO = frozenset({"20001", "20002"})
+"""Business codes for a wrong key and for wrong parameters, the only refusals the service documents."""
+
 _MODERATION = re.compile(r"(?i)moderation|违规|敏感内容")
 _LOW_BALANCE = re.compile(
     r"(?i)\bbalance\b|余额|欠费|额度不足|insufficient[\s_-]*(?:user[\s_-]*)?(?:balance|fund|credit|quota|coin)"
@@ -214,14 +217,14 @@ def _refusal(answer: Answer, envelope: Envelope | None) -> SeedanceError | None:
 
 
 def _surely_refused(answer: Answer, envelope: Envelope | None) -> bool:
-    """Refused by status, or by a business code that is neither success nor the service's own fault."""
+    """Refused by status, or by a business code that is known to refuse; any other may as well be a success."""
     if not answer.good:
         return answer.status in REFUSING
     if envelope is None or envelope.success:
         return False
     code = envelope.code or ""
-    refusing = code.isdigit() and not code.startswith("5") and code not in {"408", "409"}
-    return refusing or bool(_PLAIN_NO.search(envelope.message))
+    like_a_status = code.isdigit() and len(code) in {3, 5} and int(code[:3]) in REFUSING
+    return code in _DOCUMENTED_NO or like_a_status or bool(_PLAIN_NO.search(envelope.message))
 
 
 def _refusal_by_text(
