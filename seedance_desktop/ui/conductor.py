@@ -218,7 +218,9 @@ class Conductor(QObject):
         ask_where(self._window, self.tr("Save the receipt"), f"receipt-{task_id}.json", save)
 
     def _send_again(self, task_id: str) -> None:
-        self._order(lambda engine: self.show(engine.send_again(task_id)))
+        task = self._task(task_id)
+        if task is not None:
+            self.sending.send_again(task)
 
     def _order(self, command: Callable[[Engine], object]) -> None:
         """What changes a task, where tasks can be changed."""

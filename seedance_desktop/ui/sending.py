@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QObject, Signal
@@ -10,7 +11,8 @@ from seedance_desktop.domain.task import Status
 from seedance_desktop.ui.stage.facts import resend_price
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+    from decimal import Decimal
 
     from seedance_desktop.domain.price import Price
     from seedance_desktop.domain.request import Request
@@ -23,6 +25,20 @@ if TYPE_CHECKING:
 
 STARTING = "program.starting"
 AGAIN = "send.same_again"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What one press on Generate would send, for which price, and who would pay."""
+
+    request: Request
+    price: Price | None
+    profile_id: str
+    count: int
+
+    @property
+    def total(self) -> Decimal | None:
+        return None if self.price is None or self.price.total is None else self.price.total * self.count
 
 
 class Sending(QObject):
@@ -53,10 +69,11 @@ class Sending(QObject):
         self._absence: tuple[str, Mapping[str, object]] = (STARTING, {})
         self._wanted = False
         self._held = ""
-        self._asked: Request | None = None
+        self._asked: Wish | None = None
         bar.stop_of = self._stop
         bar.held.undo.connect(self.undo)
-        presenter.changed.connect(self._forget_question)
+        for change in (presenter.changed, bar.count_changed, desk.settings_changed):
+            change.connect(self._forget_question)
 
     def attach(self, engine: Engine) -> None:
         """The engine is there; what was pressed before it was is sent now."""
@@ -74,8 +91,8 @@ class Sending(QObject):
 
     def send(self) -> None:
         """Generate; what was sent within ten minutes is asked about, and sent only when that is answered."""
-        evaluation = self._presenter.evaluation
-        if evaluation.request is None or self._presenter.is_measuring:
+        wish = self._wish()
+        if wish is None or self._presenter.is_measuring:
             return
         if self._engine is None:
             self._wanted = self._absence[0] == STARTING
@@ -84,11 +101,23 @@ class Sending(QObject):
             return
         if self.is_hindered():
             return
-        twin = self._engine.spending.twin(evaluation.request, self._desk.current_profile.id)
+        twin = self._engine.spending.twin(wish.request, wish.profile_id)
         if twin is None:
-            self._send()
+            self._send(wish)
         else:
-            self._ask(twin)
+            self._asked = wish
+            self._ask(twin, wish.total, lambda: self._send(wish))
+
+    def send_again(self, task: Task) -> None:
+        """Send what a task sent once more; if that was done within ten minutes, it is asked about."""
+        if self._engine is None or self.is_hindered():
+            return
+        twin = self._engine.spending.twin(task.request, task.profile_id)
+        if twin is None or twin.id == task.id:
+            self._repeat(task.id)
+        else:
+            self._asked = None
+            self._ask(twin, task.estimate, lambda: self._repeat(task.id))
 
     def is_hindered(self) -> bool:
         """Whether nothing can be changed; then it is said why."""
@@ -117,30 +146,37 @@ class Sending(QObject):
             self._held = ""
             self._bar.held.hold(None)
 
-    def _ask(self, twin: Task) -> None:
-        self._asked = self._presenter.evaluation.request
-        price = self._presenter.evaluation.price
-        total = None if price is None or price.total is None else price.total * self._bar.count
+    def _wish(self) -> Wish | None:
+        evaluation = self._presenter.evaluation
+        if evaluation.request is None:
+            return None
+        return Wish(evaluation.request, evaluation.price, self._desk.current_profile.id, self._bar.count)
+
+    def _ask(self, twin: Task, total: Decimal | None, then: Callable[[], None]) -> None:
         at = QDateTime.fromSecsSinceEpoch(int(twin.sent_at or twin.created_at)).toString("HH:mm:ss")
         self._banners.say(
-            AGAIN, {"time": at}, action=lambda: self.tr("Send it once more") + resend_price(total), then=self._send
+            AGAIN, {"time": at}, action=lambda: self.tr("Send it once more") + resend_price(total), then=then
         )
 
     def _forget_question(self) -> None:
-        """Another request is at hand: the answer would no longer be about what was asked."""
-        if self._presenter.evaluation.request != self._asked:
+        """Something else would be sent now, or for another price: the answer would not be about what was asked."""
+        if self._wish() != self._asked:
             self._banners.hush(AGAIN)
 
-    def _send(self) -> None:
-        evaluation, profile = self._presenter.evaluation, self._desk.current_profile
+    def _send(self, wish: Wish) -> None:
         self._banners.hush(AGAIN)
-        if self._engine is None or evaluation.request is None or self._stop(evaluation.price, self._bar.count):
+        if self._engine is None or self._stop(wish.price, wish.count):
             return
-        ids = self._engine.submit_batch(evaluation.request, profile.id, evaluation.price, self._bar.count)
+        ids = self._engine.submit_batch(wish.request, wish.profile_id, wish.price, wish.count)
         self.sent.emit(ids[0])
         for task in self._engine.tasks:
             if task.id in ids:
                 self.follow(task)
+
+    def _repeat(self, task_id: str) -> None:
+        self._banners.hush(AGAIN)
+        if self._engine is not None:
+            self.sent.emit(self._engine.send_again(task_id))
 
     def _stop(self, price: Price | None, count: int) -> Failure | None:
         return None if self._engine is None else self._engine.spending.stop(self._desk.current_profile.id, price, count)

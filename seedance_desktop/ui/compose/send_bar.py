@@ -53,6 +53,7 @@ class SendBar(Control):
     mend_wanted = Signal(object)
     price_wanted = Signal()
     money_wanted = Signal(str)
+    count_changed = Signal()
 
     def __init__(self, theme: Theme, speech: Speech, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -81,6 +82,7 @@ class SendBar(Control):
         self._counter.more.setObjectName("moreClips")
         self._lay_out()
         self._counter.changed.connect(self._show)
+        self._counter.changed.connect(self.count_changed)
         self.held.shown.connect(lambda held: self._counter.setVisible(not held))
         self.generate.clicked.connect(self._press)
         self.readiness.mended.connect(self._mend)

@@ -72,6 +72,11 @@ def test_the_question_goes_with_what_it_was_about(program: Program) -> None:
         await user.until(lambda: len(user.tasks()) == 2, "another clip", SOON)
         assert user.banners() == ""
         await user.reaches(user.tasks()[0].id, Status.COMPLETED)
+        user.press("generateButton")
+        await user.says("send.same_again")
+        user.press("moreClips")
+        assert user.banners() == "", "it named the price of one"
+        assert len(user.tasks()) == 2
 
     program.use(use)
 

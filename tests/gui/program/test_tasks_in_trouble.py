@@ -117,6 +117,12 @@ def test_an_uncertain_task_is_sent_again_at_the_second_press_only(program: Progr
         await user.reaches(user.tasks()[0].id, Status.COMPLETED)
         assert next(task for task in user.tasks() if task.id == task_id).status is Status.UNCERTAIN
         assert program.live.room.creates == creates + 1
+        user.session.conductor.show(task_id)
+        user.click("sendAgain")
+        await user.rest(0.5)
+        user.click("sendAgain")
+        await user.says("send.same_again")
+        assert len(user.tasks()) == 2, "it has been sent again just now"
 
     program.use(use)
 

@@ -21,6 +21,13 @@ def test_a_refusal_that_names_a_task_is_an_unknown_outcome(status: int, code: ob
     assert "vid_1" in caught.value.raw
 
 
+@pytest.mark.parametrize("code", [1, 201, "202", "10000", 20003, 30003, 42900, 50300])
+def test_a_code_that_nobody_documented_is_no_refusal(code: object) -> None:
+    with pytest.raises(OutcomeUnknown) as caught:
+        _created(answer({"code": code, "msg": "ok", "data": {"id": "cgt-1"}}))
+    assert "cgt-1" in caught.value.raw
+
+
 @pytest.mark.parametrize("code", ["20002", 30001, -1, "?"])
 def test_a_success_with_an_id_is_one_whatever_its_code_says(code: object) -> None:
     assert _created(answer({**TASK, "code": code})).remote_id == "vid_1"
