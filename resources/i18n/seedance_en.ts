@@ -995,6 +995,14 @@
         <translation>The service cannot be reached</translation>
     </message>
     <message>
+        <source>Answers that are junk</source>
+        <translation>Answers that are junk</translation>
+    </message>
+    <message>
+        <source>A reason that is hostile</source>
+        <translation>A reason that is hostile</translation>
+    </message>
+    <message>
         <source>While it is made</source>
         <translation>While it is made</translation>
     </message>
@@ -1011,8 +1019,8 @@
         <translation>Refused</translation>
     </message>
     <message>
-        <source>Network</source>
-        <translation>Network</translation>
+        <source>Network and odd answers</source>
+        <translation>Network and odd answers</translation>
     </message>
     <message>
         <source>Links and downloads</source>

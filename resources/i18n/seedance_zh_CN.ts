@@ -990,6 +990,14 @@
         <translation>连不上服务</translation>
     </message>
     <message>
+        <source>Answers that are junk</source>
+        <translation>答复是乱码</translation>
+    </message>
+    <message>
+        <source>A reason that is hostile</source>
+        <translation>失败原因带恶意内容</translation>
+    </message>
+    <message>
         <source>While it is made</source>
         <translation>生成途中</translation>
     </message>
@@ -1006,8 +1014,8 @@
         <translation>被拒绝</translation>
     </message>
     <message>
-        <source>Network</source>
-        <translation>网络</translation>
+        <source>Network and odd answers</source>
+        <translation>网络与异常答复</translation>
     </message>
     <message>
         <source>Links and downloads</source>

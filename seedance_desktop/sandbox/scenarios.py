@@ -107,6 +107,17 @@ class Scenario:
 
 
 _FAILURE = "generation failed: the machine that made it was lost"
+_HOSTILE = (
+    '<h1>Error</h1><img src="file:///etc/passwd"><a href="http://127.0.0.1/">paid</a> \u202egpj.exe\u202c \x00\x1b[31m'
+)
+"""Markup, a file of the machine, a link, words that run backwards, a sign that ends texts and one that colours them."""
+_JUNK = (
+    answer("200 OK", '{"code": 20000, "data": {"task_id": NaN, "status": 7, "progress": 1e999}}'),
+    answer("200 OK", "[" * 20_000),
+    answer("200 OK", '{"data": {"status": "failed", "status": "completed"}, "code": {}}'),
+    answer("200 OK", "\xff\xfe{\x00"),
+    answer("200 OK", '{"data": "' + "9" * 2_000_000 + '"}'),
+)
 _UNREAD = replace(no("413 Content Too Large", "too large"), early=True)
 
 REPERTOIRE: Mapping[Group, Mapping[str, Scenario]] = {
@@ -181,6 +192,8 @@ REPERTOIRE: Mapping[Group, Mapping[str, Scenario]] = {
             query=(Trouble.UNAVAILABLE, Trouble.UNAVAILABLE, Trouble.NONE),
             upload=(Trouble.UNAVAILABLE, Trouble.NONE),
         ),
+        "junk-answers": Scenario(query=(*_JUNK, Trouble.NONE)),
+        "hostile-words": Scenario(failure=_HOSTILE),
         "html": Scenario(query=(Trouble.HTML, Trouble.NONE)),
         "closed-query": Scenario(query=(Line(), Trouble.NONE)),
     },

@@ -54,6 +54,8 @@ SCENARIO_NAMES = {
     "storm-30s": str(QT_TRANSLATE_NOOP("HeaderBar", "Half a minute of storm, then calm")),
     "storm-429": str(QT_TRANSLATE_NOOP("HeaderBar", "Too many requests (429)")),
     "storm-503": str(QT_TRANSLATE_NOOP("HeaderBar", "The service is down (503)")),
+    "junk-answers": str(QT_TRANSLATE_NOOP("HeaderBar", "Answers that are junk")),
+    "hostile-words": str(QT_TRANSLATE_NOOP("HeaderBar", "A reason that is hostile")),
     "html": str(QT_TRANSLATE_NOOP("HeaderBar", "A web page instead of an answer")),
     "closed-query": str(QT_TRANSLATE_NOOP("HeaderBar", "A question without an answer")),
     "broken-download": str(QT_TRANSLATE_NOOP("HeaderBar", "A download breaks once")),
@@ -75,7 +77,7 @@ GROUP_NAMES = {
     Group.MONEY: str(QT_TRANSLATE_NOOP("HeaderBar", "Money")),
     Group.DOUBT: str(QT_TRANSLATE_NOOP("HeaderBar", "Sent, and no clear answer")),
     Group.REFUSAL: str(QT_TRANSLATE_NOOP("HeaderBar", "Refused")),
-    Group.NETWORK: str(QT_TRANSLATE_NOOP("HeaderBar", "Network")),
+    Group.NETWORK: str(QT_TRANSLATE_NOOP("HeaderBar", "Network and odd answers")),
     Group.TAKES: str(QT_TRANSLATE_NOOP("HeaderBar", "Links and downloads")),
     Group.REVIEWS: str(QT_TRANSLATE_NOOP("HeaderBar", "Reviews of references")),
 }

@@ -63,6 +63,7 @@ def estimate(task: Task) -> Decimal:
         ("moderated-words", Status.REFUSED, "service.moderated", Movement.UNKNOWN, 0),
         ("moderation", Status.FAILED, "task.moderated", Movement.REFUNDED, 1),
         ("failed-refunded", Status.FAILED, "task.failed", Movement.REFUNDED, 1),
+        ("hostile-words", Status.FAILED, "task.failed", Movement.REFUNDED, 1),
         ("failed-charged", Status.FAILED, "task.failed", Movement.CHARGED, 1),
         ("price-raised", Status.COMPLETED, None, Movement.CHARGED, 2),
         ("balance-untold", Status.COMPLETED, None, Movement.UNKNOWN, 0),
@@ -171,6 +172,15 @@ async def test_a_storm_slows_down_and_fails_nothing(tmp_path: Path) -> None:
     assert health[-1] is True, "it says so when the storm is over"
     waits = {event.reason.code for event in beside.events if isinstance(event, Waiting) and event.reason}
     assert waits == {"service.rate_limited", "service.failed", "service.no_answer"}
+    assert (task.status, task.failure, beside.creates) == (Status.COMPLETED, None, 1)
+
+
+async def test_junk_is_asked_past_and_ends_nothing(tmp_path: Path) -> None:
+    with beside_sandbox(tmp_path, "junk-answers") as beside:
+        task = await one(beside)
+    waits = {event.reason.code for event in beside.events if isinstance(event, Waiting) and event.reason}
+    assert waits <= {"service.unreadable", "service.failed"}
+    assert len(waits) > 0
     assert (task.status, task.failure, beside.creates) == (Status.COMPLETED, None, 1)
 
 

@@ -29,9 +29,9 @@ def test_the_names_are_those_that_the_window_offers() -> None:
         "no-id", "wrong-type", "answer-408", "answer-409", "answer-500", "answer-502", "answer-503", "answer-504",
         "moderated-words", "moderation", "refused-parameters", "answer-400", "answer-401", "answer-403", "answer-404",
         "answer-405", "answer-413", "unread-body", "answer-415", "answer-422", "redirect", "unreachable", "storm-30s",
-        "storm-429", "storm-503", "html", "closed-query", "broken-download", "dead-download", "page-download",
-        "other-download", "full-disk", "expired-link", "dead-link", "bare-key", "inward-link", "long-review",
-        "refused-review",
+        "storm-429", "storm-503", "junk-answers", "hostile-words", "html", "closed-query", "broken-download",
+        "dead-download", "page-download", "other-download", "full-disk", "expired-link", "dead-link", "bare-key",
+        "inward-link", "long-review", "refused-review",
     ]  # fmt: skip
 
 
