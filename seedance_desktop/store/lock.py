@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import sys
-from typing import TYPE_CHECKING
+import tempfile
+from pathlib import Path
 
 from seedance_desktop.domain.errors import LocalFailure
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _TAKEN = (errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK)
 
@@ -18,23 +17,46 @@ _TAKEN = (errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK)
 class FolderLock:
     """Held from construction to `release`.
 
+    Where the folder's file system knows no locks, as some network homes do not, a file of the machine's own is locked
+    in its stead: two programs of one machine never work on the same tasks. Two machines then could.
+
     Raises:
         LocalFailure: `store.in_use`: another process holds it.
-        OSError: the lock file cannot be made.
+        OSError: neither file can be made or locked.
     """
 
     def __init__(self, folder: Path, name: str = "store.lock") -> None:
-        self._file = os.open(folder / name, os.O_RDWR | os.O_CREAT, 0o600)
+        self._files: list[int] = []
+        held = False
         try:
-            _lock(self._file)
-        except OSError as error:
-            if error.errno not in _TAKEN:
-                return  # a file system without locks: better to work unlocked than not at all
-            os.close(self._file)
-            raise LocalFailure("store.in_use", {"folder": str(folder), "name": folder.name}) from error
+            held = self._hold(folder / name, folder) or self._hold(_stand_in(folder / name), folder)
+        finally:
+            if not held:
+                self.release()
+        if not held:
+            raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK), str(folder / name))
 
     def release(self) -> None:
-        os.close(self._file)
+        while self._files:
+            os.close(self._files.pop())
+
+    def _hold(self, file: Path, folder: Path) -> bool:
+        """Whether it is held; not so where its file system has no locks."""
+        opened = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
+        self._files.append(opened)
+        try:
+            _lock(opened)
+        except OSError as error:
+            if error.errno not in _TAKEN:
+                return False
+            raise LocalFailure("store.in_use", {"folder": str(folder), "name": folder.name}) from error
+        return True
+
+
+def _stand_in(file: Path) -> Path:
+    user = os.getuid() if sys.platform != "win32" else ""  # there each user has temporary files of his own
+    named = hashlib.sha256(f"{user} {file.resolve()}".encode()).hexdigest()[:32]
+    return Path(tempfile.gettempdir(), f"seedance-{named}.lock")
 
 
 if sys.platform == "win32":
