@@ -11,6 +11,8 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from seedance_desktop.wording.resources import resource
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QApplication
 
     from seedance_desktop.settings.folders import DataFolders
@@ -30,6 +32,8 @@ class AppOptions:
         sandbox: begin on the sandbox whatever profile was used last.
         pace: factor on the sandbox's waiting times.
         key: what `SEEDANCE_API_KEY` held, where it was taken out of the environment.
+        hurry: called when the window wants to close, so that the process ends in time whatever hangs; whoever goes on
+            in this process after the window has none.
     """
 
     data_dir: Path | None = None
@@ -37,6 +41,7 @@ class AppOptions:
     sandbox: bool = False
     pace: float = 1.0
     key: str = field(default="", repr=False)
+    hurry: Callable[[], None] = lambda: None
 
 
 @dataclass(frozen=True, slots=True)

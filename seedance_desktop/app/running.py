@@ -78,7 +78,6 @@ def run_loop(opened: Opened, options: AppOptions, drive: Drive | None) -> int:
 async def _main(opened: Opened, options: AppOptions, drive: Drive | None) -> int:
     closing = asyncio.Event()
     opened.window.closing.connect(closing.set)
-    _end_on_signals(opened.window.closing)
     code = 0
     async with AsyncExitStack() as last:
         reports = Reports(opened.folders.logs)
@@ -98,6 +97,7 @@ async def _main(opened: Opened, options: AppOptions, drive: Drive | None) -> int
                 SessionEnd(opened.app, session)
                 stack.push_async_callback(session.desk.finish)
                 stack.callback(session.conductor.remember)
+                stack.callback(opened.window.remember)
                 code = await _use(session, closing, drive)
             reports.expect_end(HANG_GRACE)
     return INTERRUPTED if ended.is_set() and drive is not None else code
@@ -135,6 +135,7 @@ async def _until(signal_: SignalInstance, closing: asyncio.Event) -> AsyncIterat
 
 
 def _end_on_signals(closing: SignalInstance) -> None:
+    """From here on something may be under way, and a signal is a wish; before, SIGTERM ends the process where it is."""
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError):  # Windows' loop takes no handlers; closing the window is the way there
@@ -143,7 +144,7 @@ def _end_on_signals(closing: SignalInstance) -> None:
 
 async def _assemble(opened: Opened, options: AppOptions, supervisor: Supervisor, stack: AsyncExitStack) -> Session:
     folders = opened.folders
-    loaded = load_settings(folders.settings)
+    loaded, kept = load_settings(folders.settings), load_draft(folders.data / DRAFT_NAME)
     keys = KeyStore({**os.environ, VARIABLE: options.key} if options.key else os.environ)
     book = ProfileBook(loaded.settings, keys)
     sandbox = SandboxProcess(folders.sandbox, pace=options.pace)
@@ -152,11 +153,12 @@ async def _assemble(opened: Opened, options: AppOptions, supervisor: Supervisor,
     catalog = load_catalog(folders.routes)
     looks = Looks(opened, desk, Speech(Wording(opened.voice.language), catalog))
     looks.follow()
-    kept = load_draft(folders.data / DRAFT_NAME)
     presenter = ComposePresenter(catalog, kept.draft or FIRST_DRAFT)
     bridge = EngineBridge()
     preferences = PreferencesPanel(opened, looks.speech, desk, catalog, bridge)
+    await _let_qt_run()
     conductor = Conductor(opened.window, opened.theme, looks.speech, presenter, desk, preferences.open)
+    await _let_qt_run()
     hearing = Hearing(conductor, presenter, desk, bridge)
     fixing = _fixing(opened, looks.speech, conductor, presenter, bridge)
     _tell_of_files(desk, (loaded.problem, kept.problem, broken_memory(opened.window.memory)), catalog)
@@ -164,6 +166,7 @@ async def _assemble(opened: Opened, options: AppOptions, supervisor: Supervisor,
     assets = AssetsPanel(opened.window, opened.theme, looks.speech, presenter, desk, bridge)
     assets.drawn.connect(conductor.composer.looks.dress)
     await _begin_with_a_profile(options, desk, keys)
+    _end_on_signals(opened.window.closing)
     try:
         engine = await _engine(desk, book, folders, stack)
     except LocalFailure as failure:
@@ -179,6 +182,11 @@ async def _assemble(opened: Opened, options: AppOptions, supervisor: Supervisor,
     if not (options.base_url or options.sandbox):
         supervisor.start("first profile", desk.prefer_paying(lambda: presenter.is_untouched))
     return Session(opened, desk, presenter, conductor, bridge, engine)
+
+
+async def _let_qt_run() -> None:
+    """Hear of a window that is closed in the middle of the start, which is then cut short here."""
+    await asyncio.sleep(0)
 
 
 def _tell_of_files(desk: ProgramDesk, problems: Iterable[Failure | None], catalog: Catalog) -> None:

@@ -13,7 +13,7 @@ from seedance_desktop.domain.task import Status, Task
 from seedance_desktop.engine.events import Fault, Notice, TaskChanged, Waiting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from seedance_desktop.cli.voice import Voice
     from seedance_desktop.domain.task import Failure
@@ -46,9 +46,12 @@ class Following:
         engine: its events are listened to for the length of the block.
         report: is told of what happens.
         voice: says what is wrong with this machine.
+        hurry: see `Given`.
     """
 
-    def __init__(self, engine: Engine, report: Report, voice: Voice) -> None:
+    def __init__(
+        self, engine: Engine, report: Report, voice: Voice, hurry: Callable[[int], None] = lambda _code: None
+    ) -> None:
         self._engine = engine
         self._report = report
         self._voice = voice
@@ -58,7 +61,8 @@ class Following:
         self._rested: dict[str, Task] = {}
         self._over = asyncio.Event()
         self._forget = engine.listen(self._hear)
-        self._interrupts = Interrupts(asyncio.get_running_loop(), self._over.set)
+        self._hurry = hurry
+        self._interrupts = Interrupts(asyncio.get_running_loop(), self._stop)
 
     def __enter__(self) -> Self:
         self._interrupts.__enter__()
@@ -93,6 +97,11 @@ class Following:
         if self._interrupts.signal is signal.SIGINT:
             return Exit.INTERRUPTED
         return exit_of(*(now.get(task_id, task) for task_id, task in self._rested.items()))
+
+    def _stop(self) -> None:
+        interrupted = self._interrupts.signal is signal.SIGINT
+        self._hurry(Exit.INTERRUPTED if interrupted else Exit.UNFINISHED)
+        self._over.set()
 
     def _hear(self, event: Event) -> None:
         match event:

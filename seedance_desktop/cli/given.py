@@ -15,7 +15,7 @@ from seedance_desktop.settings.keys import KeyStore
 from seedance_desktop.settings.profiles import ProfileBook
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from seedance_desktop.domain.catalog import Catalog
@@ -36,6 +36,7 @@ class Given:
         base_url: a service given by hand; `None` follows the settings.
         sandbox: run against a sandbox of our own.
         language: given by hand; `None` follows the settings, then the terminal.
+        hurry: called with an exit code when a signal asks for the end, so that the process ends in time.
     """
 
     data_dir: Path | None
@@ -43,6 +44,7 @@ class Given:
     sandbox: bool
     language: Language | None
     environ: Mapping[str, str]
+    hurry: Callable[[int], None] = lambda _code: None
 
     @cached_property
     def folders(self) -> DataFolders:

@@ -13,6 +13,7 @@ from seedance_desktop.cli.exits import Exit
 from seedance_desktop.cli.given import Given
 from seedance_desktop.cli.voice import prepare_streams
 from seedance_desktop.domain.errors import SeedanceError
+from seedance_desktop.engine.deadline import Deadline
 from seedance_desktop.wording.sentences import Language  # noqa: TC001  as above
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _options(
 
     The key comes from SEEDANCE_API_KEY or the system's keychain, never from the arguments.
     """
-    given = Given(data_dir, base_url, sandbox, lang, os.environ)
+    given = Given(data_dir, base_url, sandbox, lang, os.environ, Deadline().begin)
     if sandbox and base_url is not None:
         given.voice.tell("cli.two_services")
         raise typer.Exit(Exit.USAGE)

@@ -56,7 +56,7 @@ async def _finish(
         # All that is left lives in one place, so a key given for this run is meant for it.
         given.profiles.visit(addresses.pop())
     async with open_engine(given, store, media, sandbox=sandbox) as engine:
-        with Following(engine, report_of(given.voice, as_json=as_json), given.voice) as following:
+        with Following(engine, report_of(given.voice, as_json=as_json), given.voice, given.hurry) as following:
             await engine.start()
             await following.rest([task.id for task in unfinished])
             await engine.close()

@@ -139,7 +139,7 @@ async def _send(
         await engine.spending.begin()
         if (stop := engine.spending.stop(profile.id, evaluation.price)) is not None:
             raise LocalFailure(stop.code, stop.values)
-        with Following(engine, report_of(given.voice, as_json=as_json), given.voice) as following:
+        with Following(engine, report_of(given.voice, as_json=as_json), given.voice, given.hurry) as following:
             task_id = engine.submit(evaluation.request, profile.id, evaluation.price, folder)
             await following.rest([task_id])
             await engine.close()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _START_SECONDS = 30.0
-_STOP_SECONDS = 5.0
+_STOP_SECONDS = 2.0
 _ERRORS_FILE = "errors.txt"
 
 
@@ -43,6 +43,8 @@ class SandboxProcess:
         self._process: subprocess.Popen[bytes] | None = None
         self._ended: asyncio.Event | None = None
         self._watcher: threading.Thread | None = None
+        self._serves = False
+        self._unwanted = False
 
     @property
     def is_running(self) -> bool:
@@ -57,12 +59,15 @@ class SandboxProcess:
         loop = asyncio.get_running_loop()
         ready: asyncio.Future[SandboxAddress] = loop.create_future()
         self._ended = asyncio.Event()
+        self._serves = self._unwanted = False
         arguments = (loop, ready, self._ended)
         self._watcher = threading.Thread(target=self._watch, args=arguments, name="sandbox", daemon=True)
         self._watcher.start()
         try:
             async with asyncio.timeout(_START_SECONDS):
-                return await ready
+                address = await ready
+                self._serves = True
+                return address
         except TimeoutError as error:
             await self.stop()
             raise LocalFailure("sandbox.failed", {"reason": "timeout"}) from error
@@ -82,7 +87,9 @@ class SandboxProcess:
         """End it; nothing happens where none runs."""
         if self._ended is None or self._watcher is None:
             return
-        for end in (self._hang_up, self._terminate, self._kill):
+        self._unwanted = True
+        # One that is still loading hears of nothing but a signal, and has nothing to keep.
+        for end in (self._hang_up, self._terminate, self._kill)[0 if self._serves else 1 :]:
             end()
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(_STOP_SECONDS):
@@ -121,6 +128,8 @@ class SandboxProcess:
             private_folder(self._data_dir)
             with (self._data_dir / _ERRORS_FILE).open("wb") as errors:
                 process = self._process = _started(self._command, errors.fileno())
+            if self._unwanted:
+                process.terminate()
             with process:
                 first = process.stdout.readline() if process.stdout is not None else b""
                 _on(loop, _settle, ready, first, self._written)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from seedance_desktop.ui.header import HEIGHT, HeaderBar
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 DEFAULT_SIZE = (1360, 860)
 LEAST_SIZE = (1024, 640)
+QUIT = "Ctrl+Q"
 PANES = ("compose", "stage", "library")
 DEFAULT_WIDTHS = (392, 656, 312)
 LEAST_WIDTHS = (340, 420, 260)
@@ -149,6 +150,12 @@ class MainWindow(QMainWindow):
             return
         event.ignore()
         self.closing.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if QKeySequence(event.keyCombination()) == QKeySequence(QUIT):
+            self.closing.emit()  # nobody has taken the key over yet: the program is still loading
+        else:
+            super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         handled = super().event(event)

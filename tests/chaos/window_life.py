@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from seedance_desktop.app.opened import AppOptions
 from seedance_desktop.app.opening import main
 from seedance_desktop.app.person import Person
+from seedance_desktop.engine.deadline import Deadline
 from tests.chaos.lives import PROMPT
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def live(arguments: Sequence[str]) -> int:
     """
     folder, url = arguments
     key = os.environ.pop("SEEDANCE_API_KEY")
-    return main(AppOptions(data_dir=Path(folder) / "data", base_url=url, key=key), _press)
+    return main(AppOptions(data_dir=Path(folder) / "data", base_url=url, key=key, hurry=Deadline().begin), _press)
 
 
 async def _press(session: Session) -> int:

@@ -11,18 +11,27 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
+from seedance_desktop.app import running
 from seedance_desktop.app.session_end import restart_command
 from seedance_desktop.domain.task import Status
+from seedance_desktop.settings.file import load_settings
+from seedance_desktop.ui.main_window import MainWindow
+from tests.gui.program.hanging_run import HANGS
 from tests.gui.program.user import PROMPT, User
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from seedance_desktop.settings.file import Loaded
     from tests.gui.program.conftest import Program
 
 pytestmark = pytest.mark.no_qt_log  # a handler in Python would be called in the decoder's threads, and hang
 
 LIMIT = 2.0
 INTERRUPTED = 130
+PATIENCE = 30.0
 QUEUED_FOR = 3.0
 """Pace at which a task stays in the queue for some seconds."""
 
@@ -101,13 +110,65 @@ def test_the_session_starts_it_again_as_it_was_started() -> None:
     ]  # fmt: skip
 
 
-def test_a_signal_in_the_middle_of_the_start_ends_it_too(program: Program) -> None:
+def test_a_signal_in_the_middle_of_the_start_ends_it_at_once(program: Program) -> None:
     command = [sys.executable, "-m", "seedance_desktop", "--data-dir", str(program.folder)]
     with subprocess.Popen([*command, "--base-url", program.live.address.base_url]) as process:
         log = program.folder / "logs" / "native.log"
-        end = time.monotonic() + 20
+        end = time.monotonic() + PATIENCE
         while not log.exists():
             assert time.monotonic() < end, "it never began"
             assert process.poll() is None
         process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=10) == 0
+        assert process.wait(timeout=PATIENCE) in {0, -signal.SIGTERM}
+
+
+@pytest.mark.parametrize(("how", "moment"), [("the cross", "pydantic"), ("Ctrl+Q", "asyncio")])
+def test_closing_while_it_loads_spares_it_the_rest(tmp_path: Path, how: str, moment: str) -> None:
+    command = [sys.executable, "-m", "tests.gui.program.closing_run", moment, how, str(tmp_path / "data")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=PATIENCE)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    loaded = done.stdout.split()
+    assert moment in loaded
+    assert "seedance_desktop.app.running" not in loaded
+    assert (tmp_path / "data" / "window.ini").exists()
+
+
+def test_closing_while_it_is_put_together_ends_it_before_anything_is_under_way(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[MainWindow] = []
+
+    def load_and_close(path: Path) -> Loaded:
+        (window,) = [
+            each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow) and each.isVisible()
+        ]
+        made.append(window)
+        window.close()
+        return load_settings(path)
+
+    async def use(_user: User) -> None:
+        pytest.fail("nobody is there any more")
+
+    monkeypatch.setattr(running, "load_settings", load_and_close)
+    assert program.use(use) == INTERRUPTED
+    (window,) = made
+    assert not window.isVisible()
+    assert not (program.folder / "tasks.db").exists()
+    window.deleteLater()
+
+
+@pytest.mark.parametrize("what", HANGS)
+def test_whatever_hangs_at_the_end_does_not_keep_it(program: Program, what: str) -> None:
+    command = [sys.executable, "-m", "tests.gui.program.hanging_run", what, str(program.folder)]
+    with subprocess.Popen([*command, program.live.address.base_url], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=PATIENCE) in {0, INTERRUPTED}
+
+    async def look(user: User) -> None:
+        assert not user.tasks()
+
+    program.use(look)
+    assert "the last run died" not in (program.folder / "logs" / "seedance.log").read_text("utf-8")

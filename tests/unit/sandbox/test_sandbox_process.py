@@ -124,6 +124,17 @@ async def test_a_start_that_is_given_up_leaves_nothing_running(tmp_path: Path) -
     assert not process.is_running
 
 
+async def test_one_that_is_still_loading_is_ended_and_not_asked(tmp_path: Path) -> None:
+    asked = tmp_path / "asked"
+    obedient = f"import sys; sys.stdin.read(); open({str(asked)!r}, 'w')"
+    process = SandboxProcess(tmp_path, [sys.executable, "-c", obedient])
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.2):
+            await process.start()
+    assert not process.is_running
+    assert not asked.exists()
+
+
 async def test_the_key_of_the_real_service_stays_out_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SEEDANCE_API_KEY", "sk_real")
     told = "import os, sys; sys.exit(str('SEEDANCE_API_KEY' in os.environ))"

@@ -1,0 +1,71 @@
+"""The program with something that never comes back; says `ready` when it hangs, and nobody but a signal ends it.
+
+python -m tests.gui.program.hanging_run WHAT FOLDER URL; WHAT is of `HANGS`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from seedance_desktop.app import desk
+from seedance_desktop.app.opened import AppOptions
+from seedance_desktop.app.opening import main
+from seedance_desktop.app.person import Person
+from seedance_desktop.engine.deadline import Deadline
+from seedance_desktop.settings import keys
+from seedance_desktop.store.files import Files
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from seedance_desktop.app.session import Session
+
+
+def never(*_: Any) -> Any:
+    """Hangs as a library does: nothing wakes it."""
+    threading.Event().wait()
+
+
+def hang_the_keychain() -> None:
+    vars(keys)["_system_keychain"] = never
+
+
+def hang_the_folder() -> None:
+    """A thread that writes beside the store, as on a server that is gone."""
+    vars(desk)["save_draft"] = never
+
+
+def hang_the_store() -> None:
+    Files.close = never  # type: ignore[method-assign,assignment]  # on purpose
+
+
+HANGS: dict[str, Callable[[], None]] = {
+    "keychain": hang_the_keychain,
+    "folder": hang_the_folder,
+    "store": hang_the_store,
+}
+
+
+async def drive(session: Session) -> int:
+    """Let a keychain be asked and a draft be kept, and wait."""
+    session.desk.put_key("profile-1", "sk-made-up")
+    person = Person(session)
+    person.write("promptEdit", "A heron waits")
+    session.desk.keep_draft(session.presenter.draft)
+    await person.rest(0)
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+    await asyncio.Event().wait()
+    return 0
+
+
+if __name__ == "__main__":
+    HANGS[sys.argv[1]]()
+    os.environ["SEEDANCE_API_KEY"] = "sk-made-up"
+    chosen = AppOptions(data_dir=Path(sys.argv[2]), base_url=sys.argv[3], hurry=Deadline().begin)
+    sys.exit(main(chosen, drive))
