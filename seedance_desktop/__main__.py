@@ -31,13 +31,11 @@ def main() -> None:
         return
     prepare()
     from seedance_desktop.app.opened import AppOptions  # noqa: PLC0415  the command line loads no Qt
-    from seedance_desktop.app.opening import main as open_window  # noqa: PLC0415  as above
-    from seedance_desktop.engine.deadline import Deadline  # noqa: PLC0415  as above
+    from seedance_desktop.app.opening import run  # noqa: PLC0415  as above
 
     # Whatever the desktop opens for us, such as a player, inherits our variables.
     key = os.environ.pop("SEEDANCE_API_KEY", "")
-    options = AppOptions(window.data_dir, window.base_url, window.sandbox, key=key, hurry=Deadline().begin)
-    sys.exit(open_window(options))
+    run(AppOptions(window.data_dir, window.base_url, window.sandbox, key=key))
 
 
 def end_on_interrupt() -> None:

@@ -11,6 +11,7 @@
 5. The main coroutine waits for the closing event: the window's close button, Ctrl+C, SIGTERM, the last window and
    the session's end all set it. Then engine → media → store → sandbox end in this order and the window closes.
    However long one of them takes, the process is gone in less than two seconds.
+6. `run` ends the process there: Python would first take its hundred thousands of objects apart, for nobody.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING, NoReturn
 
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QIcon
@@ -26,12 +29,15 @@ from PySide6.QtWidgets import QApplication
 
 from seedance_desktop.app.one_window import arrive
 from seedance_desktop.app.opened import Opened, Voice
+from seedance_desktop.engine.deadline import Deadline
 from seedance_desktop.settings.folders import DataFolders
 from seedance_desktop.ui.main_window import MainWindow
 from seedance_desktop.ui.theme import Theme
 from seedance_desktop.wording.resources import resource
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from seedance_desktop.app.opened import AppOptions
     from seedance_desktop.app.session import Drive
 
@@ -58,23 +64,37 @@ def main(options: AppOptions, drive: Drive | None = None, app: QApplication | No
         drive: a coroutine that uses the window in a person's stead; its result is the exit code.
         app: where the process has one already; it cannot have two.
     """
+    return _use(options, drive, app)[0]
+
+
+def _use(options: AppOptions, drive: Drive | None, app: QApplication | None) -> tuple[int, QApplication | None]:
+    """The exit code, and the application unless another window was shown."""
     hold = arrive(DataFolders.chosen(options.data_dir, os.environ).data, yielding=drive is None)
     if hold is None:
-        return 0
+        return 0, app
     try:
         opened = open_window(options, app)
         opened.window.closing.connect(options.hurry)
-        _paint_first(opened)
-        if not _load(opened):
-            opened.window.finish()
-            return 0
-        hold.answer(opened.window.come_forward)
         opened.window.closing.connect(hold.stop_answering)
+        if not _load(opened, lambda: hold.answer(opened.window.come_forward)):
+            opened.window.finish()
+            return 0, opened.app
         from seedance_desktop.app.running import run_loop  # noqa: PLC0415  what is heavy comes after the first paint
 
-        return run_loop(opened, options, drive)
+        return run_loop(opened, options, drive), opened.app
     finally:
         hold.release()
+
+
+def run(options: AppOptions, drive: Drive | None = None) -> NoReturn:
+    """The same for a process that ends with its window, in less than two seconds whatever hangs then."""
+    code, app = _use(replace(options, hurry=Deadline().begin), drive, None)
+    if app is not None:
+        app.shutdown()  # hands what was copied over to the desktop
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        with suppress(OSError):
+            stream.flush()
+    os._exit(code)
 
 
 def open_window(options: AppOptions, app: QApplication | None = None) -> Opened:
@@ -96,16 +116,23 @@ def open_window(options: AppOptions, app: QApplication | None = None) -> Opened:
     return Opened(app, theme, window, folders, voice)
 
 
-def _paint_first(opened: Opened) -> None:
-    """Run Qt until the window's first picture stands; then nothing waits for what comes."""
-    opened.window.painted.connect(lambda: opened.app.exit(0))
-    opened.app.exec()
-    opened.window.setWindowIcon(QIcon(str(resource("icons", "app.svg"))))
+def _load(opened: Opened, painted: Callable[[], None]) -> bool:
+    """Run Qt until the window's first picture stands, then import what is heavy and let Qt run in between.
 
+    Args:
+        opened: the frame.
+        painted: called when the picture stands.
 
-def _load(opened: Opened) -> bool:
-    """Import what is heavy, and let Qt run in between; whether the window shall still be used."""
+    Returns:
+        Whether the window shall still be used.
+    """
     left = iter(HEAVY)
+    timer = QTimer(opened.window)
+
+    def begin() -> None:
+        opened.window.setWindowIcon(QIcon(str(resource("icons", "app.svg"))))
+        painted()
+        timer.start(0)
 
     def step() -> None:
         name = next(left, None)
@@ -117,9 +144,8 @@ def _load(opened: Opened) -> bool:
     def close() -> None:
         opened.app.exit(CLOSED)
 
-    timer = QTimer(opened.window)
     timer.timeout.connect(step)
-    timer.start(0)
+    opened.window.painted.connect(begin)
     opened.window.closing.connect(close)
     closed = opened.app.exec() == CLOSED
     timer.stop()

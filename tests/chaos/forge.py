@@ -20,6 +20,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from seedance_desktop.media import service
+from tests.chaos.hangs import HANGS
 from tests.chaos.mutants import MUTANTS
 
 if TYPE_CHECKING:
@@ -93,15 +94,13 @@ def _live(order: dict[str, Any]) -> int:
         vars(service)["default_command"] = lambda: stand_in
     if order["intent"]:
         _name_the_intent(bytes.fromhex(order["intent"]))
-    if order["mutant"]:
-        MUTANTS[order["mutant"]]()
+    {**MUTANTS, **HANGS}.get(order["mutant"], lambda: None)()
     sys.argv = ["seedance-desktop", *order["arguments"]]
     if order["held"]:
         os.kill(os.getpid(), signal.SIGSTOP)  # until whoever traces us is there
     if order["window"]:
         window = importlib.import_module("tests.chaos.window_life")
-        code: int = window.live(order["arguments"])
-        return code
+        window.live(order["arguments"])
     importlib.import_module("seedance_desktop.__main__").main()
     return 0
 

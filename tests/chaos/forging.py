@@ -21,6 +21,8 @@ HANGS = 40.0
 """Seconds after which a life is asked to end by SIGTERM."""
 CLOSES = 15.0
 """Seconds it then has; the promise is two, on a machine that does nothing else."""
+ASKED = "asked"
+"""Where a window that is closed by hand writes when that was, by the machine's monotonic clock."""
 BREATH = 0.002
 
 
@@ -33,7 +35,7 @@ class Order:
         folder: out, err and trace go there.
         environ: all of it.
         intent: the id its task shall have, 16 hexadecimal digits; empty for one by chance.
-        mutant: the name of a program that is wrong on purpose.
+        mutant: the name of a program that is wrong on purpose, or of something that hangs in it.
         trace: what strace shall do; nothing for a life that is not traced.
         term_after: seconds after which SIGTERM comes; `None` for never.
         window: live as the window.
@@ -56,7 +58,7 @@ class End:
     Attributes:
         code: the exit code; negative for a signal.
         seconds: how long it was.
-        closing: seconds from SIGTERM to the end.
+        closing: seconds from SIGTERM, or from the person's wish, to the end.
         hung: it had to be ended.
         trace: what strace wrote.
     """
@@ -136,6 +138,9 @@ class Forge:
         trace = order.folder / "trace"
         tracer = await _traced(pid, order.trace, trace) if order.trace else None
         ended, closing, hung = await self._until_the_end(pid, order.term_after)
+        asked = order.folder / ASKED
+        if asked.exists():
+            closing = asyncio.get_running_loop().time() - float(asked.read_text(encoding="ascii"))
         if tracer is not None:
             await tracer.wait()
         out, err = map(_read, names.values())

@@ -19,6 +19,7 @@ from seedance_desktop.engine.names import take_name
 from seedance_desktop.store.ledger import LEDGER_FILE, Reading
 from seedance_desktop.store.store import Store
 from tests.chaos.forging import End, Forge, Order
+from tests.chaos.hangs import SILENT
 from tests.chaos.points import WATCH
 from tests.chaos.service import Book
 
@@ -60,6 +61,9 @@ class Trial:
         window: the first life is the window's.
         left_at: where `generate` was killed before; the life that is hit is then that of `resume`.
         wordless: it may end without having told why.
+        hang: what never comes back in the first life; of `HANGS` or `SILENT`.
+        by: how the window is closed: `SIGTERM`, `the cross` or `Ctrl+Q`; by hand with a `hang`, so many seconds after
+            Generate.
     """
 
     group: str
@@ -74,6 +78,8 @@ class Trial:
     window: bool = False
     left_at: Point | None = None
     wordless: bool = True
+    hang: str = ""
+    by: str = "SIGTERM"
 
 
 @dataclass(slots=True)
@@ -144,7 +150,10 @@ class Life:
         if trial.left_at is not None:
             await forge.live(self._generate(replace(trial, point=trial.left_at, what="signal=KILL")))
             return await forge.live(replace(self._resume(trial), trace=self._trace(trial)))
-        return await forge.live(self._generate(trial))
+        self.book.silent = SILENT.get(trial.hang, "")
+        end = await forge.live(replace(self._generate(trial), mutant=trial.mutant or trial.hang))
+        self.book.silent = ""
+        return end
 
     async def second(self, forge: Forge, trial: Trial) -> End:
         """Start again, and leave it alone."""
@@ -171,6 +180,9 @@ class Life:
         )
         if trial.window:
             order = replace(order, arguments=[str(self.folder), self._url(trial)], window=True)
+        if trial.by != "SIGTERM":
+            after = f"{'+' if trial.hang else ''}{trial.term_after}"
+            order = replace(order, arguments=[*order.arguments, trial.by, after], term_after=None)
         return order
 
     def _resume(self, trial: Trial) -> Order:

@@ -34,6 +34,7 @@ class Book:
         asked: how often each id was asked about.
         hasty: ids that were asked about before the disk had them.
         hashes: of every clip that was offered.
+        silent: part of the path of calls that are not answered; empty where all are.
     """
 
     data: Path
@@ -43,6 +44,7 @@ class Book:
     asked: dict[str, int] = field(default_factory=dict)
     hasty: set[str] = field(default_factory=set)
     hashes: set[str] = field(default_factory=set)
+    silent: str = ""
 
     def note(self, intent: str) -> None:
         self.creates.append(intent)
@@ -94,7 +96,9 @@ class CountingService:
         return meet
 
     async def _answer(self, visit: Visit, book: Book, base: str, path: str, seen: Seen) -> None:
-        if path == f"{API}/seedance/videos":
+        if book.silent and book.silent in path and not path.endswith("/seedance/videos"):
+            await visit.until_gone()
+        elif path == f"{API}/seedance/videos":
             intent = seen.headers.get("idempotency-key", "")
             book.note(intent)
             remote_id = f"vid_{len(book.creates)}_{intent}"

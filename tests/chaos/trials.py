@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import random
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from tests.chaos.forging import Forge
+from tests.chaos.hangs import HANGS, SILENT
 from tests.chaos.lives import House, Outcome, Trial, tried
 from tests.chaos.points import SYNCING, WRITING, moment, of_files, points, sample, spells, touches
 from tests.chaos.service import CountingService
@@ -122,6 +123,31 @@ def terms(count: int, seconds: float, seed: int, *, window: bool = False) -> lis
     group = "SIGTERM, window" if window else "SIGTERM, command"
     moments = (chance.uniform(0, 1.1 * seconds) for _ in range(count))
     return [Trial(group, f"after {moment:.3f} s", term_after=moment, window=window) for moment in moments]
+
+
+def by_hand(count: int, seconds: float, seed: int) -> list[Trial]:
+    """The same with windows that somebody closes."""
+    return [
+        replace(trial, group=f"{by}, window", by=by)
+        for by in ("the cross", "Ctrl+Q")
+        for trial in terms(count, seconds, seed, window=True)
+    ]
+
+
+def hung(moments: Sequence[float], *, window: bool) -> list[Trial]:
+    """The end, at some moments, of a program in which something never comes back.
+
+    Args:
+        moments: seconds of the life; of a window, from Generate on.
+        window: the cross closes one; else SIGTERM ends the command line.
+    """
+    there, by, never_asked = ("window", "the cross", "upload") if window else ("command", "SIGTERM", "keychain")
+    return [
+        Trial(f"hangs, {there}", f"{hang} {after:.1f} s", term_after=after, window=window, hang=hang, by=by)
+        for hang in (*HANGS, *SILENT)
+        for after in moments
+        if hang != never_asked
+    ]
 
 
 async def carried_out(place: Ground, trials: Iterable[Trial]) -> list[Outcome]:

@@ -6,13 +6,15 @@ python -m tests.gui.program.closing_run MODULE HOW FOLDER
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from seedance_desktop.__main__ import main
+from seedance_desktop.app.opened import AppOptions
+from seedance_desktop.app.opening import main
 from seedance_desktop.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -41,9 +43,7 @@ def _quit_key() -> QKeyEvent:
 
 if __name__ == "__main__":
     moment, by, folder = sys.argv[1:]
-    sys.argv[1:] = ["--data-dir", folder]
     sys.meta_path.insert(0, Closing(moment, by))
-    try:
-        main()
-    finally:
-        sys.stdout.write(" ".join(sorted(sys.modules)))
+    left = main(AppOptions(data_dir=Path(folder)))
+    sys.stdout.write(" ".join(sorted(sys.modules)))
+    sys.exit(left)

@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from seedance_desktop.app import desk
 from seedance_desktop.app.opened import AppOptions
-from seedance_desktop.app.opening import main
+from seedance_desktop.app.opening import run
 from seedance_desktop.app.person import Person
-from seedance_desktop.engine.deadline import Deadline
 from seedance_desktop.settings import keys
 from seedance_desktop.store.files import Files
 
@@ -67,5 +66,4 @@ async def drive(session: Session) -> int:
 if __name__ == "__main__":
     HANGS[sys.argv[1]]()
     os.environ["SEEDANCE_API_KEY"] = "sk-made-up"
-    chosen = AppOptions(data_dir=Path(sys.argv[2]), base_url=sys.argv[3], hurry=Deadline().begin)
-    sys.exit(main(chosen, drive))
+    run(AppOptions(data_dir=Path(sys.argv[2]), base_url=sys.argv[3]), drive)
