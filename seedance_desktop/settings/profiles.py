@@ -72,9 +72,11 @@ class ProfileBook:
         An address of a saved profile is that profile. A key from the environment is meant for it.
         """
         plain = base_url.strip().rstrip("/")
-        profile = next((p for saved in self.settings.profiles if (p := saved.profile()).base_url == plain), None)
+        same = plain.lower()  # else another spelling of a host would be a profile without caps
+        saved = (one.profile() for one in self.settings.profiles)
+        profile = next((one for one in saved if one.base_url.lower() == same), None)
         if profile is None:
-            id_ = f"url-{hashlib.sha256(plain.encode('utf-8', 'replace')).hexdigest()[:12]}"
+            id_ = f"url-{hashlib.sha256(same.encode('utf-8', 'replace')).hexdigest()[:12]}"
             profile = self._visited[id_] = Profile(id_, plain, plain)
         self._keys.mean_override_for(profile.id)
         return profile

@@ -95,6 +95,7 @@ def test_an_address_given_by_hand_has_one_name_at_every_start() -> None:
 
 def test_the_address_of_a_saved_profile_is_that_profile() -> None:
     assert book().visit("https://www.jimmyai.cn/").id == "default"
+    assert book().visit("HTTPS://WWW.JimmyAI.cn").id == "default", "and its caps with it"
 
 
 def test_the_network_is_that_of_the_settings() -> None:
