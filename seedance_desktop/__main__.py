@@ -17,6 +17,7 @@ INTERRUPTED = 130
 
 def main() -> None:
     """Open the window where no other command is named, else carry that out; leave with its exit code."""
+    hold_streams()
     end_on_interrupt()
     leave_no_core()
     if sys.argv[1:2] == ["first-clip"]:
@@ -36,6 +37,15 @@ def main() -> None:
     # Whatever the desktop opens for us, such as a player, inherits our variables.
     key = os.environ.pop("SEEDANCE_API_KEY", "")
     run(AppOptions(window.data_dir, window.base_url, window.sandbox, key=key))
+
+
+def hold_streams() -> None:
+    """Keep the numbers of closed standard streams taken: no file of ours may get what is meant for them."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest number that is free
 
 
 def end_on_interrupt() -> None:

@@ -21,7 +21,7 @@ class Exit(IntEnum):
     """The create call was sent and no answer came."""
 
     UNFINISHED = 5
-    """Saved; `resume` goes on."""
+    """Saved; `resume` goes on. Also where all is done and standard output broke: nobody may take it for not done."""
 
     INTERRUPTED = 130
 

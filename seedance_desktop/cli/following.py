@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, Self
 
 from seedance_desktop.cli.exits import Exit, exit_of
+from seedance_desktop.cli.outlet import loss
 from seedance_desktop.cli.session import Interrupts
 from seedance_desktop.domain.task import Status, Task
 from seedance_desktop.engine.events import Fault, Notice, TaskChanged, Waiting
@@ -78,7 +79,7 @@ class Following:
         for task in self._engine.tasks:
             if task.id in self._open:
                 self._look_at(task)
-        while self._open and self._interrupts.signal is None:
+        while self._open and self._interrupts.signal is None and not self._is_unheard():
             # Tasks that came to rest before we asked have woken it already.
             self._over.clear()
             await self._over.wait()
@@ -121,7 +122,7 @@ class Following:
         if is_at_rest(task):
             self._end(task)
             self._open.pop(task.id, None)
-            self._maybe_over()
+        self._maybe_over()
 
     def _trouble(self, task_id: str, reason: Failure | None, seconds: float) -> None:
         self._troubles[task_id] = self._troubles.get(task_id, 0) + 1 if reason is not None else 0
@@ -140,8 +141,12 @@ class Following:
             self._report.ended(task)
 
     def _maybe_over(self) -> None:
-        if not self._open:
+        if not self._open or self._is_unheard():
             self._over.set()
+
+    def _is_unheard(self) -> bool:
+        """Whether nobody listens and all tasks have their ids: `resume` tells how they end to somebody who does."""
+        return loss() is not None and all(task.remote_id for task in self._engine.tasks if task.id in self._open)
 
 
 def is_at_rest(task: Task) -> bool:

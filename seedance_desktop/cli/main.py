@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +10,7 @@ import typer
 
 from seedance_desktop.cli.exits import Exit
 from seedance_desktop.cli.given import Given
-from seedance_desktop.cli.voice import prepare_streams
+from seedance_desktop.cli.outlet import loss, prepare_streams
 from seedance_desktop.domain.errors import SeedanceError
 from seedance_desktop.engine.deadline import Deadline
 from seedance_desktop.wording.sentences import Language  # noqa: TC001  as above
@@ -30,12 +29,7 @@ List = Annotated[bool, typer.Option("--json", help="Print one JSON array.")]
 def main(arguments: Sequence[str]) -> None:
     """Carry out one command and leave with its exit code."""
     prepare_streams()
-    try:
-        _program()(list(arguments), prog_name="seedance-desktop")
-    except BrokenPipeError:
-        # Whoever read our output has seen enough; nothing may be written on the way out either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
+    _program()(list(arguments), prog_name="seedance-desktop")
 
 
 def _program() -> typer.Typer:
@@ -124,7 +118,7 @@ def _generate(  # noqa: PLR0913, PLR0917  typer calls it by name; the contract h
         Place.VIDEOS: video or [],
         Place.AUDIOS: audio or [],
     }
-    _leave_async(context, lambda given: generate(given, Order(file, files, out), as_json=json))
+    _leave_async(context, lambda given: generate(given, Order(file, files, out), as_json=json), Exit.UNFINISHED)
 
 
 def _tasks(context: typer.Context, json: List = False) -> None:  # noqa: FBT002  an option
@@ -138,7 +132,7 @@ def _resume(context: typer.Context, json: Json = False) -> None:  # noqa: FBT002
     """Finish every unfinished task."""
     from seedance_desktop.cli.resuming import resume  # noqa: PLC0415  only this command needs it
 
-    _leave_async(context, lambda given: resume(given, as_json=json))
+    _leave_async(context, lambda given: resume(given, as_json=json), Exit.UNFINISHED)
 
 
 def _sandbox(
@@ -158,20 +152,25 @@ def _sandbox(
     )
 
 
-def _leave(context: typer.Context, work: Callable[[Given], int]) -> None:
+def _leave(context: typer.Context, work: Callable[[Given], int], unheard: Exit = Exit.FAILED) -> None:
     given: Given = context.obj
     try:
         code = work(given)
     except SeedanceError as failure:
         given.voice.say(failure)
         code = Exit.USAGE
+    if (lost := loss()) is not None:
+        given.voice.tell("cli.no_output", {"reason": lost.strerror or ""})
+        code = unheard if code == Exit.COMPLETED else code
     raise typer.Exit(code)
 
 
-def _leave_async(context: typer.Context, work: Callable[[Given], Coroutine[Any, Any, int]]) -> None:
+def _leave_async(
+    context: typer.Context, work: Callable[[Given], Coroutine[Any, Any, int]], unheard: Exit = Exit.FAILED
+) -> None:
     import asyncio  # noqa: PLC0415  `check` needs none
 
-    _leave(context, lambda given: asyncio.run(work(given)))
+    _leave(context, lambda given: asyncio.run(work(given)), unheard)
 
 
 _COMMANDS: dict[str, Callable[..., None]] = {

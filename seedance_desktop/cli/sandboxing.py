@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from typing import TYPE_CHECKING
 
 from seedance_desktop.cli.exits import Exit
+from seedance_desktop.cli.outlet import answers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,6 +35,8 @@ def run_sandbox(given: Given, *, port: int, pace: float, scenario: str, envelope
         if value not in allowed:
             given.voice.tell("cli.no_choice", {"option": f"--{option}", "value": value, "allowed": allowed[1:]})
             return Exit.USAGE
+    if (outlet := answers()) is not None:
+        outlet.on_lost = lambda: signal.raise_signal(signal.SIGTERM)  # nobody would ever learn its address
     return serve(given.folders.sandbox, port=port, pace=pace, scenario=scenario or DEFAULT_SCENARIO, envelope=envelope)
 
 

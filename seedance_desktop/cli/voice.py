@@ -83,12 +83,5 @@ def answer(value: object) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str) + "\n")
 
 
-def prepare_streams() -> None:
-    """Both streams speak UTF-8 everywhere; what cannot be written is escaped, which JSON reads back."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
 def _one_line(text: str) -> str:
     return "".join(character if character.isprintable() else " " for character in text)[:400]
