@@ -2769,6 +2769,10 @@
         <translation>{time}, until {end}</translation>
     </message>
     <message>
+        <source>{amount}, shown was {price}</source>
+        <translation>{amount}, shown was {price}</translation>
+    </message>
+    <message>
         <source>Nothing was taken</source>
         <translation>Nothing was taken</translation>
     </message>

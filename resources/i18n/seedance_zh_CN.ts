@@ -2756,6 +2756,10 @@
         <translation>{time}，至 {end}</translation>
     </message>
     <message>
+        <source>{amount}, shown was {price}</source>
+        <translation>{amount}，显示为 {price}</translation>
+    </message>
+    <message>
         <source>Nothing was taken</source>
         <translation>没有扣费</translation>
     </message>

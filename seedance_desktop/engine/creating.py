@@ -73,8 +73,10 @@ class Creator:
                 await self._read_again(service, task_id)
                 return
             if tries == self._pace.options.prepare_tries or not worth_waiting(failure):
-                end = Status.REFUSED if isinstance(failure, Refused) else Status.FAILED
-                await self._end(task_id, end, failure_of(failure))
+                if isinstance(failure, Refused):
+                    await self._end(task_id, Status.REFUSED, failure_of(failure))
+                else:
+                    await self._end(task_id, Status.FAILED, failure_of(failure), sent_at=None)
                 return
             await self._wait_before_another(task_id, failure, tries)
 
@@ -155,8 +157,9 @@ class Creator:
         await self._pace.wait(delay)
         self._board.tell(Waiting(task_id, None, None))
 
-    async def _end(self, task_id: str, status: Status, failure: Failure) -> None:
-        await self._board.change(task_id, status=status, failure=failure, finished_at=self._pace.clock.now())
+    async def _end(self, task_id: str, status: Status, failure: Failure, **changes: Any) -> None:
+        now = self._pace.clock.now()
+        await self._board.change(task_id, status=status, failure=failure, finished_at=now, **changes)
 
     async def _unknown(self, task_id: str, failure: Failure, raw: str = "") -> None:
         await self._board.answered(

@@ -128,6 +128,7 @@ async def test_what_never_left_is_sent_once_the_service_is_there_and_given_up_wh
             room.choose("calm")
             lost, sent = await beside.ended(engine, given_up, late)
     assert (lost.status, lost.failure and lost.failure.code) == (Status.FAILED, "net.refused")
+    assert lost.sent_at is None, "so nobody is told that it may have been charged, and no cap counts it"
     assert (sent.status, sent.failure) == (Status.COMPLETED, None)
     assert beside.creates == 1
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QDateTime, QObject
 from seedance_desktop.domain.link import link_dies_in
 from seedance_desktop.domain.reference import Place
 from seedance_desktop.domain.task import Status
-from seedance_desktop.domain.witness import Doubt, Movement, Traffic, life_end, witness
+from seedance_desktop.domain.witness import Doubt, Movement, Traffic, Witness, life_end, witness
 from seedance_desktop.ui.library.situation import clock_text, elapsed
 from seedance_desktop.ui.money import amount
 from seedance_desktop.ui.widgets.panels import Fact
@@ -104,9 +104,13 @@ class TaskFacts(QObject):
         return " · ".join(part for part in (resolution, shape, length) if part)
 
     def cost(self, task: Task) -> str:
-        """What it took; what was expected where the service did not say."""
+        """What it took; where the service did not say, what was expected, and what left the account if that differs."""
         if task.cost is not None:
             return amount(task.cost)
+        verdict = self._witness(task)
+        if verdict.movement is Movement.CHARGED and task.estimate not in {None, verdict.amount}:
+            told = self.tr("{amount}, shown was {price}")
+            return told.format(amount=amount(verdict.amount), price=amount(task.estimate))
         if task.estimate is not None:
             return self.tr("about {price}").format(price=amount(task.estimate))
         return UNKNOWN
@@ -120,7 +124,7 @@ class TaskFacts(QObject):
 
     def taken(self, task: Task) -> tuple[str, Role]:
         """What the balance proves, and the colour of that."""
-        verdict = witness(task, Traffic(other for other in self.tasks() if _meets(task, other)))
+        verdict = self._witness(task)
         if verdict.movement is Movement.NOTHING:
             far = task.status is Status.UNCERTAIN
             return (self.tr("Nothing was taken so far") if far else self.tr("Nothing was taken")), "success"
@@ -133,6 +137,9 @@ class TaskFacts(QObject):
             Doubt.ROSE: self.tr("Cannot tell: money came in meanwhile"),
         }
         return (told.get(verdict.doubt) if verdict.doubt else None) or self.tr("Not known"), "text1"
+
+    def _witness(self, task: Task) -> Witness:
+        return witness(task, Traffic(other for other in self.tasks() if _meets(task, other)))
 
     def charged(self, task: Task) -> tuple[str, Role]:
         """Whether a failed task was paid for, as far as anybody can say."""

@@ -370,4 +370,12 @@ def test_a_cost_that_is_not_told_is_called_an_estimate(speech: Speech) -> None:
     assert facts.cost(task("a", cost=PRICE)) == "0.35"
     assert facts.cost(task("a", estimate=PRICE)) == "about 0.35"
     assert facts.cost(task("a")) == "–"
+
+
+def test_a_cost_that_was_not_the_price_shown_is_told_with_it(speech: Speech) -> None:
+    facts = TaskFacts(speech)
+    made = task("a", sent_at=NOW, finished_at=NOW + 9, balance_before=FULL, estimate=PRICE)
+    assert facts.cost(replace(made, balance_after=FULL - 2 * PRICE)) == "0.70, shown was 0.35"
+    assert facts.cost(replace(made, balance_after=FULL - PRICE)) == "about 0.35"
+    assert facts.cost(replace(made, balance_after=FULL)) == "about 0.35"
     assert situation(task("a")) is Situation.UNSAVED
