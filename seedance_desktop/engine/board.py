@@ -106,8 +106,8 @@ class Board:
         if task is not None and task.status is Status.UNCERTAIN:
             # Nobody can say when the service will have read its files.
             await self._store.leave_placements(task_id)
-        if self._tasks.pop(task_id, None) is not None:
-            await self._store.remove(task_id)
+        if (task := self._tasks.pop(task_id, None)) is not None:
+            await self._store.remove(task)
             self.tell(TaskForgotten(task_id))
 
     def show(self, task_id: str) -> None:

@@ -136,10 +136,10 @@ class Files:
     def all_forgotten(self) -> tuple[Task, ...]:
         return forgotten_tasks(read_ledger(self._folder / LEDGER_FILE))
 
-    def remove(self, task_id: str) -> None:
+    def remove(self, task: Task) -> None:
         self._fresh = None
-        self.database.delete(task_id)
-        self._note(FORGOTTEN, task_id)
+        self.database.delete(task.id)
+        self._note(FORGOTTEN, task.id, **whole(task))
 
     def forgotten(self, now: float) -> tuple[Task, ...]:
         return forgotten_tasks(recent_lines(self._folder / LEDGER_FILE, now - 2 * DAY))

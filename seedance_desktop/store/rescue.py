@@ -137,7 +137,8 @@ class _Listener:
         if what in WHOLE:
             self._keep(task_id, told)
         elif what == FORGOTTEN:
-            known.gone[task_id] = known.tasks.pop(task_id, None)
+            last = known.tasks.pop(task_id, None)
+            known.gone[task_id] = told or last
             known.answers.pop(task_id, None)
         elif task_id in known.tasks:
             known.tasks[task_id] = _moved_on(known.tasks[task_id], line)
@@ -155,7 +156,7 @@ class _Listener:
 
 def _told(task_id: str, line: Mapping[str, Any]) -> Task | None:
     """The task of a whole line; `None` where it is another one, or damaged."""
-    if line["what"] not in WHOLE:
+    if line["what"] not in WHOLE | {FORGOTTEN}:
         return None
     try:
         return task_from_text(task_id, line["created_at"], line["request"], line["origin"], line["state"])

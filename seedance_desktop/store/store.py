@@ -114,9 +114,9 @@ class Store:
         """
         return self._run(lambda: self._files.answered(task, raw))
 
-    def remove(self, task_id: str) -> asyncio.Future[None]:
-        """Forget a task; its take stays on the disk."""
-        return self._run(lambda: self._files.remove(task_id))
+    def remove(self, task: Task) -> asyncio.Future[None]:
+        """Forget a task; its take stays on the disk, and all that is known of it in the ledger."""
+        return self._run(lambda: self._files.remove(task))
 
     def saw(self, task_id: str, word: str, raw: str) -> asyncio.Future[None]:
         """Record a status word of the service, and its whole answer where that is the last one (else empty)."""

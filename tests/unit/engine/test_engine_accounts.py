@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from seedance_desktop.domain.accounts import account_lines
 from seedance_desktop.domain.errors import OutcomeUnknown
 from seedance_desktop.domain.price import Price, Unit
 from seedance_desktop.domain.task import Status
@@ -107,6 +108,27 @@ async def test_three_readings_tell_a_charge_from_its_refund(house: House) -> Non
         await house.clock.until(lambda: task_of(engine, task_id).balance_after is not None)
         verdict = witness(task_of(engine, task_id), Traffic(engine.tasks))
     assert (verdict.movement, verdict.amount) == (Movement.REFUNDED, Decimal("0.5"))
+
+
+async def test_what_came_back_stays_back_when_its_task_leaves_the_list(house: House) -> None:
+    house.service.balance_script = Script([Decimal(10), Decimal("9.5"), Decimal(10)])
+    house.service.query_script = Script([report("failed")])
+    async with house.engine() as engine:
+        task_id = engine.submit(PROMPT_ONLY, "main", Price(None, "", Unit.TASK, 1, Decimal("0.5")))
+        await house.until(task_id, Status.FAILED)
+        await house.clock.until(lambda: task_of(engine, task_id).balance_after is not None)
+        (listed,) = account_lines(engine.tasks)
+
+        def forgotten() -> bool:
+            engine.forget(task_id)
+            return house.has(TaskForgotten, 1)
+
+        await house.clock.until(forgotten)
+        engine.accounts.ask()
+        await house.clock.until(lambda: house.has(AccountsKnown, 1))
+    (line,) = house.of(AccountsKnown)[0].views[False, 1].lines
+    assert (line.verdict, line.amount) == (listed.verdict, listed.amount)
+    assert (line.verdict.movement, line.amount) == (Movement.REFUNDED, 0)
 
 
 async def test_what_left_the_list_is_still_accounted_for(house: House) -> None:

@@ -53,7 +53,7 @@ async def live(folder: Path, *, copied_after: int) -> None:
             await copy(store)
     await store.save(replace(paid(1), status=Status.COMPLETED, take="/takes/late.mp4", finished_at=60.0))
     await store.add(a_task("taken off", created_at=99.0))
-    await store.remove("taken off")
+    await store.remove(a_task("taken off", created_at=99.0))
     await store.close()
 
 

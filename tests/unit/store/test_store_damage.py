@@ -117,7 +117,7 @@ async def test_what_a_lost_journal_held_comes_back_from_the_ledger(tmp_path: Pat
     before = (tmp_path / "tasks.db").read_bytes()
     wal = (tmp_path / "tasks.db-wal").read_bytes()
     await store.save(replace(a_task("stopped"), status=Status.CANCELLED, finished_at=5.0))
-    await store.remove("taken back")
+    await store.remove(a_task("taken back"))
     await store.add(paid(1))
     killed(store)
     for name in ("tasks.db-wal", "tasks.db-shm"):

@@ -75,7 +75,7 @@ async def test_tasks_are_there_after_a_restart_newest_first(tmp_path: Path) -> N
     await store.close()
     store = await Store.open(tmp_path / "new" / "data")
     assert await store.tasks() == (newer, moved)
-    await store.remove("a")
+    await store.remove(moved)
     assert await store.tasks() == (newer,)
     await store.close()
 
@@ -310,7 +310,7 @@ async def test_a_database_that_is_lost_without_a_trace_is_built_anew(tmp_path: P
     found = await store.tasks()
     assert [(task.id, task.remote_id) for task in found if task.status is not Status.CANCELLED] == [("t1", "vid")]
     for task in found:
-        await store.remove(task.id)
+        await store.remove(task)
     await store.close()
     store = await Store.open(tmp_path)
     assert await store.tasks() == ()

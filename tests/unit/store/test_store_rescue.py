@@ -33,7 +33,7 @@ def whole_line(what: str, name: str, remote: str | None, *, damaged: bool) -> Li
 
 
 REMOTE = st.sampled_from((None, "vid1", "vid2"))
-WHOLES = st.builds(whole_line, st.sampled_from((INTENT, ENDED)), NAMES, REMOTE, damaged=st.booleans())
+WHOLES = st.builds(whole_line, st.sampled_from((INTENT, ENDED, FORGOTTEN)), NAMES, REMOTE, damaged=st.booleans())
 MOVES = st.builds(
     lambda what, name, remote, at: {"what": what, "task": name, "at": at, "remote_id": remote},
     st.sampled_from((SENDING, UNSENT, ANSWER, SEEN, FORGOTTEN)),
@@ -50,21 +50,28 @@ def line_by_line(lines: list[Line]) -> tuple[dict[str, Task], dict[str, Task | N
     answers: dict[str, Line] = {}
     for line in lines:
         what, name = line["what"], line["task"]
+        told = read(line) if what in {INTENT, ENDED, FORGOTTEN} else None
         if what in {INTENT, ENDED}:
-            try:
-                told = task_from_text(name, line["created_at"], line["request"], line["origin"], line["state"])
-            except ValueError:
+            if told is None:
                 continue
             answer = answers.pop(name, None)
             tasks[name] = told if answer is None or told.remote_id else moved(told, answer)
         elif what == FORGOTTEN:
-            gone[name] = tasks.pop(name, None)
+            last = tasks.pop(name, None)
+            gone[name] = told or last
             answers.pop(name, None)
         elif name in tasks:
             tasks[name] = moved(tasks[name], line)
         elif what == ANSWER and line["remote_id"]:
             answers[name] = line
     return tasks, gone, answers.keys() - tasks.keys()
+
+
+def read(line: Line) -> Task | None:
+    try:
+        return task_from_text(line["task"], line["created_at"], line["request"], line["origin"], line["state"])
+    except (ValueError, KeyError):  # what older releases wrote of a task that was taken off the list is its name alone
+        return None
 
 
 def moved(task: Task, line: Line) -> Task:

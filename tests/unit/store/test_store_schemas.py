@@ -115,7 +115,7 @@ async def test_a_later_schema_is_read_and_not_touched(tmp_path: Path) -> None:
     assert store.hindered.code == "store.newer"
     tasks = await store.tasks()
     assert len(tasks) == 10
-    for change in (store.add(tasks[0]), store.save(tasks[0]), store.remove("t-queued"), store.forget_uploads(5e9)):
+    for change in (store.add(tasks[0]), store.save(tasks[0]), store.remove(tasks[1]), store.forget_uploads(5e9)):
         with pytest.raises(LocalFailure, match=r"store\.read_only"):
             await change
     await store.close()
