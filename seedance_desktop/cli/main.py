@@ -160,7 +160,8 @@ def _leave(context: typer.Context, work: Callable[[Given], int], unheard: Exit =
         given.voice.say(failure)
         code = Exit.USAGE
     if (lost := loss()) is not None:
-        given.voice.tell("cli.no_output", {"reason": lost.strerror or ""})
+        if unheard is Exit.UNFINISHED or not isinstance(lost, BrokenPipeError):  # else its reader has seen enough
+            given.voice.tell("cli.no_output", {"reason": lost.strerror or ""})
         code = unheard if code == Exit.COMPLETED else code
     raise typer.Exit(code)
 
