@@ -192,7 +192,7 @@ class Engine:
         if self._is_uncertain(task_id) and remote_id:
             changes = {"status": Status.QUEUED, "remote_id": remote_id, "failure": None, "finished_at": None}
             answered = self._board.answered(task_id, "", **changes)
-            self._command(f"write {os.urandom(8).hex()}", self._written(task_id, answered))
+            self._command(f"write {os.urandom(8).hex()}", self._jobs.written(task_id, answered))
             self._resume(task_id)
 
     def close_uncertain(self, task_id: str) -> None:
@@ -254,17 +254,11 @@ class Engine:
 
     def _write(self, task_id: str, **changes: Any) -> None:
         """Change a task now; the event follows when it is on the disk."""
-        self._command(f"write {os.urandom(8).hex()}", self._written(task_id, self._board.change(task_id, **changes)))
+        change = self._board.change(task_id, **changes)
+        self._command(f"write {os.urandom(8).hex()}", self._jobs.written(task_id, change))
 
     def _command(self, name: str, work: Coroutine[Any, Any, None]) -> None:
         self._supervisor.start(name, work, after=True)
-
-    async def _written(self, task_id: str, change: Awaitable[Task]) -> None:
-        try:
-            await change
-        except LocalFailure as failure:
-            self._board.notice(failure)
-            self._board.show(task_id)
 
     async def _told(self, work: Awaitable[None]) -> None:
         try:

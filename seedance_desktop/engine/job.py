@@ -10,8 +10,9 @@ from seedance_desktop.domain.task import Status
 from seedance_desktop.engine.board import failure_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Awaitable, Sequence
 
+    from seedance_desktop.domain.task import Task
     from seedance_desktop.engine.board import Board
     from seedance_desktop.engine.creating import Creator
     from seedance_desktop.engine.lines import Lines
@@ -83,6 +84,15 @@ class Jobs:
         if sent or self._board[task_id].status is Status.UNCERTAIN:
             await self._settle(task_id)
 
+    async def written(self, task_id: str, change: Awaitable[Task]) -> None:
+        """Wait until a change is on the disk, however often it must be written: a task called off must stay so."""
+        try:
+            await change
+        except LocalFailure as failure:
+            self._board.notice(failure)
+            self._board.show(task_id)
+            await self._rewrite(task_id)
+
     async def _start(self, task_id: str) -> None:
         """Prepare and create; whatever stops this before the call costs nothing."""
         try:
@@ -123,9 +133,9 @@ class Jobs:
             await self._fetcher.fetch(task_id, resumed=resumed, fresh=fresh)
 
     async def _rewrite(self, task_id: str) -> None:
-        while True:
+        while self._board.get(task_id) is not None:
             await self._pace.wait(_STORE_PAUSE * self._pace.options.poll_scale)
-            with suppress(LocalFailure):
+            with suppress(LocalFailure, KeyError):  # it may be off the list by then
                 await self._board.change(task_id)
                 return
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from seedance_desktop.domain.task import Status, Task
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Awaitable, Coroutine, Mapping, Sequence
     from pathlib import Path
+    from typing import Any
 
     from seedance_desktop.domain.price import Price
     from seedance_desktop.domain.request import Request
@@ -64,19 +65,24 @@ class Orders:
             if _is_held(task) and (task.id == task_id or (asked.batch and task.batch == asked.batch))
         )
 
-    async def take_back(self, tasks: Sequence[Task]) -> None:
-        """Undo a press: nothing has left, and no row remains. The ledger keeps that there was an intent.
+    def take_back(self, tasks: Sequence[Task]) -> Coroutine[Any, Any, None]:
+        """Undo a press now: nothing has left. What is returned sees to it that no row remains.
+
+        The ledger keeps that there was an intent.
 
         Raises:
-            LocalFailure: the store could not write.
+            LocalFailure: when awaited: a row could not be taken away; it says `cancelled`.
         """
         for task in tasks:
             self._supervisor.cancel(task.id)
-        changes = [self._board.change(task.id, status=Status.CANCELLED, held_until=None) for task in tasks]
-        for change in changes:
-            await change
-        for task in tasks:
-            await self._board.remove(task.id)
+        changes = {task.id: self._board.change(task.id, status=Status.CANCELLED, held_until=None) for task in tasks}
+        return self._clear(changes)
+
+    async def _clear(self, changes: Mapping[str, Awaitable[Task]]) -> None:
+        for task_id, change in changes.items():
+            await self._jobs.written(task_id, change)
+        for task_id in changes:
+            await self._board.remove(task_id)
 
     def _begin(self, tasks: Sequence[Task]) -> None:
         for task in tasks:

@@ -70,6 +70,7 @@ class Files:
         self._on_damage = on_damage
         self._folder = folder
         self._statuses: dict[str, Status] = {}
+        self._behind: set[str] = set()  # tasks whose row could not be written; the ledger may know better
         self._lock: FolderLock | None = None
         self._ledger: Ledger | None = None
         self._fresh: tuple[Task, ...] | None = None  # read for the opening, and good until something changes
@@ -104,22 +105,9 @@ class Files:
 
     def save(self, task: Task, body: str = "") -> None:
         self._fresh = None
-        moved = self._statuses.get(task.id) is not task.status
-        if moved and task.status is Status.SUBMITTING:
-            self._note(SENDING, task.id, body=body)
-            # Known before the row is: where that fails, the step back is recorded all the same.
-            self._statuses[task.id] = task.status
-        try:
-            self.database.update(task)
-        except sqlite3.DatabaseError:
-            if moved and task.status.is_end:  # a list that is built anew must know what became of it
-                self._note(ENDED, task.id, **whole(task))
-            raise
-        if moved and task.status is Status.PREPARING:
-            self._note(UNSENT, task.id)
-        if moved and task.status.is_end:
-            self._note(ENDED, task.id, **whole(task))
-        self._statuses[task.id] = task.status
+        self._behind.add(task.id)
+        self._save(task, body)
+        self._behind.discard(task.id)
 
     def answered(self, task: Task, raw: str) -> None:
         try:
@@ -156,7 +144,7 @@ class Files:
             self.backups.close()
         with suppress(sqlite3.Error):  # the next start looks harder
             self.database.close()
-            if self._seal is not None and not self.damaged:
+            if self._seal is not None and not self.damaged and not self._behind:
                 self._seal.put()
         self.let_go()
 
@@ -165,6 +153,24 @@ class Files:
             self._ledger.close()
         if self._lock is not None:
             self._lock.release()
+
+    def _save(self, task: Task, body: str) -> None:
+        moved = self._statuses.get(task.id) is not task.status
+        if moved and task.status is Status.SUBMITTING:
+            self._note(SENDING, task.id, body=body)
+            # Known before the row is: where that fails, the step back is recorded all the same.
+            self._statuses[task.id] = task.status
+        try:
+            self.database.update(task)
+        except sqlite3.DatabaseError:
+            if moved and task.status.is_end:  # a list that is built anew must know what became of it
+                self._note(ENDED, task.id, **whole(task))
+            raise
+        if moved and task.status is Status.PREPARING:
+            self._note(UNSENT, task.id)
+        if moved and task.status.is_end:
+            self._note(ENDED, task.id, **whole(task))
+        self._statuses[task.id] = task.status
 
     def _open(self) -> None:
         with storing(self._folder):
