@@ -99,7 +99,8 @@ async def _main(opened: Opened, options: AppOptions, drive: Drive | None) -> int
                 stack.callback(session.conductor.remember)
                 stack.callback(opened.window.remember)
                 code = await _use(session, closing, drive)
-            reports.expect_end(HANG_GRACE)
+            if drive is not None:
+                reports.expect_end(HANG_GRACE)  # a person's window has a deadline of its own
     return INTERRUPTED if ended.is_set() and drive is not None else code
 
 

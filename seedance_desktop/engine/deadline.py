@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import threading
 
 QUIT_SECONDS = 1.6
 """From the wish to end to the end of the process; the promise is two, and a busy machine wakes a thread late."""
+LAST = 0.3
+"""Seconds more after which it is ended, with a trace, even where a library keeps the interpreter to itself."""
+ERRORS = 2
+"""The file descriptor of standard error, wherever that leads by then."""
 
 
 class Deadline:
@@ -33,6 +38,7 @@ class Deadline:
         if self._begun:
             return
         self._begun = True
+        faulthandler.dump_traceback_later(self._seconds + LAST, exit=True, file=ERRORS)
         threading.Thread(target=self._end, args=(code,), name="deadline", daemon=True).start()
 
     def _end(self, code: int) -> None:

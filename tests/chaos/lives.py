@@ -20,13 +20,13 @@ from seedance_desktop.store.ledger import LEDGER_FILE, Reading
 from seedance_desktop.store.store import Store
 from tests.chaos.forging import End, Forge, Order
 from tests.chaos.hangs import SILENT
-from tests.chaos.points import WATCH
+from tests.chaos.points import WATCH, Point
 from tests.chaos.service import Book
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tests.chaos.points import Point, Spell
+    from tests.chaos.points import Spell
     from tests.chaos.service import CountingService
 
 PROMPT = "a heron over a river"
@@ -217,7 +217,15 @@ class Life:
 
 
 async def tried(house: House, forge: Forge, trial: Trial) -> Outcome:
-    """Live, be hit, start again, and look."""
+    """Live, be hit, start again, and look; once more where the moment did not come, a little earlier."""
+    outcome = await _tried(house, forge, trial)
+    if outcome.met or outcome.losses or not isinstance(trial.point, Point):
+        return outcome
+    earlier = replace(trial.point, number=1 + trial.point.number * 3 // 4)
+    return await _tried(house, forge, replace(trial, point=earlier))
+
+
+async def _tried(house: House, forge: Forge, trial: Trial) -> Outcome:
     life = house.begin()
     first = await life.first(forge, trial)
     outcome = Outcome(trial, _is_met(trial, first), first)

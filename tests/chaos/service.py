@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import random
+import sqlite3
 import struct
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from seedance_desktop.store.database import FILE_NAME as DATABASE
 from seedance_desktop.store.ledger import LEDGER_FILE, read_ledger
 
 if TYPE_CHECKING:
@@ -54,9 +57,19 @@ class Book:
     def ask(self, remote_id: str) -> int:
         """Count a question about an id; whoever asks has had the answer to the create call."""
         self.asked[remote_id] = self.asked.get(remote_id, 0) + 1
-        if self.asked[remote_id] == 1 and all(line.get("remote_id") != remote_id for line in self._ledger()):
+        if self.asked[remote_id] == 1 and not self._has(remote_id):
             self.hasty.add(remote_id)
         return self.asked[remote_id]
+
+    def _has(self, remote_id: str) -> bool:
+        """Whether the ledger knows an id, or where its disk failed, the list."""
+        if any(line.get("remote_id") == remote_id for line in self._ledger()):
+            return True
+        address = f"{(self.data / DATABASE).as_uri()}?mode=ro"
+        with suppress(sqlite3.Error), closing(sqlite3.connect(address, uri=True)) as list_:
+            found = list_.execute("SELECT 1 FROM tasks WHERE instr(state, ?)", (remote_id,)).fetchone()
+            return found is not None
+        return False
 
     def _ledger(self) -> list[dict[str, Any]]:
         try:

@@ -12,7 +12,7 @@ from seedance_desktop.domain.task import Status
 from tests.chaos.lives import Trial
 from tests.chaos.points import CALLS, Touch, sample
 from tests.chaos.rows import TABLE, odd_answer, odd_answers
-from tests.chaos.trials import carried_out, errors, kills, lasting, resumed, stages, terms
+from tests.chaos.trials import carried_out, errors, hung, kills, lasting, resumed, stages, terms
 from tests.unit.api.test_api_create import UNKNOWN
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-KILLS, ERRORS, LASTING, RESUMES, TERMS = 20, 7, 5, 12, 5
+KILLS, ERRORS, LASTING, RESUMES, TERMS = 20, 6, 5, 9, 5
 
 
 def lost(outcomes: Sequence[Outcome]) -> list[str]:
@@ -73,11 +73,17 @@ async def test_nothing_is_lost_on_a_disk_that_takes_nothing_any_more(place: Grou
 
 
 async def test_nothing_is_lost_where_what_takes_it_up_is_killed_too(place: Ground, usual: Usual) -> None:
-    trials = await resumed(place, stages(usual.done), RESUMES)
+    trials = await resumed(place, stages(usual.done)[1:4], RESUMES)
     outcomes = await carried_out(place, some(trials, RESUMES))
     assert not lost(outcomes)
     assert {task.status for outcome in outcomes for task in outcome.tasks} == {Status.COMPLETED, Status.UNCERTAIN}
     assert sum(outcome.met for outcome in outcomes) >= RESUMES - 2
+
+
+async def test_what_hangs_does_not_keep_a_command_nor_lose_anything(place: Ground, usual: Usual) -> None:
+    trials = [trial for trial in hung([usual.seconds], window=False) if trial.hang in {"folder", "upload"}]
+    outcomes = await carried_out(place, trials)
+    assert not lost(outcomes)
 
 
 async def test_every_row_of_the_table_ends_as_it_must(place: Ground) -> None:

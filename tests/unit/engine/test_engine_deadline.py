@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from seedance_desktop.engine.deadline import QUIT_SECONDS
+from seedance_desktop.engine.deadline import LAST, QUIT_SECONDS
 
 PROMISED = 2.0
 PATIENCE = 30.0
@@ -29,5 +29,14 @@ def test_a_process_that_hangs_leaves_with_the_first_code_it_was_given(codes: lis
     assert done.returncode == left
 
 
+def test_it_ends_also_where_a_library_keeps_the_interpreter() -> None:
+    greedy = "import ctypes\nfrom seedance_desktop.engine.deadline import Deadline\nDeadline(0.05).begin()\n"
+    greedy += "ctypes.PyDLL(None).pause()"  # a call that lets no other thread run
+    done = subprocess.run([sys.executable, "-c", greedy], capture_output=True, check=False, timeout=PATIENCE)
+
+    assert done.returncode == 1
+    assert b"most recent call first" in done.stderr
+
+
 def test_it_is_shorter_than_what_is_promised() -> None:
-    assert QUIT_SECONDS < PROMISED
+    assert QUIT_SECONDS + LAST < PROMISED
