@@ -114,6 +114,8 @@ class PartFile:
         raise failure
 
     def _open(self) -> None:
+        if self._path.exists() and self._path.stat().st_nlink > 1:
+            self._path.unlink()  # the other name is a take's, and emptying a file empties it under each of its names
         self._file = self._path.open("a+b", buffering=0)
         size = self._file.seek(0, os.SEEK_END)
         etag = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -100,6 +100,9 @@ def landed(part: Path) -> Path | None:
             check_clip(take)
         except LocalFailure:
             continue
+        with suppress(OSError):  # a whole take is one also where its other name cannot be removed
+            if part.samefile(take):  # killed between the two steps of `_moved`
+                part.unlink()
         return take
     return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import os
 import stat
@@ -24,7 +25,6 @@ from tests.fakes.raw_server import RawServer, Visit, reply
 from tests.fakes.service import CLIP, FakeService, Script, report
 
 if TYPE_CHECKING:
-    import asyncio
     from collections.abc import Callable
 
     from seedance_desktop.domain.task import Task
@@ -77,6 +77,29 @@ def test_where_no_second_name_can_be_given_nothing_is_replaced_either(
     assert land(part) == part.with_name("clip-2.mp4")
     assert part.with_name("clip.mp4").read_bytes() == b"mine"
     assert landed(part.with_name("clip-2.part")) == part.with_name("clip-2.mp4")
+
+
+def test_the_other_name_that_a_kill_left_goes_when_the_take_is_found(part: Path) -> None:
+    take = part.with_name("clip.mp4")
+    os.link(part, take)
+    assert landed(part) == take
+    assert not part.exists()
+    part.write_bytes(CLIP)
+    assert landed(part) == take
+    assert part.exists(), "what is no other name of it is nobody's to remove"
+
+
+@pytest.mark.parametrize("etag", ["", '"one"'])
+async def test_a_take_that_was_moved_is_not_emptied_under_its_other_name(part: Path, etag: str) -> None:
+    moved = part.with_name("archive.mp4")
+    os.link(part, moved)
+    part.with_name("clip.part.etag").write_text(etag)
+    async with PartFile(part) as file:
+        assert (file.size, file.etag) == (0, "")
+        await file.restart('"two"')
+        await file.add(b"another")
+        await file.finish()
+    assert [await asyncio.to_thread(path.read_bytes) for path in (moved, part)] == [CLIP, b"another"]
 
 
 class Looking(Store):
