@@ -29,23 +29,15 @@ class JsonReport:
         self._voice = voice
 
     def moved(self, task: Task) -> None:
-        self._say(shapes.moved(task))
+        answer(shapes.moved(task))
+        sys.stdout.flush()
 
     def waiting(self, failure: Failure, seconds: float) -> None:
         tell_waiting(self._voice, failure, seconds)
 
     def ended(self, task: Task) -> None:
-        self._say(shapes.ended(task, self._voice))
-
-    def _say(self, event: object) -> None:
-        """A task that is paid for goes on where nobody can hear of it; `tasks` and `resume` tell of it later."""
-        try:
-            answer(event)
-            sys.stdout.flush()
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            self._voice.line(f"stdout: {error.strerror}")
+        answer(shapes.ended(task, self._voice))
+        sys.stdout.flush()
 
 
 class LineReport:
