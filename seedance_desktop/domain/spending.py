@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from seedance_desktop.domain.task import Failure, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from seedance_desktop.domain.price import PriceBook
     from seedance_desktop.domain.task import Task
@@ -39,14 +39,19 @@ class Caps:
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """What counts as spent already under a profile."""
+    """What counts as spent already under a profile.
+
+    Attributes:
+        batch: by the press on Generate that is looked at.
+    """
 
     session: Decimal = NOTHING
     day: Decimal = NOTHING
+    batch: Decimal = NOTHING
 
     def plus(self, amount: Decimal) -> Spent:
         """With an amount that is on its way out."""
-        return Spent(self.session + amount, self.day + amount)
+        return replace(self, session=self.session + amount, day=self.day + amount)
 
 
 def spent_on(task: Task) -> Decimal:
@@ -60,20 +65,27 @@ def spent_on(task: Task) -> Decimal:
     return task.cost if task.cost is not None else task.estimate or NOTHING
 
 
-def spent(tasks: Iterable[Task], session_began: float, now: float) -> Spent:
+def spent(tasks: Iterable[Task], before: Container[str], now: float, batch: str = "") -> Spent:
     """Sum up a profile's tasks.
 
     Args:
         tasks: of one profile.
-        session_began: Unix seconds.
-        now: Unix seconds; its local day is today.
+        before: ids of those sent before the session; by no clock, as that may be put right meanwhile.
+        now: Unix seconds; its local day is today, and so is what a clock that was put back shows as still to come.
+        batch: of the press that is looked at; empty for none.
     """
-    today = datetime.fromtimestamp(now).astimezone().replace(hour=0, minute=0, second=0, microsecond=0).timestamp()
-    sums = [(task.sent_at or 0.0, spent_on(task)) for task in tasks]
+    today = _day(now)
+    sums = [(task, spent_on(task)) for task in tasks]
     return Spent(
-        session=sum((amount for at, amount in sums if at >= session_began), NOTHING),
-        day=sum((amount for at, amount in sums if at >= today), NOTHING),
+        session=sum((amount for task, amount in sums if task.id not in before), NOTHING),
+        day=sum((amount for task, amount in sums if amount and _day(task.sent_at or 0.0) >= today), NOTHING),
+        batch=sum((amount for task, amount in sums if batch and task.batch == batch), NOTHING),
     )
+
+
+def _day(at: float) -> date:
+    """The local calendar's; a day of 23 or 25 hours begins at midnight like any other."""
+    return datetime.fromtimestamp(at).astimezone().date()
 
 
 def stop_of(caps: Caps, so_far: Spent, price: Decimal | None, count: int = 1) -> Failure | None:
@@ -89,7 +101,7 @@ def stop_of(caps: Caps, so_far: Spent, price: Decimal | None, count: int = 1) ->
         count: of tasks in this press.
     """
     limits = {
-        "cap.batch": (caps.batch, NOTHING),
+        "cap.batch": (caps.batch, so_far.batch),
         "cap.session": (caps.session, so_far.session),
         "cap.day": (caps.day, so_far.day),
     }

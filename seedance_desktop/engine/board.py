@@ -31,12 +31,18 @@ class Board:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._tasks: dict[str, Task] = {}
+        self._touched: dict[str, None] = {}
         self._listeners: dict[object, Callable[[Event], None]] = {}
 
     @property
     def tasks(self) -> tuple[Task, ...]:
         """Newest first."""
         return tuple(sorted(self._tasks.values(), key=lambda task: task.created_at)[::-1])
+
+    @property
+    def touched(self) -> tuple[Task, ...]:
+        """Those that are new or changed since they were loaded, however many there are besides."""
+        return tuple(self._tasks[task_id] for task_id in self._touched)
 
     def get(self, task_id: str) -> Task | None:
         return self._tasks.get(task_id)
@@ -61,8 +67,9 @@ class Board:
         self._tasks = {task.id: task for task in reversed(list(tasks))}
 
     def hold(self, task: Task) -> None:
-        """Know a task that is not stored yet."""
+        """Know a task as it is now, stored or not."""
         self._tasks[task.id] = task
+        self._touched[task.id] = None
 
     async def add(self, task_ids: Sequence[str]) -> None:
         """Store held tasks, all or none.
@@ -106,6 +113,7 @@ class Board:
         if task is not None and task.status is Status.UNCERTAIN:
             # Nobody can say when the service will have read its files.
             await self._store.leave_placements(task_id)
+        self._touched.pop(task_id, None)
         if (task := self._tasks.pop(task_id, None)) is not None:
             await self._store.remove(task)
             self.tell(TaskForgotten(task_id))
@@ -120,7 +128,7 @@ class Board:
 
     def _moved(self, task_id: str, changes: dict[str, Any]) -> Task:
         task = replace(self._tasks[task_id], **changes)
-        self._tasks[task_id] = task
+        self.hold(task)
         return task
 
     def _deliver(self, token: object, event: Event) -> None:

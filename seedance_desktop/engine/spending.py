@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from seedance_desktop.engine.service import Profiles
     from seedance_desktop.store.store import Store
 
-DAY = 24 * 3600.0
+DAY = 26 * 3600.0
+"""Seconds: no local day is longer."""
 TWIN_SECONDS = 600.0
 """Within which the same request is asked about before it is sent again."""
 
@@ -30,7 +31,7 @@ class Spending:
         board: the tasks at hand.
         store: open.
         profiles: caps and prices as they are now.
-        clock: says when the session began.
+        clock: says which day it is.
     """
 
     def __init__(self, board: Board, store: Store, profiles: Profiles, clock: Clock) -> None:
@@ -38,7 +39,7 @@ class Spending:
         self._store = store
         self._profiles = profiles
         self._clock = clock
-        self._began = clock.now()
+        self._before: frozenset[str] = frozenset()
         self._past: dict[str, Task] = {}
 
     @property
@@ -52,8 +53,9 @@ class Spending:
         Raises:
             LocalFailure: the store cannot be read.
         """
-        known = (*await self._store.tasks(), *await self._store.forgotten(self._clock.now()))
-        self._past = {task.id: task for task in known if self._matters(task)} | self._past
+        for tasks in (await self._store.tasks(), await self._store.forgotten(self._clock.now())):
+            self._before |= {task.id for task in tasks if task.sent_at is not None}
+            self._past = {task.id: task for task in tasks if self._matters(task)} | self._past
 
     def forget(self, task: Task) -> None:
         """A task leaves the list; what it cost does not come back."""
@@ -70,7 +72,7 @@ class Spending:
         """What counts against a profile's caps: spent, or about to be."""
         known = self._of(profile_id)
         waiting = sum((t.estimate or NOTHING for t in known if t.status is Status.PREPARING), NOTHING)
-        return spent(known, self._began, self._clock.now()).plus(waiting)
+        return spent(known, self._before, self._clock.now()).plus(waiting)
 
     def stop_sending(self, task: Task) -> Failure | None:
         """Why a task's create call may not go out now.
@@ -88,7 +90,8 @@ class Spending:
             return changed
         if not profile.caps.are_set:
             return None
-        so_far = spent((t for t in self._of(task.profile_id) if t.id != task.id), self._began, self._clock.now())
+        others = (one for one in self._of(task.profile_id) if one.id != task.id)
+        so_far = spent(others, self._before, self._clock.now(), task.batch)
         return stop_of(profile.caps, so_far, task.estimate)
 
     def twin(self, request: Request, profile_id: str) -> Task | None:
@@ -100,13 +103,12 @@ class Spending:
         return None
 
     def _of(self, profile_id: str) -> list[Task]:
-        known = self._past | {task.id: task for task in self._board.tasks if self._matters(task)}
+        known = self._past | {task.id: task for task in self._board.touched}
         return [task for task in known.values() if task.profile_id == profile_id]
 
     def _matters(self, task: Task) -> bool:
-        """Whether it can count for today or for this session."""
-        since = min(self._began, self._clock.now() - DAY)
-        return task.sent_at is None or task.sent_at >= since
+        """Whether a task of before can count for today, or be sent in this session."""
+        return task.sent_at is None or task.sent_at >= self._clock.now() - DAY
 
 
 def _goes_out(task: Task) -> bool:

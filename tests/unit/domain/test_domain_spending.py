@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -14,6 +17,9 @@ from seedance_desktop.domain.price import PriceBook
 from seedance_desktop.domain.request import Request
 from seedance_desktop.domain.spending import Caps, Spent, price_change, spent, spent_on, stop_of
 from seedance_desktop.domain.task import Status, Task
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 NOON = datetime(2026, 11, 26, 12).astimezone().timestamp()
 HOUR = 3600.0
@@ -57,7 +63,33 @@ def test_the_day_begins_at_midnight_and_the_session_with_the_program() -> None:
         replace(SENT, id="this morning", sent_at=NOON - 11 * HOUR),
         replace(SENT, id="now", sent_at=NOON - 60),
     ]
-    assert spent(tasks, NOON - HOUR, NOON) == Spent(session=Decimal("0.5"), day=Decimal("1.0"))
+    before = {"yesterday", "this morning"}
+    assert spent(tasks, before, NOON) == Spent(session=Decimal("0.5"), day=Decimal("1.0"))
+    assert spent(tasks, before, NOON - 2 * HOUR).day == Decimal("1.0"), "the clock was put back"
+
+
+@pytest.fixture
+def berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[ZoneInfo]:
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    time.tzset()
+    yield ZoneInfo("Europe/Berlin")
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.parametrize(("day", "month"), [(25, 10), (29, 3)])
+def test_a_day_on_which_the_clocks_change_begins_at_midnight_as_well(berlin: ZoneInfo, day: int, month: int) -> None:
+    midnight = datetime(2026, month, day, tzinfo=berlin).timestamp()
+    noon = datetime(2026, month, day, 12, tzinfo=berlin).timestamp()
+    for minutes, amount in ((-30, "0"), (30, "0.5")):
+        sent = replace(SENT, sent_at=midnight + minutes * 60)
+        assert spent([sent], set(), noon).day == Decimal(amount)
+
+
+def test_one_press_is_summed_up_apart() -> None:
+    tasks = [replace(SENT, id=name, batch=name[0]) for name in ("a1", "a2", "b1")]
+    assert spent(tasks, set(), NOON, "a").batch == Decimal("1.0")
+    assert spent(tasks, set(), NOON).batch == 0
 
 
 @pytest.mark.parametrize(

@@ -206,6 +206,25 @@ async def test_neither_a_restart_nor_taking_off_the_list_gives_a_day_back(house:
         assert engine.spending.stop("main", HALF) is None
 
 
+async def test_a_session_is_one_whatever_happens_to_the_clock(house: House) -> None:
+    allow(house, Caps(session=Decimal(1)))
+    async with house.engine() as engine:
+        house.clock.jump(-7200.0)
+        for _ in range(2):
+            await ends(house, engine, engine.submit(PROMPT_ONLY, "main", HALF))
+        assert engine.spending.stop("main", HALF) == Failure(
+            "cap.session", {"cap": "1", "spent": "1.0", "price": "0.5"}
+        )
+
+
+async def test_the_cap_of_a_press_holds_for_whoever_asks_for_more(house: House) -> None:
+    allow(house, Caps(batch=Decimal("1.2")))
+    async with house.engine() as engine:
+        ids = engine.submit_batch(PROMPT_ONLY, "main", HALF, 4)  # nobody has asked `stop`
+        assert sorted(await ends(house, engine, *ids)) == [*[Status.CANCELLED] * 2, *[Status.COMPLETED] * 2]
+    assert len(house.service.creates) == 2
+
+
 # --- the price ------------------------------------------------------------------------------------------------------
 
 
