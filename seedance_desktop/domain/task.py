@@ -94,6 +94,7 @@ class Task:
         failure: why it ended, or why it waits now.
         favourite: the user's mark.
         takes_folder: where this one's take goes; `None` follows the settings.
+        adopted: the user brought its `remote_id`, and the service has not said yet that there is such a task.
     """
 
     id: str
@@ -128,6 +129,7 @@ class Task:
     failure: Failure | None = None
     favourite: bool = False
     takes_folder: str | None = None
+    adopted: bool = False
 
     @property
     def model(self) -> str:

@@ -79,7 +79,7 @@ class Engine:
         self._clearer = parts.clearer
         self.assets, self.fitting, self.price_lists = parts.assets, parts.fitting, parts.price_lists
         self.spending, self.accounts, self.receipts = parts.spending, parts.accounts, parts.receipts
-        self._orders = parts.orders
+        self._orders, self._adopter = parts.orders, parts.adopter
 
     @property
     def tasks(self) -> tuple[Task, ...]:
@@ -188,12 +188,7 @@ class Engine:
 
     def adopt(self, task_id: str, remote_id: str) -> None:
         """Go on with an `uncertain` task under the id that the user found in the service's console."""
-        remote_id = "".join(remote_id.split())
-        if self._is_uncertain(task_id) and remote_id:
-            changes = {"status": Status.QUEUED, "remote_id": remote_id, "failure": None, "finished_at": None}
-            answered = self._board.answered(task_id, "", **changes)
-            self._command(f"write {os.urandom(8).hex()}", self._jobs.written(task_id, answered))
-            self._resume(task_id)
+        self._command(f"adopt {task_id}", self._adopter.adopt(task_id, remote_id))
 
     def close_uncertain(self, task_id: str) -> None:
         """End an `uncertain` task: the user says that the service never made it."""

@@ -7,7 +7,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from seedance_desktop.domain.errors import NotFound, SeedanceError
+from seedance_desktop.domain.errors import BadRequest, NotFound, SeedanceError
 from seedance_desktop.domain.task import Failure, Status
 from seedance_desktop.engine.board import failure_of
 from seedance_desktop.engine.breaker import Breaker
@@ -68,7 +68,7 @@ class Poller:
                 missing = missing + 1 if self._is_missing(task, failure) else 0
                 delay = self._delay_after(task, failures, failure)
                 if missing >= _BELIEVED_AFTER:
-                    await self._end(task_id, status=Status.FAILED, failure=Failure("task.lost", failure.values))
+                    await self._end(task_id, **_lost(task, failure))
                 else:
                     pause = max(delay, self._breaker(task).pause)
                     self._board.tell(Waiting(task_id, failure_of(failure), pause))
@@ -100,6 +100,8 @@ class Poller:
         ended = report.status in {Status.COMPLETED, Status.FAILED}
         if ended or report.word != task.service_status:
             await self._board.saw(task.id, report.word, report.raw if ended else "")
+        if task.adopted:
+            await self._board.answered(task.id, "", adopted=False)
         known: dict[str, Any] = {"service_status": report.word}
         if report.cost is not None:
             known["cost"] = report.cost
@@ -120,12 +122,21 @@ class Poller:
     def _is_missing(self, task: Task, failure: SeedanceError) -> bool:
         since = task.sent_at if task.sent_at is not None else task.created_at
         grace = self._pace.options.missing_grace * self._pace.options.poll_scale
-        return isinstance(failure, NotFound) and self._pace.clock.now() - since > grace
+        kinds = (NotFound, BadRequest) if task.adopted else NotFound
+        return isinstance(failure, kinds) and self._pace.clock.now() - since > grace
 
     def _factor(self, task: Task, report: Report) -> float:
         options = self._pace.options
         long = self._pace.clock.now() - (task.sent_at or task.created_at) > options.slow_after * options.poll_scale
         return _SLOWLY if long or report.status is None else 1.0
+
+
+def _lost(task: Task, failure: SeedanceError) -> dict[str, Any]:
+    """What becomes of a task that the service does not know: an id that the user brought may be the wrong one."""
+    if not task.adopted:
+        return {"status": Status.FAILED, "failure": Failure("task.lost", failure.values)}
+    unknown = Failure("adopt.unknown", {"id": task.remote_id}, failure.excerpt)
+    return {"status": Status.UNCERTAIN, "failure": unknown, "remote_id": None, "adopted": False}
 
 
 def _failure(report: Report) -> Failure:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from seedance_desktop.engine.accounts import Accounts
+from seedance_desktop.engine.adopting import Adopter
 from seedance_desktop.engine.asset_desk import asset_desk
 from seedance_desktop.engine.board import Board
 from seedance_desktop.engine.clearing import Clearer
@@ -60,6 +61,7 @@ class Parts:
     price_lists: PriceLists
     spending: Spending
     orders: Orders
+    adopter: Adopter
     accounts: Accounts
     receipts: Receipts
 
@@ -99,4 +101,5 @@ def parts_of(outside: Outside, on_fault: Callable[[str, str], None]) -> Parts:
         accounts=Accounts(board, store, supervisor, outside.profiles, pace.clock),
         receipts=Receipts(board, store, supervisor),
         orders=Orders(board, outside.profiles, pace, jobs, supervisor),
+        adopter=Adopter(board, store, jobs, supervisor),
     )

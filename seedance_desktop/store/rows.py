@@ -44,7 +44,7 @@ TYPES = (
             *("balance_before_at", "balance_during_at", "balance_after_at"),
         ),
     ),
-    (frozenset({int, bool}), attrgetter("progress", "request.duration")),
+    (frozenset({int, bool}), attrgetter("progress", "adopted", "request.duration")),
     (frozenset({int, float, bool}), lambda task: (task.created_at,)),
 )
 """What may stand in a task, by what JSON reads as."""
@@ -113,6 +113,7 @@ def state_to_text(task: Task) -> str:
             "balance_after": _sum_out(task.balance_after),
             "failure": _failure_out(task.failure),
             "favourite": task.favourite,
+            "adopted": task.adopted,
         },
         default=str,  # a failure's values may hold anything that can be shown
     )

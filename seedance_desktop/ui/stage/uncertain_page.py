@@ -111,6 +111,8 @@ class UncertainPage(TaskPage):
             if code in NO_ANSWER or code.startswith("net.")
             else self.tr("The request was sent at {time} and what came back says nothing about it.")
         )
+        if task.failure is not None and code == "adopt.unknown":
+            told = str(self.facts.speech.sentence(code, task.failure.values))
         rest = self.tr(
             "It may be making your clip, and it may have charged for it. The program will not send it again by itself."
         )
@@ -144,7 +146,8 @@ class UncertainPage(TaskPage):
     def _ask_id(self) -> None:
         self._show_field(shown=True)
         copied = QGuiApplication.clipboard().text().strip()
-        if copied and len(copied) <= LONGEST_ID and not any(sign.isspace() for sign in copied):
+        one_word = copied and len(copied) <= LONGEST_ID and not any(sign.isspace() for sign in copied)
+        if one_word and copied not in {task.remote_id for task in self.facts.tasks()}:
             self._id.setText(copied)
             self._id.selectAll()
         self._id.setFocus(Qt.FocusReason.OtherFocusReason)

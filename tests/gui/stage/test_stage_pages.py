@@ -182,6 +182,21 @@ def test_a_found_id_is_pasted_and_adopted(stage: StagePane, qtbot: QtBot, copied
         QTest.keyClick(field, Qt.Key.Key_Return)
 
 
+def test_the_id_of_another_clip_is_not_filled_in(stage: StagePane) -> None:
+    QGuiApplication.clipboard().setText("vid_known")
+    stage.know(lambda: [UNSURE, replace(UNSURE, id="other", remote_id="vid_known")])
+    stage.show_task(UNSURE)
+    press(stage, "pasteId")
+    field = stage.findChild(QLineEdit, "adoptId")
+    assert isinstance(field, QLineEdit)
+    assert field.text() == ""
+
+
+def test_an_id_that_the_service_does_not_know_is_named(stage: StagePane) -> None:
+    stage.show_task(replace(UNSURE, failure=Failure("adopt.unknown", {"id": "vid_typo"})))
+    assert "The service knows no task “vid_typo”." in words(stage.currentWidget())
+
+
 def test_an_uncertain_task_can_be_closed_and_its_receipt_unfolded(stage: StagePane, qtbot: QtBot) -> None:
     stage.show_task(replace(UNSURE, failure=Failure("service.nonsense", {}, "<img src='file:///etc/x'>")))
     receipt = stage._uncertain._receipt

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from seedance_desktop.api.answers import Created
-from seedance_desktop.domain.errors import LocalFailure, NotSent, OutcomeUnknown, Unauthorized
+from seedance_desktop.domain.errors import BadRequest, LocalFailure, NotSent, OutcomeUnknown, Unauthorized
 from seedance_desktop.domain.profile import Profile
 from seedance_desktop.domain.reference import Kind
 from seedance_desktop.domain.task import Failure, Status
@@ -18,6 +18,7 @@ from seedance_desktop.engine.events import (
     Fault,
     FilmstripReady,
     Measured,
+    Notice,
     ProfileTested,
     TaskForgotten,
 )
@@ -95,6 +96,55 @@ async def test_an_uncertain_task_goes_on_under_the_id_the_user_found(house: Hous
         assert task_of(engine, task_id).remote_id == task.remote_id == "vid_found"
     assert set(house.service.queried) == {"vid_found"}
     assert len(house.service.creates) == 1
+
+
+@pytest.mark.parametrize("answer", [not_there(), BadRequest("service.bad_request", {"status": 400})])
+async def test_an_id_that_the_service_does_not_know_can_be_entered_again(house: House, answer: Exception) -> None:
+    house.service.query_script = Script([answer] * 3 + [DONE])
+    async with house.engine() as engine:
+        task_id = await uncertain(house, engine)
+        house.clock.jump(house.options.missing_grace)
+        engine.adopt(task_id, "vid_typo")
+        await house.until(task_id, Status.QUEUED)
+        task = await house.until(task_id, Status.UNCERTAIN)
+        assert task.failure is not None
+        assert (task.failure.code, task.failure.values, task.remote_id) == ("adopt.unknown", {"id": "vid_typo"}, None)
+        engine.adopt(task_id, "vid_right")
+        task = await house.until(task_id, Status.COMPLETED)
+    assert (task.remote_id, task.adopted) == ("vid_right", False)
+    assert len(house.service.creates) == 1
+
+
+async def test_an_adopted_id_is_doubted_after_a_restart_as_well(house: House) -> None:
+    house.service.query_script = Script([not_there()])
+    async with house.engine() as engine:
+        task_id = await uncertain(house, engine)
+        engine.adopt(task_id, "vid_typo")
+        await house.until(task_id, Status.QUEUED)
+    house.clock.jump(house.options.missing_grace)
+    async with house.engine() as engine:
+        assert (await house.until(task_id, Status.UNCERTAIN)).remote_id is None
+
+
+@pytest.mark.parametrize("listed", [True, False])
+async def test_the_id_of_another_task_is_refused(house: House, *, listed: bool) -> None:
+    async with house.engine() as engine:
+        other = await house.until(engine.submit(PROMPT_ONLY, "main"), Status.COMPLETED)
+        task_id = await uncertain(house, engine)
+
+        def forgotten() -> bool:
+            engine.forget(other.id)
+            return house.has(TaskForgotten, 1)
+
+        if not listed:
+            await house.clock.until(forgotten)
+        engine.adopt(task_id, str(other.remote_id))
+        await house.clock.until(lambda: house.has(Notice, 1))
+        assert house.of(Notice) == [Notice("adopt.known", {"id": other.remote_id})]
+        assert task_of(engine, task_id).status is Status.UNCERTAIN
+        assert task_of(engine, task_id).remote_id is None
+    queried = len(house.service.queried)
+    assert queried == house.service.queried.count(str(other.remote_id)), "nothing was asked for the lost one"
 
 
 async def test_an_uncertain_task_can_be_closed(house: House) -> None:

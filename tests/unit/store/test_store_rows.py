@@ -104,6 +104,7 @@ def test_every_field_is_kept() -> None:
         "thumbnail": "/p",
         "seconds": 6.0,
         "favourite": True,
+        "adopted": True,
         "takes_folder": "/f",
         "price_key": "k",
         "quantity": 7,
