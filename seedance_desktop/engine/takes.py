@@ -38,6 +38,7 @@ _SPOILT = _AGAIN | {"download.short"}
 """Codes after which, the second time, what lies there already may be the reason."""
 
 LOST = "take.lost"
+_NO_LINK = "take.no_link"
 _FIRST = float("-inf")
 
 
@@ -145,7 +146,7 @@ class Fetcher:
             raise
         tries.answer = report.raw
         if report.video_url is None:
-            raise ServiceFailed("take.no_link", {"word": report.word}, report.error_message)
+            raise ServiceFailed(_NO_LINK, {"word": report.word}, report.error_message)
         task = self._board[task_id]
         known = task.result_at is not None and task.result_url == report.video_url
         first_seen = task.result_at if known else self._poller.time.now()
@@ -233,9 +234,9 @@ class Fetcher:
         """Say what stops it, and wait for long.
 
         Returns:
-            Whether another round makes sense: not where the address has died and the service names no other.
+            Whether another round makes sense: not where the address has died and the service names no other, or none.
         """
-        if isinstance(failure, NotFound) and self._is_dead(task_id):
+        if (isinstance(failure, NotFound) or failure.code == _NO_LINK) and self._is_dead(task_id):
             lost = Failure(LOST, failure.values, tries.answer)
             now = self._pace.clock.now()
             await self._board.change(task_id, status=Status.COMPLETED, failure=lost, finished_at=now)

@@ -130,20 +130,35 @@ async def test_asking_for_it_anew_does_not_make_an_old_address_young(house: Hous
     assert task.result_at == before.result_at
 
 
-@pytest.mark.parametrize("gone", ["address", "task"])
-async def test_an_address_that_died_for_good_is_a_result_that_is_lost(house: House, gone: str) -> None:
-    kept = replace(DONE, raw='{"data": {"task_id": "vid_1", "status": "completed", "url": "..."}}')
-    missing = NotFound("task.not_found", {}, "no such task")
-    house.service.query_script = Script([DONE, kept if gone == "address" else missing])
+ANSWER = '{"data": {"task_id": "vid_1", "...": "..."}}'
+
+
+@pytest.mark.parametrize(
+    ("answer", "detail"),
+    [
+        (replace(DONE, raw=ANSWER), ANSWER),
+        (NotFound("task.not_found", {}, "no such task"), "no such task"),
+        (replace(report("completed", 100), raw=ANSWER), ANSWER),
+        (replace(report("failed", error="it is gone"), raw=ANSWER), ANSWER),
+    ],
+    ids=["same address", "no task", "no address", "failed now"],
+)
+async def test_an_address_that_died_for_good_is_a_result_that_is_lost(
+    house: House, answer: Report | NotFound, detail: str
+) -> None:
+    house.service.query_script = Script([DONE, answer])
     house.service.download_script = Script([NotFound("download.expired", {"status": 403, "host": "results.example"})])
     async with house.engine() as engine:
         task_id = engine.submit(PROMPT_ONLY, "main")
-        await house.clock.until(lambda: bool(house.service.downloads))
+        await house.clock.until(lambda: task_of(engine, task_id).failure is not None)
+        assert task_of(engine, task_id).status is Status.DOWNLOADING, "it may still be named"
         house.clock.jump(LINK_LIFE)
+        queries = len(house.service.queried)
         task = await stopped(house, engine, task_id, "take.lost")
+        assert len(house.service.queried) > queries + 3, "the service says so several times"
         assert (task.status, task.take) == (Status.COMPLETED, None), "made and paid, and not here"
         assert task.failure is not None
-        assert task.failure.detail == (kept.raw if gone == "address" else "no such task"), "all that is known is kept"
+        assert task.failure.detail == detail, "all that is known is kept"
         assert task.result_url == RESULT
     calls = len(house.service.calls)
     async with house.engine() as engine:
