@@ -82,7 +82,7 @@ class Rooms:
         self._tell(folder, here, 0)
 
     async def wait(self, task_id: str, folder: Path, *, rank: float, again: int = 0) -> None:
-        """Return when another try makes sense, for a task that has entered.
+        """Return when another try makes sense, for a task that has entered: also where its take goes elsewhere now.
 
         Args:
             task_id: ours.
@@ -93,9 +93,12 @@ class Rooms:
         here = self._folders[folder]
         await self._pause(min(2**again, _LONGEST))
         async with here.line.passed(rank):
-            while (free := await self._room(folder)) < here.waiting[task_id]:
+            while self._still_goes(task_id, folder) and (free := await self._room(folder)) < here.waiting[task_id]:
                 self._tell(folder, here, free)
                 await self._pause(1)
+
+    def _still_goes(self, task_id: str, folder: Path) -> bool:
+        return self._places.folder(self._board[task_id]) == folder
 
     async def _room(self, folder: Path) -> int:
         free = await asyncio.to_thread(room, folder, await self._places.mount(folder))

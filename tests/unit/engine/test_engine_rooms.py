@@ -158,6 +158,27 @@ async def test_a_disk_that_is_closed_or_sick_is_waited_for_too(house: House, dis
     assert [told.code for told in house.of(DiskWaits)] == [code, code]
 
 
+async def test_another_folder_is_gone_on_with_by_itself(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed, other = house.takes, house.folder / "elsewhere"
+    monkeypatch.setattr(rooms, "room", lambda folder, _mount: -1 if folder == closed else NEEDED)
+
+    def download() -> bytes:
+        if house.takes == closed:
+            raise LocalFailure("disk.read_only", {"name": "x.part"})
+        return CLIP
+
+    house.service.download_script = Script([download])
+    async with house.engine() as engine:
+        ids = [engine.submit(PROMPT_ONLY, "main") for _ in range(4)]
+        await house.clock.until(lambda: waits(house)[-1:] == [(0, 4)])
+        chosen, house.takes = house.clock.now(), other
+        await house.clock.until(lambda: all(task_of(engine, one).status is Status.COMPLETED for one in ids))
+        tasks = [task_of(engine, one) for one in ids]
+    assert {Path(task.take or "").parent for task in tasks} == {other}
+    assert max((task.finished_at or 0) - chosen for task in tasks) <= 5 * house.options.space_pause
+    assert waits(house)[-1] == (0, 0)
+
+
 # --- on a real disk ---------------------------------------------------------------------------------------------
 
 
