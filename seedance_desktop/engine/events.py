@@ -242,8 +242,13 @@ class DiskWaits:
 
 @dataclass(frozen=True, slots=True)
 class ClockSkew:
-    """The service's clock is that many seconds ahead of this machine's; 0 where they agree."""
+    """A service's clock is that many seconds ahead of this machine's; 0 where they agree.
 
+    Attributes:
+        address: the service's base address, as its tasks name it.
+    """
+
+    address: str
     seconds: float
 
 

@@ -29,17 +29,13 @@ _MODERATED = re.compile(r"(?i)moderation|违规|敏感内容")
 
 
 class Poller:
-    """One query per task at a time. Trouble of any kind slows it down and never ends a task.
-
-    Attributes:
-        time: the service's clock, as its answers show it.
-    """
+    """One query per task at a time. Trouble of any kind slows it down and never ends a task."""
 
     def __init__(self, board: Board, lines: Lines, pace: Pace) -> None:
         self._board = board
         self._lines = lines
         self._pace = pace
-        self.time = ServiceTime(board, pace.clock)
+        self._times: dict[str, ServiceTime] = {}
         self._breakers: dict[str, Breaker] = {}
 
     async def follow(self, task_id: str, *, at_once: bool) -> None:
@@ -93,8 +89,13 @@ class Poller:
         """What the service says now."""
         service = await self._lines.of(task)
         report = await service.query(task.remote_id or "")
-        self.time.learn(report.answered_at)
+        self.time(task).learn(report.answered_at)
         return report
+
+    def time(self, task: Task) -> ServiceTime:
+        """The clock of the service that a task lives at, as its answers show it."""
+        address = task.base_url
+        return self._times.setdefault(address, ServiceTime(address, self._board, self._pace.clock))
 
     async def _take_in(self, task: Task, report: Report) -> None:
         ended = report.status in {Status.COMPLETED, Status.FAILED}
@@ -106,7 +107,7 @@ class Poller:
         if report.cost is not None:
             known["cost"] = report.cost
         if report.status is Status.COMPLETED:
-            known |= {"progress": 100, "result_url": report.video_url, "result_at": self.time.now()}
+            known |= {"progress": 100, "result_url": report.video_url, "result_at": self.time(task).now()}
             await self._board.change(task.id, status=Status.DOWNLOADING, **known)
         elif report.status is Status.FAILED:
             await self._end(task.id, status=Status.FAILED, failure=_failure(report), **known)

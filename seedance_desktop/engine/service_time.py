@@ -1,4 +1,4 @@
-"""The service's clock, as its answers show it: what it says about hours to live is counted by its own watch."""
+"""A service's clock, as its answers show it: what it says about hours to live is counted by its own watch."""
 
 from __future__ import annotations
 
@@ -15,9 +15,16 @@ NOTICED = 60.0
 
 
 class ServiceTime:
-    """Unix seconds by the service's clock; by this machine's own until an answer has come."""
+    """Unix seconds by one service's clock; by this machine's own until an answer has come.
 
-    def __init__(self, board: Board, clock: Clock) -> None:
+    Args:
+        address: of the service.
+        board: where a difference is told.
+        clock: of this machine.
+    """
+
+    def __init__(self, address: str, board: Board, clock: Clock) -> None:
+        self._address = address
         self._board = board
         self._clock = clock
         self._ahead = 0.0
@@ -33,4 +40,4 @@ class ServiceTime:
         ahead = ahead if abs(ahead) >= NOTICED else 0.0
         if abs(ahead - self._ahead) >= NOTICED:
             self._ahead = ahead
-            self._board.tell(ClockSkew(ahead))
+            self._board.tell(ClockSkew(self._address, ahead))

@@ -149,7 +149,7 @@ class Fetcher:
             raise ServiceFailed(_NO_LINK, {"word": report.word}, report.error_message)
         task = self._board[task_id]
         known = task.result_at is not None and task.result_url == report.video_url
-        first_seen = task.result_at if known else self._poller.time.now()
+        first_seen = task.result_at if known else self._poller.time(task).now()
         await self._board.change(task_id, result_url=report.video_url, result_at=first_seen)
         return report.video_url
 
@@ -251,7 +251,8 @@ class Fetcher:
         return True
 
     def _is_dead(self, task_id: str) -> bool:
-        return link_dies_in(self._board[task_id], self._poller.time.now()) == 0
+        task = self._board[task_id]
+        return link_dies_in(task, self._poller.time(task).now()) == 0
 
     # --- home -----------------------------------------------------------------------------------------------------
 

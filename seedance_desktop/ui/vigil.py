@@ -14,6 +14,7 @@ from seedance_desktop.domain.link import dies_soon, link_dies_in
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from seedance_desktop.domain.task import Task
     from seedance_desktop.engine.events import ClockSkew, DiskWaits, ServiceHealth, TaskChanged
     from seedance_desktop.ui.bridge import EngineBridge
     from seedance_desktop.ui.conductor import Conductor
@@ -43,7 +44,7 @@ class Vigil(QObject):
         super().__init__(conductor)
         self._conductor = conductor
         self._clock = clock
-        self._skew = 0.0
+        self._skews: dict[str, float] = {}
         self._down: dict[str, ServiceHealth] = {}
         self._disks: dict[str, DiskWaits] = {}
         self._said: Mapping[str, object] = {}
@@ -69,9 +70,7 @@ class Vigil(QObject):
 
     def count(self) -> None:
         """Warn of takes that are not on disk and whose links die within a day."""
-        now = self._clock() + self._skew
-        engine = self._conductor.engine
-        left = [link_dies_in(task, now) or 0.0 for task in engine.tasks if dies_soon(task, now)] if engine else []
+        left = [link_dies_in(task, self._now(task)) or 0.0 for task in self._dying()]
         if not left:
             self._said = {}
             self._closed_at = 0
@@ -96,11 +95,17 @@ class Vigil(QObject):
         return not more and not passed
 
     def _fetch(self) -> None:
-        now = self._clock() + self._skew
         if (engine := self._conductor.engine) is not None:
-            for task in engine.tasks:
-                if dies_soon(task, now):
-                    engine.retry_download(task.id)
+            for task in self._dying():
+                engine.retry_download(task.id)
+
+    def _dying(self) -> list[Task]:
+        engine = self._conductor.engine
+        return [task for task in engine.tasks if dies_soon(task, self._now(task))] if engine else []
+
+    def _now(self, task: Task) -> float:
+        """Unix seconds by the clock of the service that a task lives at."""
+        return self._clock() + self._skews.get(task.base_url, 0.0)
 
     def _changed(self, _event: TaskChanged) -> None:
         if not self._soon.isActive():
@@ -117,7 +122,7 @@ class Vigil(QObject):
             banners.hush(DOWN)
             return
         since = min(health.since or 0.0 for health in self._down.values())
-        hosts = [urlsplit(address).hostname or address for address in self._down]
+        hosts = [_host(address) for address in self._down]
         codes = {health.reason.code for health in self._down.values() if health.reason is not None}
         banners.say(DOWN, {"host": hosts, "time": self._moment(since), "why": _why(codes)})
 
@@ -143,17 +148,20 @@ class Vigil(QObject):
         self._conductor.banners.say(NO_ROOM, values)
 
     def _clock_skew(self, event: ClockSkew) -> None:
-        self._skew = event.seconds
-        self._conductor.library.set_skew(event.seconds)
-        self._conductor.stage.set_skew(event.seconds)
+        self._skews[event.address] = event.seconds
+        self._conductor.library.set_skews(self._skews)
+        self._conductor.stage.set_skews(self._skews)
         self.count()
-        off = abs(event.seconds)
+        off, address = max((abs(seconds), address) for address, seconds in self._skews.items())
         if off < WRONG_CLOCK:
             self._conductor.banners.hush(CLOCK)
-        elif off < 2 * HOUR:
-            self._conductor.banners.say(CLOCK, {"count": round(off / 60), "why": "minutes"})
-        else:
-            self._conductor.banners.say(CLOCK, {"count": round(off / HOUR), "why": "hours"})
+            return
+        count, why = (round(off / 60), "minutes") if off < 2 * HOUR else (round(off / HOUR), "hours")
+        self._conductor.banners.say(CLOCK, {"host": _host(address), "count": count, "why": why})
+
+
+def _host(address: str) -> str:
+    return urlsplit(address).hostname or address
 
 
 def _why(codes: set[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from seedance_desktop.ui.conductor import Conductor
 
 HOUR = 3600.0
+HERE = task("a").base_url
 SERVICE = "https://service.example/v1"
 
 
@@ -40,11 +42,11 @@ class Desk(QObject):
         self.now = NOW
         self.tasks: list[Task] = []
         self.fetched: list[str] = []
-        self.skews: list[float] = []
+        self.skews: list[dict[str, float]] = []
         self.room = room
         self.banners = Banners(theme, speech, QVBoxLayout(room), self)
         self.engine = SimpleNamespace(tasks=self.tasks, retry_download=self.fetched.append)
-        self.library = self.stage = SimpleNamespace(set_skew=self.skews.append)
+        self.library = self.stage = SimpleNamespace(set_skews=lambda told: self.skews.append(dict(told)))
         self.bridge = EngineBridge()
         self.vigil = Vigil(cast("Conductor", self), self.bridge, clock=lambda: self.now)
         self.vigil.begin()
@@ -177,10 +179,25 @@ def test_two_services_that_are_down_are_named_together(desk: Desk) -> None:
     [(2 * 24 * HOUR, "about 48 hours"), (-40 * 60.0, "about 40 minutes"), (200.0, ""), (0.0, "")],
 )
 def test_a_clock_that_is_wrong_is_told_and_counted_with(desk: Desk, seconds: float, text: str) -> None:
-    desk.tell(ClockSkew(seconds))
-    assert (text in desk.said("clock.wrong")) if text else not desk.said("clock.wrong")
-    assert desk.skews == [seconds, seconds], "library and stage count by it"
+    desk.tell(ClockSkew(HERE, seconds))
+    said = desk.said("clock.wrong")
+    assert (text in said and "this computer and of 127.0.0.1 differ" in said) if text else not said
+    assert desk.skews == [{HERE: seconds}] * 2, "library and stage count by it"
     desk.unsaved("a", 12 * HOUR + seconds)
     assert "within 13 hours" in desk.count()
-    desk.tell(ClockSkew(0.0))
+    desk.tell(ClockSkew(HERE, 0.0))
     assert desk.said("clock.wrong") == ""
+
+
+def test_each_services_links_are_counted_by_its_own_clock(desk: Desk) -> None:
+    desk.unsaved("a", 12 * HOUR)
+    desk.unsaved("b", 12 * HOUR)
+    desk.tasks[1] = replace(desk.tasks[1], base_url=SERVICE)
+    desk.tell(ClockSkew(SERVICE, 10.5 * HOUR))
+    assert desk.count().startswith("2 clips made but not on disk: the first link dies within 2 hours")
+    assert "of service.example differ by about 10 hours" in desk.said("clock.wrong"), "it tells whose clock"
+    desk.tell(ClockSkew(HERE, -11.0 * HOUR))
+    assert "within 2 hours" in desk.count()
+    assert "of 127.0.0.1 differ by about 11 hours" in desk.said("clock.wrong"), "the one that is farthest off"
+    desk.tell(ClockSkew(HERE, 0.0))
+    assert "of service.example" in desk.said("clock.wrong")

@@ -20,7 +20,7 @@ from seedance_desktop.ui.widgets.finding import FilterTabs, SearchField
 from seedance_desktop.ui.widgets.segmented import Option
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtGui import QHideEvent, QShowEvent
 
@@ -135,9 +135,9 @@ class LibraryPane(QFrame):
         """Show all, the running, the favourite or the failed tasks."""
         self._tabs.setValue(tab)
 
-    def set_skew(self, seconds: float) -> None:
-        """By how much the service's clock, by which links die, is ahead of this machine's."""
-        self._words.skew = seconds
+    def set_skews(self, seconds: Mapping[str, float]) -> None:
+        """By how much services' clocks, by which links die, are ahead of this machine's, by base address."""
+        self._words.skews = seconds
         self._model.retell()
 
     def set_folder_text(self, folder: str) -> None:

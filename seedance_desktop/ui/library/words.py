@@ -12,6 +12,8 @@ from seedance_desktop.domain.task import Status
 from seedance_desktop.ui.library.situation import Situation, clock_text, elapsed, situation
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from seedance_desktop.domain.task import Failure, Task
     from seedance_desktop.ui.notifier import Speech
     from seedance_desktop.ui.theme import Role
@@ -43,13 +45,13 @@ class StateWords(QObject):
         parent: owner.
 
     Attributes:
-        skew: seconds that the service's clock, by which links die, is ahead of this machine's.
+        skews: seconds that services' clocks, by which links die, are ahead of this machine's, by base address.
     """
 
     def __init__(self, speech: Speech, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._speech = speech
-        self.skew = 0.0
+        self.skews: Mapping[str, float] = {}
         self._writers = {
             Situation.WAITING: self._running,
             Situation.WORKING: self._running,
@@ -100,7 +102,7 @@ class StateWords(QObject):
         if task.failure is not None:
             expected = task.failure.code == EXPECTED
             return StateLine(self._what(task.failure), "text3" if expected else "warning", icon)
-        left = link_dies_in(task, now + self.skew)
+        left = link_dies_in(task, now + self.skews.get(task.base_url, 0.0))
         if task.status is Status.DOWNLOADING and left is not None:
             text = self.tr("Saving: {countdown}").format(countdown=self._countdown(left))
             return StateLine(text, "warning" if left < WARNED_BELOW else "text3", icon)
@@ -123,7 +125,7 @@ class StateWords(QObject):
         return StateLine(" · ".join([self.route(task), output, time]), "text3")
 
     def _unsaved(self, task: Task, now: float) -> StateLine:
-        left = link_dies_in(task, now + self.skew)
+        left = link_dies_in(task, now + self.skews.get(task.base_url, 0.0))
         if left is None:
             return StateLine(self.tr("Not on disk yet"), "warning", "download")
         if left == 0:

@@ -17,7 +17,7 @@ from seedance_desktop.ui.money import amount
 from seedance_desktop.ui.widgets.panels import Fact
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from decimal import Decimal
 
     from PySide6.QtCore import QSize
@@ -39,14 +39,14 @@ class TaskFacts(QObject):
         parent: owner.
 
     Attributes:
-        skew: seconds that the service's clock, by which links die, is ahead of this machine's.
+        skews: seconds that services' clocks, by which links die, are ahead of this machine's, by base address.
         tasks: all that are known, as they are now: what others did meanwhile is not laid at a task's door.
     """
 
     def __init__(self, speech: Speech, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.speech = speech
-        self.skew = 0.0
+        self.skews: Mapping[str, float] = {}
         self.tasks: Callable[[], Iterable[Task]] = tuple
 
     def save_receipt(self) -> str:
@@ -77,7 +77,7 @@ class TaskFacts(QObject):
             task: whose.
             now: Unix seconds by this machine's clock.
         """
-        left = link_dies_in(task, now + self.skew)
+        left = link_dies_in(task, now + self.skews.get(task.base_url, 0.0))
         if left is None or task.result_at is None:
             return Fact(self.tr("Its link"), self.tr("Not known"))
         if left == 0:

@@ -20,7 +20,7 @@ from seedance_desktop.ui.stage.uncertain_page import UncertainPage
 from seedance_desktop.ui.stage.unsaved_page import UnsavedPage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from seedance_desktop.domain.task import Task
     from seedance_desktop.engine.events import UploadProgress
@@ -134,9 +134,9 @@ class StagePane(QStackedWidget):
         """Whether nothing is charged; the first page says so."""
         self._first.set_sandbox(sandbox)
 
-    def set_skew(self, seconds: float) -> None:
-        """By how much the service's clock, by which links die, is ahead of this machine's."""
-        self._facts.skew = seconds
+    def set_skews(self, seconds: Mapping[str, float]) -> None:
+        """By how much services' clocks, by which links die, are ahead of this machine's, by base address."""
+        self._facts.skews = seconds
 
     def show_task(self, task: Task | None, *, play: bool = False) -> None:
         """Show a task on the page it belongs to; `None` shows how to begin.

@@ -138,9 +138,9 @@ def test_every_take_that_is_not_on_disk_counts_down(speech: Speech, shown: Task,
 
 def test_links_die_by_the_services_clock(speech: Speech) -> None:
     words = StateWords(speech)
-    words.skew = 3600.0
-    line = words.line(task("a", Status.COMPLETED, result_at=NOW), NOW + 1)
-    assert line.text == "Not on disk: link dies in 70 h"
+    made = task("a", Status.COMPLETED, result_at=NOW)
+    words.skews = {made.base_url: 3600.0, "https://other.example": -3600.0}
+    assert words.line(made, NOW + 1).text == "Not on disk: link dies in 70 h"
 
 
 def test_a_done_take_tells_route_resolution_and_time(speech: Speech) -> None:

@@ -40,8 +40,9 @@ def test_a_clip_that_is_being_saved_counts_down_too(stage: StagePane) -> None:
 
 
 def test_the_countdown_is_by_the_services_clock(stage: StagePane) -> None:
-    stage.set_skew(2 * 3600.0)
-    stage.show_task(task("d", Status.COMPLETED, result_at=NOW - LINK_LIFE + 21 * 3600))
+    made = task("d", Status.COMPLETED, result_at=NOW - LINK_LIFE + 21 * 3600)
+    stage.set_skews({made.base_url: 2 * 3600.0, "https://other.example": 0.0})
+    stage.show_task(made)
     assert stage._unsaved._facts_box.values()[0].startswith("19:00:00, until")
 
 

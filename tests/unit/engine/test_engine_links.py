@@ -10,6 +10,7 @@ import pytest
 
 from seedance_desktop.domain.errors import NotFound, NotSent, ServiceFailed, Unauthorized
 from seedance_desktop.domain.link import LINK_LIFE, dies_soon, is_wanted, link_dies_in
+from seedance_desktop.domain.profile import Profile
 from seedance_desktop.domain.task import Status, Task
 from seedance_desktop.engine.events import ClockSkew, TaskChanged
 from seedance_desktop.engine.names import take_name
@@ -294,6 +295,27 @@ async def test_a_clock_that_is_set_right_meanwhile_changes_no_countdown(house: H
         left = link_dies_in(task, house.clock.now())
         assert left is not None
         assert left > LINK_LIFE - HOUR
+
+
+async def test_each_service_has_a_clock_of_its_own(house: House) -> None:
+    house.profiles.known["b"] = Profile("b", "B", "https://fast.example")
+    house.profiles.keys["b"] = "sk-b"
+    fast: list[str] = []
+
+    def answer(kind: Report) -> Report:
+        ahead = 2 * HOUR if house.service.queried[-1] in fast else 0.0
+        return replace(kind, answered_at=house.clock.now() + ahead)
+
+    house.service.query_script = Script([lambda: answer(report("processing", 5))])
+    async with house.engine() as engine:
+        right, other = (engine.submit(PROMPT_ONLY, profile) for profile in ("main", "b"))
+        fast.append((await house.until(other, Status.QUEUED)).remote_id or "")
+        await house.clock.until(lambda: len(house.service.queried) > 20)
+        told = [(skew.address, round(skew.seconds)) for skew in house.of(ClockSkew)]
+        assert told == [("https://fast.example", 2 * HOUR)], "once, and not at each answer"
+        house.service.query_script = Script([lambda: answer(DONE)])
+        made = [(await house.until(one, Status.COMPLETED)).result_at or 0 for one in (right, other)]
+    assert made[1] - made[0] == pytest.approx(2 * HOUR, abs=60)
 
 
 @pytest.mark.parametrize("ahead", [0.0, 59.0, -59.0])
