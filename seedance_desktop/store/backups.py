@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 import threading
@@ -56,14 +57,18 @@ class Backups:
         if now < self._next or self._stop.is_set():
             return
         self._next = now + EVERY
-        if self._is_wanted():
-            self.begin()
+        try:
+            if self._is_wanted():
+                self.begin()
+        except (OSError, RuntimeError) as error:  # an unreadable folder, no thread to be had: the commit stands
+            logging.getLogger(__name__).warning("no copy of the list this time: %s", error)
 
     def begin(self) -> None:
         """Start a copy now."""
         self.wait()
-        self._thread = threading.Thread(target=self._copy, name="backup")
-        self._thread.start()
+        thread = threading.Thread(target=self._copy, name="backup")
+        thread.start()
+        self._thread = thread  # only one that runs can be waited for
 
     def wait(self) -> None:
         """Until the copy under way is made."""

@@ -45,6 +45,31 @@ async def test_each_trouble_has_its_own_word(
     await store.close()
 
 
+@pytest.mark.parametrize(
+    ("where", "error"),
+    [
+        ("seedance_desktop.store.backups.copies", OSError(errno.EIO, "from the disk")),
+        ("threading.Thread.start", RuntimeError("can't start new thread")),
+    ],
+)
+async def test_a_copy_that_cannot_be_begun_spoils_no_commit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, where: str, error: Exception
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    store = await Store.open(tmp_path)
+    assert store._files.backups is not None
+    store._files.backups._next = 0.0
+    with monkeypatch.context() as patch:
+        patch.setattr(where, fail)
+        await store.add(a_task())
+    assert [task.id for task in await store.tasks()] == [a_task().id]
+    await store.close()
+    assert [record.args for record in caplog.records] == [(error,)]
+    caplog.clear()
+
+
 async def test_what_fails_after_its_caller_was_cancelled_is_no_fault(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
