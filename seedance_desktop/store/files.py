@@ -70,6 +70,7 @@ class Files:
         self._on_damage = on_damage
         self._folder = folder
         self._statuses: dict[str, Status] = {}
+        self._answers: dict[str, Mapping[str, object]] = {}  # what the ledger has not taken yet
         self._behind: set[str] = set()  # tasks whose row could not be written; the ledger may know better
         self._lock: FolderLock | None = None
         self._ledger: Ledger | None = None
@@ -106,14 +107,15 @@ class Files:
     def save(self, task: Task, body: str = "") -> None:
         self._fresh = None
         self._behind.add(task.id)
-        self._save(task, body)
+        try:
+            self._note_answer(task.id)
+        finally:
+            self._save(task, body)
         self._behind.discard(task.id)
 
     def answered(self, task: Task, raw: str) -> None:
-        try:
-            self._note(ANSWER, task.id, remote_id=task.remote_id, raw=raw)
-        finally:
-            self.save(task)
+        self._answers[task.id] = {"remote_id": task.remote_id, "raw": raw}
+        self.save(task)
 
     def saw(self, task_id: str, word: str, raw: str) -> None:
         self._note(SEEN, task_id, word=word, **({"raw": raw} if raw else {}))
@@ -171,6 +173,12 @@ class Files:
         if moved and task.status.is_end:
             self._note(ENDED, task.id, **whole(task))
         self._statuses[task.id] = task.status
+
+    def _note_answer(self, task_id: str) -> None:
+        """Before the row; what the ledger does not take now it takes with the next change."""
+        if (answer := self._answers.get(task_id)) is not None:
+            self._note(ANSWER, task_id, **answer)
+            del self._answers[task_id]
 
     def _open(self) -> None:
         with storing(self._folder):

@@ -7,11 +7,13 @@ import errno
 import gc
 import threading
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from seedance_desktop.domain.errors import LocalFailure
+from seedance_desktop.domain.task import Status
 from seedance_desktop.store.ledger import Ledger
 from seedance_desktop.store.store import Store
 from tests.unit.store.test_store_files import a_task
@@ -97,3 +99,25 @@ async def test_what_fails_after_its_caller_was_cancelled_is_no_fault(
     del caller
     gc.collect()
     assert cries == []
+
+
+async def test_an_answer_that_the_ledger_did_not_take_is_noted_with_the_next_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_ledger: Ledger, _line: Mapping[str, object]) -> None:
+        raise OSError(errno.ENOSPC, "from the disk")
+
+    store = await Store.open(tmp_path)
+    task = replace(a_task(), status=Status.SUBMITTING)
+    await store.add(task)
+    taken = replace(task, status=Status.QUEUED, remote_id="vid_1")
+    with monkeypatch.context() as full:
+        full.setattr(Ledger, "append", fail)
+        with pytest.raises(LocalFailure):
+            await store.answered(taken, '{"the": "answer"}')
+    assert await store.tasks() == (taken,), "the row took it"
+    await store.save(taken)
+    await store.save(replace(taken, status=Status.PROCESSING))
+    answers = [line for line in await store.lines_of(task.id) if line["what"] == "answer"]
+    assert [(line["remote_id"], line["raw"]) for line in answers] == [("vid_1", '{"the": "answer"}')]
+    await store.close()
