@@ -1410,6 +1410,10 @@
         <translation>balance: others overlapped</translation>
     </message>
     <message>
+        <source>balance: not known yet</source>
+        <translation>balance: not known yet</translation>
+    </message>
+    <message>
         <source>balance: money came in</source>
         <translation>balance: money came in</translation>
     </message>
@@ -2773,12 +2777,16 @@
         <translation>{amount}, shown was {price}</translation>
     </message>
     <message>
-        <source>Nothing was taken</source>
-        <translation>Nothing was taken</translation>
+        <source>Balance before · after</source>
+        <translation>Balance before · after</translation>
     </message>
     <message>
-        <source>Nothing was taken so far</source>
-        <translation>Nothing was taken so far</translation>
+        <source>Balance before · at {time}</source>
+        <translation>Balance before · at {time}</translation>
+    </message>
+    <message>
+        <source>Nothing was taken</source>
+        <translation>Nothing was taken</translation>
     </message>
     <message>
         <source>{amount} is gone</source>
@@ -2795,6 +2803,18 @@
     <message>
         <source>Cannot tell: money came in meanwhile</source>
         <translation>Cannot tell: money came in meanwhile</translation>
+    </message>
+    <message>
+        <source>Cannot tell yet</source>
+        <translation>Cannot tell yet</translation>
+    </message>
+    <message>
+        <source>Nothing so far; it may still be charged</source>
+        <translation>Nothing so far; it may still be charged</translation>
+    </message>
+    <message>
+        <source>{amount} is gone so far</source>
+        <translation>{amount} is gone so far</translation>
     </message>
     <message>
         <source>No</source>
@@ -3073,10 +3093,6 @@
     <message>
         <source>Price</source>
         <translation>Price</translation>
-    </message>
-    <message>
-        <source>Balance before · now</source>
-        <translation>Balance before · now</translation>
     </message>
     <message>
         <source>What that says</source>

@@ -1403,6 +1403,10 @@
         <translation>余额：与其他任务重叠</translation>
     </message>
     <message>
+        <source>balance: not known yet</source>
+        <translation>余额：暂不确定</translation>
+    </message>
+    <message>
         <source>balance: money came in</source>
         <translation>余额：期间有充值</translation>
     </message>
@@ -2760,12 +2764,16 @@
         <translation>{amount}，显示为 {price}</translation>
     </message>
     <message>
-        <source>Nothing was taken</source>
-        <translation>没有扣费</translation>
+        <source>Balance before · after</source>
+        <translation>余额 之前 · 之后</translation>
     </message>
     <message>
-        <source>Nothing was taken so far</source>
-        <translation>目前未扣费</translation>
+        <source>Balance before · at {time}</source>
+        <translation>余额 之前 · {time}</translation>
+    </message>
+    <message>
+        <source>Nothing was taken</source>
+        <translation>没有扣费</translation>
     </message>
     <message>
         <source>{amount} is gone</source>
@@ -2782,6 +2790,18 @@
     <message>
         <source>Cannot tell: money came in meanwhile</source>
         <translation>无法判断：期间有充值</translation>
+    </message>
+    <message>
+        <source>Cannot tell yet</source>
+        <translation>暂时无法判断</translation>
+    </message>
+    <message>
+        <source>Nothing so far; it may still be charged</source>
+        <translation>目前未扣费，仍可能扣费</translation>
+    </message>
+    <message>
+        <source>{amount} is gone so far</source>
+        <translation>目前已扣 {amount}</translation>
     </message>
     <message>
         <source>No</source>
@@ -3059,10 +3079,6 @@
     <message>
         <source>Price</source>
         <translation>价格</translation>
-    </message>
-    <message>
-        <source>Balance before · now</source>
-        <translation>余额 之前 · 现在</translation>
     </message>
     <message>
         <source>What that says</source>

@@ -1,8 +1,9 @@
 """What the account's balance proves about one task: charged, refunded, nothing, or that it cannot tell. Pure.
 
 The service does not say when it charges or refunds; it tells balances. A movement between two readings is laid at a
-task's door only where no other task of the profile was under way in between. Other programs that use the account are
-not seen from here: the numbers are what moved, not what was billed.
+task's door only where no other task at the same address was under way in between, and where what may still come back,
+or be booked late, must have been by the last reading. Other programs that use the account are not seen from here: the
+numbers are what moved, not what was billed.
 """
 
 from __future__ import annotations
@@ -27,6 +28,10 @@ BOOKED_LATE = 30.0
 """Seconds after an end was seen within which the service is expected to have booked it."""
 DOUBT_LASTS = 3600.0
 """Seconds for which a task of which no answer came may still be charged, as far as we dare say."""
+_DOUBTED = frozenset({Status.UNCERTAIN, Status.CANCELLED})
+"""Nobody has proved that they were not made, also where the user says so."""
+_REVERSIBLE = _DOUBTED | {Status.FAILED}
+"""What was taken for them may come back."""
 
 
 class Movement(StrEnum):
@@ -44,6 +49,7 @@ class Doubt(StrEnum):
     NO_READING = "no_reading"
     OVERLAPPED = "overlapped"
     ROSE = "rose"
+    EARLY = "too_early"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,7 @@ class Traffic:
     """
 
     def __init__(self, tasks: Iterable[Task]) -> None:
-        lives: dict[tuple[str, str], list[tuple[float, float, str]]] = defaultdict(list)
+        lives: dict[str, list[tuple[float, float, str]]] = defaultdict(list)
         for task in tasks:
             if task.sent_at is not None and task.status is not Status.REFUSED:
                 lives[_account(task)].append((task.sent_at, life_end(task), task.id))
@@ -107,7 +113,7 @@ def life_end(task: Task) -> float:
     """Until when a task may move money; without an end while it is under way."""
     if task.finished_at is None:
         return math.inf
-    return task.finished_at + (DOUBT_LASTS if task.status is Status.UNCERTAIN else BOOKED_LATE)
+    return task.finished_at + (DOUBT_LASTS if task.status in _DOUBTED else BOOKED_LATE)
 
 
 def witness(task: Task, traffic: Traffic) -> Witness:
@@ -118,6 +124,47 @@ def witness(task: Task, traffic: Traffic) -> Witness:
     clean = [not traffic.crosses(task, earlier.at, later.at) for earlier, later in pairwise(readings)]
     if not all(clean):
         return _at_sending(task, readings, clean)
+    return _alone(task, readings)
+
+
+def reading_due(task: Task, tried: float = -math.inf) -> float | None:
+    """When to read the balance next for the sake of an ended task; `None` where that can tell nothing more.
+
+    At the end, when the end must have been booked, and when all doubt is over: never more than three times.
+
+    Args:
+        task: as it stands.
+        tried: Unix seconds of the last attempt.
+    """
+    sent = task.remote_id is not None or task.status in _DOUBTED
+    if not task.status.is_end or not sent or task.sent_at is None or task.balance_before is None:
+        return None
+    told = task.balance_after is not None and _alone(task, _readings(task)).doubt is not Doubt.EARLY
+    if told or task.finished_at is None:
+        return None
+    last = max(tried, -math.inf if task.balance_after_at is None else task.balance_after_at)
+    moments = (task.finished_at, task.finished_at + BOOKED_LATE, life_end(task))
+    return next((moment for moment in moments if moment > last), None)
+
+
+def unsettled(tasks: Iterable[Task], now: float) -> tuple[str, ...]:
+    """Ids of the ended tasks of which a reading can still tell something: nothing else came between until now.
+
+    What never was read after a lost answer is read in any case: the person wants to see the number.
+    """
+    tasks = tuple(tasks)
+    waiting = [task for task in tasks if reading_due(task) is not None]
+    traffic = Traffic(tasks if waiting else ())
+    return tuple(
+        task.id
+        for task in waiting
+        if (task.status is Status.UNCERTAIN and task.balance_after is None)
+        or not traffic.crosses(task, _readings(task)[0].at, now)
+    )
+
+
+def _alone(task: Task, readings: list[_Reading]) -> Witness:
+    """What the numbers say where nobody else came between, and whether they were read late enough to say it."""
     balances = [reading.balance for reading in readings]
     first, last = balances[0], balances[-1]
     given_back = last == first and task.status is Status.FAILED
@@ -125,13 +172,15 @@ def witness(task: Task, traffic: Traffic) -> Witness:
         return Witness(Movement.UNKNOWN, doubt=Doubt.ROSE)
     if last > min(balances):
         return Witness(Movement.REFUNDED, last - min(balances))
+    if readings[-1].at < life_end(task) and (last == first or task.status in _REVERSIBLE):
+        return Witness(Movement.UNKNOWN, doubt=Doubt.EARLY)
     return Witness(Movement.CHARGED, first - last) if last < first else Witness(Movement.NOTHING)
 
 
 def _at_sending(task: Task, readings: list[_Reading], clean: list[bool]) -> Witness:
     """Others came between later on; what went with the create call itself may still be told."""
     taken = readings[0].balance - readings[1].balance
-    if task.balance_during is not None and clean[0] and taken > 0 and task.status is not Status.FAILED:
+    if task.balance_during is not None and clean[0] and taken > 0 and task.status not in _REVERSIBLE:
         return Witness(Movement.CHARGED, taken)
     return Witness(Movement.UNKNOWN, doubt=Doubt.OVERLAPPED)
 
@@ -147,5 +196,6 @@ def _readings(task: Task) -> list[_Reading]:
     return [_Reading(balance, usual if at is None else at) for balance, at, usual in known if balance is not None]
 
 
-def _account(task: Task) -> tuple[str, str]:
-    return task.profile_id, task.base_url
+def _account(task: Task) -> str:
+    """Two profiles at one address may well use one account, and from here nobody can tell."""
+    return task.base_url.rstrip("/").lower()

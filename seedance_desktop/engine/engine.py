@@ -79,7 +79,7 @@ class Engine:
         self._clearer = parts.clearer
         self.assets, self.fitting, self.price_lists = parts.assets, parts.fitting, parts.price_lists
         self.spending, self.accounts, self.receipts = parts.spending, parts.accounts, parts.receipts
-        self._orders, self._adopter = parts.orders, parts.adopter
+        self._orders, self._adopter, self._settler = parts.orders, parts.adopter, parts.settler
 
     @property
     def tasks(self) -> tuple[Task, ...]:
@@ -114,6 +114,7 @@ class Engine:
             await self.assets.begin()
             await self._clearer.begin()
         await judge_cut_short(self._board, self._store, self._pace.clock.now())
+        self._settler.begin()
         for task in self._board.tasks:
             if not task.status.is_end:
                 # What stopped it then says nothing of now. The disk follows with the task's next change.

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from seedance_desktop.domain.task import Task
     from seedance_desktop.engine.board import Board
     from seedance_desktop.engine.creating import Creator
-    from seedance_desktop.engine.lines import Lines
     from seedance_desktop.engine.pace import Pace
     from seedance_desktop.engine.poller import Poller
     from seedance_desktop.engine.preparing import Preparer
+    from seedance_desktop.engine.settling import Settler
     from seedance_desktop.engine.supervisor import Supervisor
     from seedance_desktop.engine.takes import Fetcher
 
@@ -32,21 +32,21 @@ class Jobs:
     def __init__(
         self,
         board: Board,
-        lines: Lines,
         pace: Pace,
         *,
         preparer: Preparer,
         creator: Creator,
         poller: Poller,
         fetcher: Fetcher,
+        settler: Settler,
     ) -> None:
         self._board = board
-        self._lines = lines
         self._pace = pace
         self._preparer = preparer
         self._creator = creator
         self._poller = poller
         self._fetcher = fetcher
+        self._settler = settler
 
     async def begin(self, task_ids: Sequence[str], supervisor: Supervisor) -> None:
         """Store new tasks, all or none, and carry each through in a job of its own."""
@@ -71,7 +71,6 @@ class Jobs:
         """
         if self._board[task_id].status is Status.PREPARING:
             await self._start(task_id)
-        paid = self._board[task_id].remote_id is not None
         while True:
             try:
                 await self._go_on(task_id, resumed=resumed, fresh=fresh)
@@ -80,9 +79,7 @@ class Jobs:
                 # Only the store says this here. Memory is ahead of the disk: what happened is written again.
                 self._board.notice(failure)
                 await self._rewrite(task_id)
-        sent = paid or self._board[task_id].remote_id is not None
-        if sent or self._board[task_id].status is Status.UNCERTAIN:
-            await self._settle(task_id)
+        self._settler.follow(task_id)
 
     async def written(self, task_id: str, change: Awaitable[Task]) -> None:
         """Wait until a change is on the disk, however often it must be written: a task called off must stay so."""
@@ -138,17 +135,6 @@ class Jobs:
             with suppress(LocalFailure, KeyError):  # it may be off the list by then
                 await self._board.change(task_id)
                 return
-
-    async def _settle(self, task_id: str) -> None:
-        """What the account holds after the end."""
-        if self._board[task_id].status not in {Status.COMPLETED, Status.FAILED, Status.UNCERTAIN}:
-            return
-        read = await self._creator.read_balance(await self._lines.of(self._board[task_id]), "after")
-        if read and self._board.get(task_id) is not None:
-            try:
-                await self._board.change(task_id, **read)
-            except LocalFailure as failure:
-                self._board.notice(failure)
 
     async def _give_up(self, task_id: str, status: Status, failure: SeedanceError) -> None:
         now = self._pace.clock.now()

@@ -20,6 +20,7 @@ from seedance_desktop.engine.places import Places
 from seedance_desktop.engine.poller import Poller
 from seedance_desktop.engine.price_lists import PriceLists
 from seedance_desktop.engine.receipts import Receipts
+from seedance_desktop.engine.settling import Settler
 from seedance_desktop.engine.spending import Spending
 from seedance_desktop.engine.supervisor import Supervisor
 from seedance_desktop.engine.takes import Fetcher
@@ -62,6 +63,7 @@ class Parts:
     spending: Spending
     orders: Orders
     adopter: Adopter
+    settler: Settler
     accounts: Accounts
     receipts: Receipts
 
@@ -78,14 +80,16 @@ def parts_of(outside: Outside, on_fault: Callable[[str, str], None]) -> Parts:
     preparer, assets = asset_desk(board, store, lines, pace, supervisor, media, folders)
     poller = Poller(board, lines, pace)
     spending = Spending(board, store, outside.profiles, pace.clock)
+    creator = Creator(board, lines, pace, supervisor, spending)
+    settler = Settler(board, lines, pace, creator, supervisor)
     jobs = Jobs(
         board,
-        lines,
         pace,
         preparer=preparer,
-        creator=Creator(board, lines, pace, supervisor, spending),
+        creator=creator,
         poller=poller,
         fetcher=Fetcher(board, lines, pace, poller, media, folders, Places(folders)),
+        settler=settler,
     )
     return Parts(
         board=board,
@@ -101,5 +105,6 @@ def parts_of(outside: Outside, on_fault: Callable[[str, str], None]) -> Parts:
         accounts=Accounts(board, store, supervisor, outside.profiles, pace.clock),
         receipts=Receipts(board, store, supervisor),
         orders=Orders(board, outside.profiles, pace, jobs, supervisor),
+        settler=settler,
         adopter=Adopter(board, store, jobs, supervisor),
     )

@@ -58,26 +58,29 @@ def estimate(task: Task) -> Decimal:
 
 
 @pytest.mark.parametrize(
-    ("scenario", "status", "code", "movement", "times"),
+    ("scenario", "status", "code", "told", "times"),
     [
-        ("moderated-words", Status.REFUSED, "service.moderated", Movement.UNKNOWN, 0),
+        ("moderated-words", Status.REFUSED, "service.moderated", Doubt.NO_READING, 0),
         ("moderation", Status.FAILED, "task.moderated", Movement.REFUNDED, 1),
         ("failed-refunded", Status.FAILED, "task.failed", Movement.REFUNDED, 1),
         ("hostile-words", Status.FAILED, "task.failed", Movement.REFUNDED, 1),
-        ("failed-charged", Status.FAILED, "task.failed", Movement.CHARGED, 1),
+        ("failed-charged", Status.FAILED, "task.failed", Doubt.EARLY, 0),
         ("price-raised", Status.COMPLETED, None, Movement.CHARGED, 2),
-        ("balance-untold", Status.COMPLETED, None, Movement.UNKNOWN, 0),
+        ("balance-untold", Status.COMPLETED, None, Doubt.NO_READING, 0),
     ],
 )
 async def test_the_balance_tells_what_became_of_the_money(
-    tmp_path: Path, scenario: str, status: Status, code: str | None, movement: Movement, times: int
+    tmp_path: Path, scenario: str, status: Status, code: str | None, told: Movement | Doubt, times: int
 ) -> None:
     with beside_sandbox(tmp_path, scenario) as beside:
         task = await one(beside)
     assert (task.status, task.failure and task.failure.code) == (status, code)
-    doubt = Doubt.NO_READING if movement is Movement.UNKNOWN else None
-    amount = estimate(task) * times if times else None
-    assert witness(task, Traffic([task])) == Witness(movement, amount, doubt)
+    expected = (
+        Witness(Movement.UNKNOWN, doubt=told)
+        if isinstance(told, Doubt)
+        else Witness(told, estimate(task) * times if times else None)
+    )
+    assert witness(task, Traffic([task])) == expected
     assert beside.creates == 1
 
 

@@ -62,6 +62,8 @@ class LedgerWords(QObject):
     def _doubt(self, doubt: Doubt | None) -> str:
         if doubt is Doubt.OVERLAPPED:
             return self.tr("balance: others overlapped")
+        if doubt is Doubt.EARLY:
+            return self.tr("balance: not known yet")
         return self.tr("balance: money came in") if doubt is Doubt.ROSE else ""
 
     def _state(self, line: AccountLine) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QDateTime, QObject
 from seedance_desktop.domain.link import link_dies_in
 from seedance_desktop.domain.reference import Place
 from seedance_desktop.domain.task import Status
-from seedance_desktop.domain.witness import Doubt, Movement, Traffic, Witness, life_end, witness
+from seedance_desktop.domain.witness import BOOKED_LATE, Doubt, Movement, Traffic, Witness, life_end, witness
 from seedance_desktop.ui.library.situation import clock_text, elapsed
 from seedance_desktop.ui.money import amount
 from seedance_desktop.ui.widgets.panels import Fact
@@ -118,6 +118,13 @@ class TaskFacts(QObject):
     def price(self, task: Task) -> str:
         return UNKNOWN if task.estimate is None else amount(task.estimate)
 
+    def balances_title(self, task: Task) -> str:
+        """What `balances` are: the second is as old as its reading."""
+        if task.balance_after is None or task.balance_after_at is None:
+            return self.tr("Balance before · after")
+        read = QDateTime.fromSecsSinceEpoch(int(task.balance_after_at)).toString("HH:mm:ss")
+        return self.tr("Balance before · at {time}").format(time=read)
+
     def balances(self, task: Task) -> str:
         known = [UNKNOWN if b is None else amount(b) for b in (task.balance_before, task.balance_after)]
         return " · ".join(known)
@@ -126,12 +133,13 @@ class TaskFacts(QObject):
         """What the balance proves, and the colour of that."""
         verdict = self._witness(task)
         if verdict.movement is Movement.NOTHING:
-            far = task.status is Status.UNCERTAIN
-            return (self.tr("Nothing was taken so far") if far else self.tr("Nothing was taken")), "success"
+            return self.tr("Nothing was taken"), "success"
         if verdict.movement is Movement.CHARGED:
             return self.tr("{amount} is gone").format(amount=amount(verdict.amount)), "warning"
         if verdict.movement is Movement.REFUNDED:
             return self.tr("{amount} came back").format(amount=amount(verdict.amount)), "success"
+        if verdict.doubt is Doubt.EARLY:
+            return self._so_far(task), "warning"
         told = {
             Doubt.OVERLAPPED: self.tr("Cannot tell: other clips came between"),
             Doubt.ROSE: self.tr("Cannot tell: money came in meanwhile"),
@@ -140,6 +148,15 @@ class TaskFacts(QObject):
 
     def _witness(self, task: Task) -> Witness:
         return witness(task, Traffic(other for other in self.tasks() if _meets(task, other)))
+
+    def _so_far(self, task: Task) -> str:
+        """What the last reading shows of an uncertain task before all doubt is over."""
+        ended, read = task.finished_at, task.balance_after_at
+        if ended is None or read is None or read < ended + BOOKED_LATE or task.status is not Status.UNCERTAIN:
+            return self.tr("Cannot tell yet")
+        if task.balance_before is None or task.balance_after is None or task.balance_before == task.balance_after:
+            return self.tr("Nothing so far; it may still be charged")
+        return self.tr("{amount} is gone so far").format(amount=amount(task.balance_before - task.balance_after))
 
     def charged(self, task: Task) -> tuple[str, Role]:
         """Whether a failed task was paid for, as far as anybody can say."""

@@ -82,7 +82,7 @@ class UncertainPage(TaskPage):
         self._facts_box.set_facts(
             [
                 Fact(self.tr("Price"), self.facts.price(task)),
-                Fact(self.tr("Balance before · now"), self.facts.balances(task)),
+                Fact(self.facts.balances_title(task), self.facts.balances(task)),
                 Fact(self.tr("What that says"), says, role=role),
             ]
         )

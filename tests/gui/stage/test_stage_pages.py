@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtCore import QDateTime, QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWid
 from seedance_desktop.domain.link import LINK_LIFE
 from seedance_desktop.domain.reference import Place, Reference
 from seedance_desktop.domain.task import Failure, Status
+from seedance_desktop.domain.witness import BOOKED_LATE, DOUBT_LASTS
 from seedance_desktop.ui.library.situation import Situation, situation
 from seedance_desktop.ui.stage.facts import TaskFacts
 from seedance_desktop.ui.stage.pane import StagePane
@@ -34,9 +35,16 @@ pytestmark = pytest.mark.qt_log_ignore(*OFFSCREEN)
 
 PRICE = Decimal("0.35")
 FULL = Decimal("41.20")
+BOOKED: dict[str, Any] = {
+    "sent_at": NOW,
+    "remote_id": "vid",
+    "finished_at": NOW,
+    "balance_before": FULL,
+    "balance_after_at": NOW + BOOKED_LATE,
+}
 MODERATED = Failure("task.moderated", {}, '{"message": "<b>trademark</b>"}')
 UNSURE = task(
-    "u", Status.UNCERTAIN, sent_at=NOW, estimate=PRICE, balance_before=FULL, balance_after=FULL,
+    "u", Status.UNCERTAIN, sent_at=NOW, finished_at=NOW, estimate=PRICE, balance_before=FULL, balance_after=FULL,
     failure=Failure("net.broken"),
 )  # fmt: skip
 
@@ -120,9 +128,17 @@ def test_no_answer_is_told_plainly(stage: StagePane) -> None:
     assert page.card.title() == "No answer came"
     assert "the connection broke" in page.card.text()
     assert "may have charged" in page.card.text()
-    assert page._facts_box.values() == ["0.35", "41.20 · 41.20", "Nothing was taken so far"]
-    stage.show_task(replace(UNSURE, balance_after=FULL - PRICE))
-    assert page._facts_box.values()[1:] == ["41.20 · 40.85", "0.35 is gone"]
+    assert page._facts_box.values() == ["0.35", "41.20 · 41.20", "Cannot tell yet"]
+    for read, less, said in (
+        (BOOKED_LATE, Decimal(0), "Nothing so far; it may still be charged"),
+        (BOOKED_LATE, PRICE, "0.35 is gone so far"),
+        (DOUBT_LASTS, Decimal(0), "Nothing was taken"),
+        (DOUBT_LASTS, PRICE, "0.35 is gone"),
+    ):
+        stage.show_task(replace(UNSURE, balance_after=FULL - less, balance_after_at=NOW + read))
+        assert page._facts_box.values()[1:] == [f"41.20 · {FULL - less}", said]
+        at = QDateTime.fromSecsSinceEpoch(int(NOW + read)).toString("HH:mm:ss")
+        assert f"Balance before · at {at}" in words(page)
     stage.show_task(replace(UNSURE, balance_after=None, failure=Failure("service.nonsense")))
     assert page._facts_box.values()[1:] == ["41.20 · –", "Not known"]
     assert "the connection broke" not in page.card.text()
@@ -224,7 +240,7 @@ def test_a_receipt_shows_no_path_of_this_computer(stage: StagePane) -> None:
 
 
 def test_a_failure_says_what_whether_it_cost_and_what_to_change(stage: StagePane, qtbot: QtBot) -> None:
-    failed = task("f", Status.FAILED, sent_at=NOW, balance_before=FULL, balance_after=FULL, failure=MODERATED)
+    failed = task("f", Status.FAILED, failure=MODERATED, **BOOKED, balance_after=FULL)
     stage.show_task(failed)
     page = stage._ended
     assert page.card.title() == "Refused by moderation"
@@ -247,8 +263,13 @@ def test_a_failure_says_what_whether_it_cost_and_what_to_change(stage: StagePane
         (task("e", Status.FAILED, sent_at=NOW), "Perhaps", "A new task, charged anew"),
         (task("e", Status.FAILED, sent_at=NOW, cost=PRICE), "0.35", "A new task, charged anew"),
         (
-            task("e", Status.FAILED, sent_at=NOW, balance_before=FULL, balance_after=FULL - PRICE),
+            task("e", Status.FAILED, **BOOKED, balance_after=FULL - PRICE),
             "0.35 is gone",
+            "A new task, charged anew",
+        ),
+        (
+            task("e", Status.FAILED, **{**BOOKED, "balance_after_at": NOW + 29}, balance_after=FULL - PRICE),
+            "Cannot tell yet",
             "A new task, charged anew",
         ),
         (task("e", Status.CANCELLED), "No", "Safe: nothing was made"),

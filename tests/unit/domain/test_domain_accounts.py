@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from seedance_desktop.domain.accounts import COLUMNS, FORMULA, account_lines, as_csv, since, totals
 from seedance_desktop.domain.request import Request
 from seedance_desktop.domain.task import Status, Task
-from seedance_desktop.domain.witness import Movement
+from seedance_desktop.domain.witness import BOOKED_LATE, Movement
 
 NOON = datetime(2026, 11, 26, 12).astimezone()
 
@@ -76,6 +76,7 @@ def test_the_balance_of_a_line_is_judged_beside_all_others() -> None:
 
 def test_what_the_balance_saw_come_back_was_not_spent() -> None:
     read: dict[str, Any] = {"balance_before": Decimal(10), "balance_after": Decimal(10), "status": Status.FAILED}
+    read["balance_after_at"] = (task("a").finished_at or 0) + BOOKED_LATE
     refunded = task("a", **read, balance_during=Decimal("9.65"))
     (line,) = account_lines([refunded])
     assert (line.verdict.movement, line.amount) == (Movement.REFUNDED, Decimal("0.00"))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from seedance_desktop.domain.request import Request
 from seedance_desktop.domain.task import Status, Task
-from seedance_desktop.domain.witness import Doubt, Movement, Traffic, Witness, witness
+from seedance_desktop.domain.witness import Doubt, Movement, Traffic, Witness, reading_due, witness
+from seedance_desktop.store.rescue import forgotten_tasks
+from seedance_desktop.store.rows import whole
 
 T0 = 1_795_000_000.0
 SENT = Task(
@@ -26,7 +29,9 @@ SENT = Task(
     finished_at=T0 + 300,
     remote_id="vid",
 )
-TIMES: dict[str, Any] = {"balance_before_at": T0 - 1, "balance_during_at": T0 + 2, "balance_after_at": T0 + 301}
+TIMES: dict[str, Any] = {"balance_before_at": T0 - 1, "balance_during_at": T0 + 2, "balance_after_at": T0 + 330}
+DOUBTED: dict[str, Any] = {"status": Status.UNCERTAIN, "remote_id": None, "finished_at": T0 + 1}
+OVER: dict[str, Any] = {**DOUBTED, "balance_after_at": T0 + 3601}
 
 
 def read(before: str | None, during: str | None, after: str | None, **changes: Any) -> Task:
@@ -37,6 +42,9 @@ def read(before: str | None, during: str | None, after: str | None, **changes: A
 
 def charged(amount: str) -> Witness:
     return Witness(Movement.CHARGED, Decimal(amount))
+
+
+BACK = Witness(Movement.REFUNDED, Decimal("0.35"))
 
 
 def doubt(why: Doubt) -> Witness:
@@ -52,9 +60,17 @@ def doubt(why: Doubt) -> Witness:
         (read("10", "9.65", None), charged("0.35")),
         (read("0.3", "0.2", "0.1"), charged("0.2")),
         (read("10", "10", "10"), Witness(Movement.NOTHING)),
-        (read("10", None, "10", status=Status.UNCERTAIN, remote_id=None), Witness(Movement.NOTHING)),
-        (read("10", None, "9.65", status=Status.UNCERTAIN, remote_id=None), charged("0.35")),
-        (read("10", "9.65", "10", status=Status.FAILED), Witness(Movement.REFUNDED, Decimal("0.35"))),
+        (read("10", None, "10", **OVER), Witness(Movement.NOTHING)),
+        (read("10", None, "9.65", **OVER), charged("0.35")),
+        (read("10", None, "10", **DOUBTED), doubt(Doubt.EARLY)),
+        (read("10", None, "9.65", **DOUBTED), doubt(Doubt.EARLY)),
+        (read("10", None, "10", **{**DOUBTED, "status": Status.CANCELLED}), doubt(Doubt.EARLY)),
+        (read("10", "10", "10", balance_after_at=T0 + 329), doubt(Doubt.EARLY)),
+        (read("10", "9.65", "9.65", balance_after_at=T0 + 301), charged("0.35")),
+        (read("10", "9.65", "9.65", balance_after_at=T0 + 329, status=Status.FAILED), doubt(Doubt.EARLY)),
+        (read("10", "9.65", "10", balance_after_at=T0 + 301, status=Status.FAILED), BACK),
+        (read("10", "10", None, status=Status.PROCESSING, finished_at=None), doubt(Doubt.EARLY)),
+        (read("10", "9.65", "10", status=Status.FAILED), BACK),
         (read("10", "9.65", "9.9", status=Status.FAILED), doubt(Doubt.ROSE)),
         (read("10", "5", "6", status=Status.FAILED), doubt(Doubt.ROSE)),
         (read("10", "9.65", "9.65", status=Status.FAILED), charged("0.35")),
@@ -82,7 +98,10 @@ def beside(sent: float, finished: float | None, **changes: Any) -> Task:
         (beside(-500, None), doubt(Doubt.OVERLAPPED)),
         (beside(-500, -200), charged("0.35")),
         (beside(400, None), charged("0.35")),
-        (beside(100, None, profile_id="another"), charged("0.35")),
+        (beside(100, None, base_url="https://another.example"), charged("0.35")),
+        (beside(-20, None, profile_id="another key to the same account"), doubt(Doubt.OVERLAPPED)),
+        (beside(-20, None, base_url="https://Service.example/"), doubt(Doubt.OVERLAPPED)),
+        (beside(-500, -400, status=Status.CANCELLED), doubt(Doubt.OVERLAPPED)),
         (beside(100, None, status=Status.REFUSED), charged("0.35")),
         (beside(100, None), charged("0.35")),
         (beside(-500, 100), doubt(Doubt.OVERLAPPED)),
@@ -103,6 +122,8 @@ def test_a_failed_one_beside_others_may_have_got_its_money_back() -> None:
 
 
 PRICE, TOP_UP = Decimal("0.35"), Decimal(1)
+BOOKED = st.integers(0, 29)
+"""Seconds by which the service's books are late."""
 
 
 @dataclass(frozen=True)
@@ -111,26 +132,46 @@ class Life:
 
     Attributes:
         booked: part of its life after which it is charged.
+        slow: seconds until that is booked.
         late: seconds until its end is seen.
+        back: seconds after its end until the refund is booked.
+        lost: seconds after which we gave up waiting for the answer to the create call; 0 where it came.
+        made: whether a lost one was made at all.
+        closed: the user says of a lost one that it was not.
     """
 
     sent: int
     lasts: int
     booked: float
+    slow: int
     fails: bool
     late: int
     refunded: bool
+    back: int
+    lost: int
+    made: bool
+    closed: bool
+    profile: str
+    forgotten: bool
 
     def moves(self) -> list[tuple[float, Decimal]]:
-        end = self.sent + self.lasts
-        back = [(float(end), PRICE)] if self.fails and self.refunded else []
-        return [(self.sent + 0.5 + self.booked * (self.lasts - 1), -PRICE), *back]
+        if self.lost and not self.made:
+            return []
+        charged = self.sent + 0.5 + self.booked * (self.lasts - 1) + self.slow
+        back = [(max(charged, self.sent + self.lasts + self.back), PRICE)] if self.fails and self.refunded else []
+        return [(charged, -PRICE), *back]
+
+    @property
+    def ends(self) -> int:
+        """As we see it."""
+        return self.sent + (self.lost or self.lasts + self.late)
 
     def task(self, name: str) -> Task:
         status = Status.FAILED if self.fails else Status.COMPLETED
-        return replace(
-            SENT, id=name, sent_at=T0 + self.sent, finished_at=T0 + self.sent + self.lasts + self.late, status=status
-        )
+        if self.lost:
+            status = Status.CANCELLED if self.closed else Status.UNCERTAIN
+        seen: dict[str, Any] = {"sent_at": T0 + self.sent, "finished_at": T0 + self.ends, "profile_id": self.profile}
+        return replace(SENT, id=name, status=status, remote_id=None if self.lost else "vid", **seen)
 
 
 LIVES = st.builds(
@@ -138,27 +179,69 @@ LIVES = st.builds(
     sent=st.integers(0, 900),
     lasts=st.integers(20, 300),
     booked=st.sampled_from([0.0, 0.5, 1.0]) | st.floats(0, 1),
+    slow=BOOKED,
     fails=st.booleans(),
     late=st.integers(0, 900),
     refunded=st.booleans(),
+    back=BOOKED,
+    lost=st.sampled_from([0, 0, 1, 60]),
+    made=st.booleans(),
+    closed=st.booleans(),
+    profile=st.sampled_from(["main", "second"]),
+    forgotten=st.booleans(),
 )
 
 
-@given(st.lists(LIVES, min_size=1, max_size=4), st.lists(st.integers(0, 2000), max_size=2), st.integers(2, 3))
-def test_every_verdict_agrees_with_what_really_happened(lives: list[Life], top_ups: list[int], reads: int) -> None:
+def all_known(lives: list[Life]) -> list[Task]:
+    """The tasks on the list, and those off it as the ledger holds them."""
+    tasks = [life.task(str(number)) for number, life in enumerate(lives)]
+    gone = [{"what": "forgotten", "task": task.id, **whole(task)} for task in tasks if lives[int(task.id)].forgotten]
+    return [*(task for task in tasks if not lives[int(task.id)].forgotten), *forgotten_tasks(gone)]
+
+
+PLAIN = Life(
+    sent=0,
+    lasts=60,
+    booked=0.0,
+    slow=0,
+    fails=False,
+    late=0,
+    refunded=False,
+    back=0,
+    lost=0,
+    made=True,
+    closed=False,
+    profile="main",
+    forgotten=False,
+)
+
+
+@example([replace(PLAIN, fails=True, refunded=True, back=20)], [], 3, 1)
+@example([replace(PLAIN, slow=20, lost=1)], [], 2, 1)
+@example([replace(PLAIN, booked=1.0, lost=1)], [], 2, 31)
+@example([PLAIN, replace(PLAIN, sent=10, profile="second", forgotten=True)], [], 2, 31)
+@given(
+    st.lists(LIVES, min_size=1, max_size=4),
+    st.lists(st.integers(0, 2000), max_size=2),
+    st.integers(2, 3),
+    st.sampled_from([1, 31, 3601]) | st.integers(0, 4000),
+)
+def test_every_verdict_agrees_with_what_really_happened(
+    lives: list[Life], top_ups: list[int], reads: int, waited: int
+) -> None:
     moves = [move for life in lives for move in life.moves()] + [(float(at), TOP_UP) for at in top_ups]
 
     def held(at: float) -> Decimal:
         return 100 + sum((change for when, change in moves if when <= at), Decimal(0))
 
-    tasks = [life.task(str(number)) for number, life in enumerate(lives)]
-    mine, after = lives[0], lives[0].sent + lives[0].lasts + lives[0].late + 1
+    mine = lives[0]
+    after = mine.ends + waited
     readings = {"balance_before": held(mine.sent - 1), "balance_after": held(after)}
     times = {"balance_before_at": T0 + mine.sent - 1, "balance_after_at": T0 + after}
-    if reads == len(TIMES):
+    if reads == len(TIMES) and not mine.lost:
         readings["balance_during"], times["balance_during_at"] = held(mine.sent + 2), T0 + mine.sent + 2
     known: dict[str, Any] = {**readings, **times}
-    verdict = witness(replace(tasks[0], **known), Traffic(tasks))
+    verdict = witness(replace(mine.task("0"), **known), Traffic(all_known(lives)))
     net = sum((change for _, change in mine.moves()), Decimal(0))
     if verdict.movement is Movement.NOTHING:
         assert net == 0
@@ -166,6 +249,24 @@ def test_every_verdict_agrees_with_what_really_happened(lives: list[Life], top_u
         assert (net, verdict.amount) == (-PRICE, PRICE)
     elif verdict.movement is Movement.REFUNDED:
         assert (net, verdict.amount) == (Decimal(0), PRICE)
+
+
+@given(st.lists(LIVES, min_size=1, max_size=1), st.none() | st.integers(0, 5000), st.integers(0, 5000))
+def test_a_task_is_read_three_times_at_most_and_the_last_time_decides(
+    lives: list[Life], first: int | None, delay: int
+) -> None:
+    """`first`: seconds after its end at which an earlier run read; `delay`: by how much each reading comes late."""
+    (mine,) = lives
+    task = replace(mine.task("0"), balance_before=Decimal(10), balance_before_at=T0 + mine.sent - 1)
+    if first is not None:
+        task = replace(task, balance_after=Decimal(10), balance_after_at=T0 + mine.ends + first)
+    reads = 0
+    while (due := reading_due(task)) is not None:
+        reads += 1
+        task = replace(task, balance_after=Decimal(10), balance_after_at=due + delay)
+    assert reads <= 3
+    assert witness(task, Traffic([])).doubt is not Doubt.EARLY
+    assert reading_due(replace(task, balance_after=None, balance_after_at=None), math.inf) is None
 
 
 MONEY = st.none() | st.decimals(0, 20, places=2)
