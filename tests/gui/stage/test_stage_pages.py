@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QDateTime, QEvent, QPointF, QSize, Qt
+from PySide6.QtCore import QDateTime, QEvent, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
@@ -16,8 +16,6 @@ from seedance_desktop.domain.link import LINK_LIFE
 from seedance_desktop.domain.reference import Place, Reference
 from seedance_desktop.domain.task import Failure, Status
 from seedance_desktop.domain.witness import BOOKED_LATE, DOUBT_LASTS
-from seedance_desktop.ui.library.situation import Situation, situation
-from seedance_desktop.ui.stage.facts import TaskFacts
 from seedance_desktop.ui.stage.pane import StagePane
 from seedance_desktop.wording.sentences import Wording
 from tests.gui.stage_takes import NOW, OFFSCREEN, request, task
@@ -381,37 +379,3 @@ def told(stage: StagePane) -> Callable[[], None]:
 def _tell_all(widget: QWidget) -> None:
     for child in (widget, *widget.findChildren(QWidget)):
         QApplication.sendEvent(child, QEvent(QEvent.Type.LanguageChange))
-
-
-@pytest.mark.parametrize(
-    ("asked", "seen", "text"),
-    [
-        (request(resolution="720p", ratio="9:16"), None, "720p · 9:16 · 5 s"),
-        (request(), None, "5 s"),
-        (request(), (1280, 720), "720p · 16:9 · 5 s"),
-        (request(), (1504, 640), "640p · 21:9 · 5 s"),
-        (request(), (1000, 613), "613p · 1000 × 613 · 5 s"),
-        (request(resolution="480p"), (480, 864), "480p · 9:16 · 5 s"),
-    ],
-)
-def test_output_is_what_was_asked_or_what_is_seen(
-    speech: Speech, asked: object, seen: tuple[int, int] | None, text: str
-) -> None:
-    shown = task("a", request=asked)
-    assert TaskFacts(speech).output(shown, QSize(*seen) if seen else None) == text
-
-
-def test_a_cost_that_is_not_told_is_called_an_estimate(speech: Speech) -> None:
-    facts = TaskFacts(speech)
-    assert facts.cost(task("a", cost=PRICE)) == "0.35"
-    assert facts.cost(task("a", estimate=PRICE)) == "about 0.35"
-    assert facts.cost(task("a")) == "–"
-
-
-def test_a_cost_that_was_not_the_price_shown_is_told_with_it(speech: Speech) -> None:
-    facts = TaskFacts(speech)
-    made = task("a", sent_at=NOW, finished_at=NOW + 9, balance_before=FULL, estimate=PRICE)
-    assert facts.cost(replace(made, balance_after=FULL - 2 * PRICE)) == "0.70, shown was 0.35"
-    assert facts.cost(replace(made, balance_after=FULL - PRICE)) == "about 0.35"
-    assert facts.cost(replace(made, balance_after=FULL)) == "about 0.35"
-    assert situation(task("a")) is Situation.UNSAVED
