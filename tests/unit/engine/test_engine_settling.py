@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from seedance_desktop.domain.errors import OutcomeUnknown
 from seedance_desktop.domain.task import Status, Task
 from seedance_desktop.domain.witness import BOOKED_LATE, DOUBT_LASTS, Doubt, Movement, Traffic, Witness, witness
+from seedance_desktop.engine.clock import wait
 from seedance_desktop.engine.options import EngineOptions
 from tests.fakes.house import PROMPT_ONLY, House, task_of
 from tests.fakes.service import Script, report
@@ -25,10 +26,8 @@ def verdict(engine: Engine, task_id: str) -> Witness:
 
 
 async def pass_time(house: House, seconds: float) -> None:
-    end = house.clock.now() + seconds
-    waiting = asyncio.ensure_future(house.clock.sleep(seconds))
-    await house.clock.until(lambda: house.clock.now() >= end)
-    waiting.cancel()
+    waiting = asyncio.ensure_future(wait(house.clock, seconds))
+    await house.clock.until(waiting.done)
 
 
 def ended(task: Task) -> float:
