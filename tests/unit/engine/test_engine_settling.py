@@ -11,6 +11,7 @@ from seedance_desktop.domain.task import Status, Task
 from seedance_desktop.domain.witness import BOOKED_LATE, DOUBT_LASTS, Doubt, Movement, Traffic, Witness, witness
 from seedance_desktop.engine.clock import wait
 from seedance_desktop.engine.options import EngineOptions
+from tests.fakes.clocks import settled
 from tests.fakes.house import PROMPT_ONLY, House, task_of
 from tests.fakes.service import Script, report
 
@@ -135,6 +136,8 @@ async def test_a_task_that_left_the_list_is_read_no_more(house: House) -> None:
         task_id = engine.submit(PROMPT_ONLY, "main")
         await house.until(task_id, Status.UNCERTAIN)
         await house.clock.until(lambda: task_of(engine, task_id).balance_after is not None)
+        await settled(lambda: not engine._supervisor.runs(task_id))
         engine.forget(task_id)
+        await settled(lambda: engine.tasks == ())
         await pass_time(house, 2 * DOUBT_LASTS)
     assert len(house.service.at("balance")) == 2
