@@ -1,10 +1,14 @@
-"""What is uploaded says nothing about its owner: not where it was taken, nor with what, nor by whom."""
+"""A picture that is uploaded says nothing about its owner: not where it was taken, nor with what, nor by whom.
+
+A film does not say where it was taken; what is larger than `MOST_BYTES`, or of a format that `media.bare` does not
+know, goes as it is.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import uuid
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,7 +49,7 @@ class Disguise:
             size: bytes of its file.
 
         Raises:
-            LocalFailure: it says where it was taken and no copy could be made.
+            LocalFailure: `upload.not_bare`: no copy could be made, and what the file says is not sent unasked.
         """
         path = Path(reference.source)
         if size > MOST_BYTES or not (reference.kind is Kind.IMAGE or reference.facts.located):
@@ -55,16 +59,16 @@ class Disguise:
         try:
             yield copy if await self._made(reference, path, copy) else path
         finally:
-            await asyncio.to_thread(copy.unlink, missing_ok=True)
+            with suppress(OSError):  # what stays in the cache tells nothing, and the upload is whole
+                await asyncio.to_thread(copy.unlink, missing_ok=True)
 
     async def _made(self, reference: Reference, path: Path, copy: Path) -> bool:
         try:
             await asyncio.to_thread(_make_folder, self._folder)
             return await self._media.bare(path, copy)
-        except LocalFailure:
-            if reference.facts.located:
-                raise
-            return False
+        except LocalFailure as failure:
+            why = "disk" if failure.code in {"disk.full", "file.unwritable"} else ""
+            raise LocalFailure("upload.not_bare", {"name": reference.called, "why": why}, failure.code) from failure
 
 
 def _make_folder(folder: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import pathlib
 from typing import TYPE_CHECKING
 
 import pytest
@@ -78,11 +80,31 @@ async def test_a_film_is_copied_only_where_it_says_its_place(
     assert house.service.contents == [b"film " + SECRET * (1 - copies)]
 
 
+@pytest.mark.parametrize(("code", "why"), [("media.no_helper", ""), ("disk.full", "disk")])
 @pytest.mark.parametrize("located", [True, False])
-async def test_a_place_is_rather_not_sent_than_told(*, located: bool, house: House, beach: Path) -> None:
-    house.media.failure = LocalFailure("media.no_helper")
+async def test_a_picture_is_rather_not_sent_than_with_what_it_tells(
+    *, located: bool, code: str, why: str, house: House, beach: Path
+) -> None:
+    house.media.failure = LocalFailure(code)
     async with house.engine() as engine:
-        end = Status.FAILED if located else Status.COMPLETED
-        task = await house.until(engine.submit(asking(beach, located=located), "main"), end)
-    assert len(house.service.uploaded) == (0 if located else 1)
-    assert (task.failure is not None and task.failure.code == "media.no_helper") == located
+        task = await house.until(engine.submit(asking(beach, located=located), "main"), Status.FAILED)
+    assert (house.service.uploaded, house.service.creates) == ([], [])
+    assert task.failure is not None
+    assert (task.failure.code, task.failure.values) == ("upload.not_bare", {"name": "beach.png", "why": why})
+    assert task.failure.detail == code
+
+
+async def test_a_copy_that_cannot_be_removed_spoils_no_upload(
+    house: House, beach: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unlink = pathlib.Path.unlink
+
+    def kept_open(path: Path, *, missing_ok: bool = False) -> None:
+        if path.parent.name == disguise.FOLDER:
+            raise PermissionError(errno.EACCES, "another program looks at it")
+        unlink(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(pathlib.Path, "unlink", kept_open)
+    async with house.engine() as engine:
+        await house.until(engine.submit(asking(beach), "main"), Status.COMPLETED)
+    assert house.service.contents == [b"waves "]
