@@ -3111,8 +3111,16 @@
         <translation>Paste its task id and the program fetches the clip.</translation>
     </message>
     <message>
+        <source>Really close</source>
+        <translation>Really close</translation>
+    </message>
+    <message>
         <source>It was never made</source>
         <translation>It was never made</translation>
+    </message>
+    <message>
+        <source>Press once more; no id can be pasted here after that.</source>
+        <translation>Press once more; no id can be pasted here after that.</translation>
     </message>
     <message>
         <source>Close it. The draft stays.</source>

@@ -3097,8 +3097,16 @@
         <translation>粘贴任务编号，程序会取回视频。</translation>
     </message>
     <message>
+        <source>Really close</source>
+        <translation>确认关闭</translation>
+    </message>
+    <message>
         <source>It was never made</source>
         <translation>它并未生成</translation>
+    </message>
+    <message>
+        <source>Press once more; no id can be pasted here after that.</source>
+        <translation>再点一次即关闭；之后无法再粘贴编号。</translation>
     </message>
     <message>
         <source>Close it. The draft stays.</source>

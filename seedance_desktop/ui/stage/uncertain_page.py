@@ -63,15 +63,15 @@ class UncertainPage(TaskPage):
         self._never = WayOut(theme, self._close)
         self._again = WayOut(theme, self._send)
         self._receipt = Folded(theme)
-        self._thinking = QTimer(self)
-        self._thinking.setSingleShot(True)
-        self._thinking.setInterval(SECOND_THOUGHT)
+        self._thinking = QTimer(self, singleShot=True, interval=SECOND_THOUGHT)
+        self._closing = QTimer(self, singleShot=True, interval=SECOND_THOUGHT)
         self._lay_out()
         self._connect()
         self.name_parts()
 
     def begin(self) -> None:
         self._thinking.stop()
+        self._closing.stop()
         self._receipt.fold()
         self._id.clear()
         self._show_field(shown=False)
@@ -88,21 +88,21 @@ class UncertainPage(TaskPage):
         )
         self._receipt.set_text(self.tr("What was sent and what came back · receipt"), self.facts.receipt(task))
         self._tell_send()
+        self._tell_close()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The second half of a double click is no second thought, and it would cost money."""
+        """The second half of a double click is no second thought, and it would cost money or a clip."""
         return event.type() == QEvent.Type.MouseButtonDblClick or super().eventFilter(watched, event)
 
     def name_parts(self) -> None:
         self._found.set_words(
             self.tr("I found it in the console"), self.tr("Paste its task id and the program fetches the clip.")
         )
-        self._never.set_words(self.tr("It was never made"), self.tr("Close it. The draft stays."))
         self._paste.setText(self.tr("Paste id"))
         self._id.setPlaceholderText(self.tr("Task id from the console"))
         self._id.setAccessibleName(self.tr("Task id"))
         self._fetch.setText(self.tr("Fetch"))
-        self._close.setText(self.tr("Close"))
+        self._tell_close()
 
     def _story(self, task: Task) -> str:
         code = task.failure.code if task.failure is not None else ""
@@ -138,10 +138,12 @@ class UncertainPage(TaskPage):
         self._id.returnPressed.connect(self._adopt)
         self._id.textChanged.connect(lambda text: self._fetch.setEnabled(bool(text.strip())))
         self._fetch.clicked.connect(self._adopt)
-        self._close.clicked.connect(lambda: self.close_uncertain.emit(self.task_id))
+        self._close.clicked.connect(self._close_or_ask)
         self._send.clicked.connect(self._send_or_ask)
-        self._send.installEventFilter(self)
+        for button in (self._close, self._send):
+            button.installEventFilter(self)
         self._thinking.timeout.connect(self._tell_send)
+        self._closing.timeout.connect(self._tell_close)
 
     def _ask_id(self) -> None:
         self._show_field(shown=True)
@@ -162,6 +164,24 @@ class UncertainPage(TaskPage):
         remote_id = self._id.text().strip()
         if remote_id:
             self.adopt.emit(self.task_id, remote_id)
+
+    def _close_or_ask(self) -> None:
+        if self._closing.isActive():
+            self._closing.stop()
+            self.close_uncertain.emit(self.task_id)
+        else:
+            self._closing.start()
+        self._tell_close()
+
+    def _tell_close(self) -> None:
+        asked = self._closing.isActive()
+        self._close.setText(self.tr("Really close") if asked else self.tr("Close"))
+        self._never.set_words(
+            self.tr("It was never made"),
+            self.tr("Press once more; no id can be pasted here after that.")
+            if asked
+            else self.tr("Close it. The draft stays."),
+        )
 
     def _send_or_ask(self) -> None:
         if self._thinking.isActive():

@@ -219,6 +219,9 @@ def test_an_uncertain_task_can_be_closed_and_its_receipt_unfolded(stage: StagePa
     assert receipt._body.isVisible()
     assert '"prompt": "A heron"' in receipt.text()
     assert "<img src='file:///etc/x'>" in receipt.text()
+    with qtbot.assertNotEmitted(stage.close_uncertain):
+        press(stage, "closeUncertain")
+    assert button(stage, "closeUncertain").text() == "Really close"
     with qtbot.waitSignal(stage.close_uncertain) as closed:
         press(stage, "closeUncertain")
     assert closed.args == ["u"]
