@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from seedance_desktop.domain.accounts import as_csv, views
@@ -17,22 +16,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from seedance_desktop.domain.accounts import AccountLine
-    from seedance_desktop.domain.task import Task
     from seedance_desktop.engine.board import Board
     from seedance_desktop.engine.clock import Clock
     from seedance_desktop.engine.service import Profiles
     from seedance_desktop.engine.supervisor import Supervisor
-    from seedance_desktop.store.store import Store
 
 
 class Accounts:
     """Commands return at once and are answered by events."""
 
-    def __init__(self, board: Board, store: Store, supervisor: Supervisor, profiles: Profiles, clock: Clock) -> None:
+    def __init__(self, board: Board, supervisor: Supervisor, profiles: Profiles, clock: Clock) -> None:
         self._profiles = profiles
         self._clock = clock
         self._board = board
-        self._store = store
         self._supervisor = supervisor
 
     def ask(self) -> None:
@@ -50,12 +46,8 @@ class Accounts:
         self._supervisor.start(f"export {path}", self._export(lines, names, path), after=True)
 
     async def _ask(self) -> None:
-        forgotten: tuple[Task, ...] = ()
-        with suppress(LocalFailure):  # the list itself is at hand
-            forgotten = await self._store.all_forgotten()
         # Ten thousand lines take longer than the loop may be held up.
-        tasks = (*self._board.tasks, *forgotten)
-        found = await asyncio.to_thread(views, tasks, self._clock.now(), self._is_sandbox)
+        found = await asyncio.to_thread(views, self._board.known, self._clock.now(), self._is_sandbox)
         self._board.tell(AccountsKnown(found))
 
     def _is_sandbox(self, profile_id: str) -> bool:

@@ -35,8 +35,7 @@ class Adopter:
 
     async def _adopt(self, task_id: str, remote_id: str) -> None:
         accepted = await self._store.accepted_ids()
-        forgotten = await self._store.all_forgotten()
-        known = {task.remote_id for task in (*self._board.tasks, *forgotten)} | set(accepted.values())
+        known = {task.remote_id for task in self._board.known} | set(accepted.values())
         task = self._board.get(task_id)
         if task is None or task.status is not Status.UNCERTAIN:
             return

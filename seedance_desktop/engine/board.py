@@ -31,6 +31,7 @@ class Board:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._tasks: dict[str, Task] = {}
+        self._gone: dict[str, Task] = {}
         self._touched: dict[str, None] = {}
         self._listeners: dict[object, Callable[[Event], None]] = {}
 
@@ -43,6 +44,11 @@ class Board:
     def touched(self) -> tuple[Task, ...]:
         """Those that are new or changed since they were loaded, however many there are besides."""
         return tuple(self._tasks[task_id] for task_id in self._touched)
+
+    @property
+    def known(self) -> tuple[Task, ...]:
+        """Those off the list as well, as they were then: what they did to the balance stays done."""
+        return (*self.tasks, *self._gone.values())
 
     def get(self, task_id: str) -> Task | None:
         return self._tasks.get(task_id)
@@ -62,8 +68,9 @@ class Board:
         for token in self._listeners:
             loop.call_soon(self._deliver, token, event)
 
-    def load(self, tasks: Iterable[Task]) -> None:
-        """Take over stored tasks, newest first."""
+    def load(self, tasks: Iterable[Task], gone: Iterable[Task] = ()) -> None:
+        """Take over stored tasks, newest first, and those that were taken off the list."""
+        self._gone = {task.id: task for task in gone}
         self._tasks = {task.id: task for task in reversed(list(tasks))}
 
     def hold(self, task: Task) -> None:
@@ -115,6 +122,7 @@ class Board:
             await self._store.leave_placements(task_id)
         self._touched.pop(task_id, None)
         if (task := self._tasks.pop(task_id, None)) is not None:
+            self._gone[task_id] = task
             await self._store.remove(task)
             self.tell(TaskForgotten(task_id))
 

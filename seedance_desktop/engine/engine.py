@@ -86,6 +86,11 @@ class Engine:
         """All tasks, newest first."""
         return self._board.tasks
 
+    @property
+    def known(self) -> tuple[Task, ...]:
+        """All tasks and those taken off the list: what they did to the balance is not laid at another's door."""
+        return self._board.known
+
     def listen(self, listener: Callable[[Event], None]) -> Callable[[], None]:
         """Call `listener` on the loop with every event from now on; call the result to stop that."""
         return self._board.listen(listener)
@@ -102,7 +107,10 @@ class Engine:
             LocalFailure: the store cannot be read.
         """
         tasks = await self._store.tasks()
-        self._board.load(tasks)
+        gone: tuple[Task, ...] = ()
+        with suppress(LocalFailure):  # the list itself is at hand
+            gone = await self._store.all_forgotten()
+        self._board.load(tasks, gone)
         tell_of_the_files(self._board, self._store)
         if self._store.hindered is not None:
             return

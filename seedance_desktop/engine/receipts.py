@@ -46,19 +46,15 @@ class Receipts:
         self._supervisor.start(f"receipt {path}", self._save(task_id, path), after=True)
 
     async def _save(self, task_id: str, path: Path) -> None:
-        task = self._board.get(task_id) or await self._forgotten(task_id)
+        known = self._board.known
+        task = next((task for task in known if task.id == task_id), None)
         if task is None:
             return
         lines: tuple[Mapping[str, Any], ...] = ()
         with suppress(LocalFailure):  # the row alone is a receipt, too
             lines = await self._store.lines_of(task_id)
-        receipt = await asyncio.to_thread(receipt_of, task, lines, self._board.tasks)
+        receipt = await asyncio.to_thread(receipt_of, task, lines, known)
         self._board.tell(await saved(as_text(receipt).encode("utf-8", "replace"), path))
-
-    async def _forgotten(self, task_id: str) -> Task | None:
-        with suppress(LocalFailure):
-            return next((task for task in await self._store.all_forgotten() if task.id == task_id), None)
-        return None
 
 
 def receipt_of(task: Task, lines: Iterable[Mapping[str, Any]], others: Iterable[Task]) -> dict[str, Any]:
@@ -67,7 +63,7 @@ def receipt_of(task: Task, lines: Iterable[Mapping[str, Any]], others: Iterable[
     Args:
         task: as it stands.
         lines: the ledger's, of this task.
-        others: all tasks, for what the balance proves.
+        others: all tasks, also those off the list, for what the balance proves.
     """
     lines = list(lines)
     return {

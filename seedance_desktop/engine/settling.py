@@ -38,7 +38,7 @@ class Settler:
         self._supervisor.start(name, self._follow(task_id), after=True)
 
     async def _begin(self) -> None:
-        for task_id in await asyncio.to_thread(unsettled, self._board.tasks, self._pace.clock.now()):
+        for task_id in await asyncio.to_thread(unsettled, self._board.known, self._pace.clock.now()):
             self.follow(task_id)
 
     async def _follow(self, task_id: str) -> None:

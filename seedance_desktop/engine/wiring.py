@@ -102,7 +102,7 @@ def parts_of(outside: Outside, on_fault: Callable[[str, str], None]) -> Parts:
         fitting=Fitting(board, media, folders, supervisor),
         price_lists=PriceLists(board, lines, pace, supervisor),
         spending=spending,
-        accounts=Accounts(board, store, supervisor, outside.profiles, pace.clock),
+        accounts=Accounts(board, supervisor, outside.profiles, pace.clock),
         receipts=Receipts(board, store, supervisor),
         orders=Orders(board, outside.profiles, pace, jobs, supervisor),
         settler=settler,

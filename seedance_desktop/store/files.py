@@ -12,7 +12,7 @@ from seedance_desktop.domain.task import Failure, Status
 from seedance_desktop.store.backups import Backups
 from seedance_desktop.store.border import storing
 from seedance_desktop.store.database import FILE_NAME, Database
-from seedance_desktop.store.ledger import LEDGER_FILE, read_ledger, recent_lines
+from seedance_desktop.store.ledger import LEDGER_FILE, Reading, read_ledger, recent_lines
 from seedance_desktop.store.lock import FolderLock
 from seedance_desktop.store.mending import Mender
 from seedance_desktop.store.private import private_folder
@@ -124,7 +124,11 @@ class Files:
         return tuple(line for line in read_ledger(self._folder / LEDGER_FILE) if line.get("task") == task_id)
 
     def all_forgotten(self) -> tuple[Task, ...]:
-        return forgotten_tasks(read_ledger(self._folder / LEDGER_FILE))
+        path = self._folder / LEDGER_FILE
+        gone = [line for line in Reading(path, FORGOTTEN.encode()) if line.get("what") == FORGOTTEN]
+        if all("state" in line for line in gone):  # else an older release wrote no more than which
+            return forgotten_tasks(gone)
+        return forgotten_tasks(read_ledger(path))
 
     def remove(self, task: Task) -> None:
         self._fresh = None

@@ -65,12 +65,17 @@ class Reading:
         garbage: how many pieces were met the last time that no crash of ours leaves behind: something else has written
             into the file, or its disk is bad. A line that was cut short is none.
 
+    Args:
+        path: of the file.
+        holding: what a line must hold as it stands in the file; others are not read.
+
     Raises:
         OSError: while it is gone through: the file is there and cannot be read.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, holding: bytes = b"") -> None:
         self._path = path
+        self._holding = holding
         self.garbage = 0
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
@@ -79,6 +84,8 @@ class Reading:
             return
         with self._path.open("rb") as file:
             for raw in _pieces(file):
+                if self._holding not in raw:
+                    continue
                 line = _line_of(raw)
                 if line is not None:
                     yield line

@@ -40,7 +40,8 @@ class TaskFacts(QObject):
 
     Attributes:
         skews: seconds that services' clocks, by which links die, are ahead of this machine's, by base address.
-        tasks: all that are known, as they are now: what others did meanwhile is not laid at a task's door.
+        tasks: all that are known, also those off the list, as they are now: what others did meanwhile is not laid at
+            a task's door.
     """
 
     def __init__(self, speech: Speech, parent: QObject | None = None) -> None:

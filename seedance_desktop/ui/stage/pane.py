@@ -127,7 +127,7 @@ class StagePane(QStackedWidget):
         return None if self._task is None else self._task.id
 
     def know(self, tasks: Callable[[], Iterable[Task]]) -> None:
-        """All tasks, as they are whenever it is asked: the balance is judged by what the others did."""
+        """All tasks, also those off the list, as they are whenever it is asked, to judge the balance by."""
         self._facts.tasks = tasks
 
     def set_sandbox(self, sandbox: bool) -> None:  # noqa: FBT001 - the only thing it is told

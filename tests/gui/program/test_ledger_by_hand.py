@@ -63,6 +63,30 @@ def test_the_ledger_adds_up_and_is_saved_for_a_spreadsheet(program: Program, tmp
     assert program.key not in (tmp_path / "ledger.csv").read_text("utf-8-sig")
 
 
+def test_what_left_the_list_is_no_stranger_to_the_stage(program: Program) -> None:
+    known: list[str] = []
+
+    async def forget(user: User) -> None:
+        task_id = await user.generate()
+        await user.reaches(task_id, Status.COMPLETED)
+        known.append(task_id)
+        engine = user.session.conductor.engine
+        assert engine is not None
+
+        def gone() -> bool:
+            engine.forget(task_id)
+            return not user.tasks()
+
+        await user.until(gone, "the list to be empty", SOON)
+        await look(user)
+
+    async def look(user: User) -> None:
+        assert [task.id for task in user.session.conductor.stage._facts.tasks()] == known
+
+    program.use(forget)
+    program.use(look)
+
+
 def test_a_receipt_is_saved_from_the_stage(program: Program, tmp_path: Path) -> None:
     program.live.room.choose("lost-answer")
 

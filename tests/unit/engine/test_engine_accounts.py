@@ -131,6 +131,25 @@ async def test_what_came_back_stays_back_when_its_task_leaves_the_list(house: Ho
     assert (line.verdict.movement, line.amount) == (Movement.REFUNDED, 0)
 
 
+async def test_what_left_the_list_has_come_between_all_the_same(house: House) -> None:
+    async with house.engine() as engine:
+        task_id, other = (engine.submit(PROMPT_ONLY, "main") for _ in range(2))
+        await house.until(task_id, Status.COMPLETED)
+        await house.until(other, Status.COMPLETED)
+        await house.clock.until(lambda: all(task.balance_after is not None for task in engine.tasks))
+
+        def forgotten() -> bool:
+            engine.forget(other)
+            return house.has(TaskForgotten, 1)
+
+        await house.clock.until(forgotten)
+        assert (await receipt(house, engine, task_id))["money"]["because"] == "overlapped"
+    house.events.clear()
+    async with house.engine() as engine:
+        assert {task.id for task in engine.known} == {task_id, other}
+        assert (await receipt(house, engine, task_id))["money"]["because"] == "overlapped"
+
+
 async def test_what_left_the_list_is_still_accounted_for(house: House) -> None:
     async with house.engine() as engine:
         task_id = engine.submit(PROMPT_ONLY, "main")

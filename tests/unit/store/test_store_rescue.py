@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +14,7 @@ from seedance_desktop.domain.task import Status
 from seedance_desktop.store.parsing import parse
 from seedance_desktop.store.rescue import ANSWER, ENDED, FORGOTTEN, INTENT, SEEN, SENDING, UNSENT, Known
 from seedance_desktop.store.rows import task_from_text, whole
-from seedance_desktop.store.store import Store
+from seedance_desktop.store.store import LEDGER_NAME, Store
 from tests.unit.store.test_store_files import a_task
 
 if TYPE_CHECKING:
@@ -101,6 +102,23 @@ def test_the_quick_reader_reads_what_was_written(value: object) -> None:
     text = json.dumps(value)
     assert parse(text) == parse(text.encode()) == value
     assert repr(parse(text)) == repr(json.loads(text))
+
+
+@pytest.mark.parametrize("older", [True, False])
+async def test_what_left_the_list_is_known_from_its_last_line_or_from_those_before(
+    tmp_path: Path, *, older: bool
+) -> None:
+    store = await Store.open(tmp_path)
+    gone = replace(a_task("gone"), status=Status.CANCELLED, finished_at=5.0)
+    await store.add(a_task("gone"), replace(a_task("here"), profile_id="forgotten"))
+    await store.save(gone)
+    if older:
+        with (tmp_path / LEDGER_NAME).open("a") as ledger:
+            ledger.write('{"what":"forgotten","task":"gone","at":6.0}\n')
+    else:
+        await store.remove(gone)
+    assert await store.all_forgotten() == (gone,)
+    await store.close()
 
 
 async def test_the_clips_of_one_press_stay_in_order_through_a_rescue(tmp_path: Path) -> None:
