@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from seedance_desktop.domain.spending import NOTHING, spent_on
 from seedance_desktop.domain.task import Status
-from seedance_desktop.domain.witness import Movement, Traffic, Witness, witness
+from seedance_desktop.domain.witness import Traffic, Witness, witness
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -49,7 +49,7 @@ class AccountLine:
     Attributes:
         at: Unix seconds of the call.
         day: of the local calendar.
-        amount: what counts as spent; see `spent_on`, less what came back.
+        amount: what counts as spent; see `spent_on`.
         open: nobody knows whether it was charged.
         verdict: what the balance says.
     """
@@ -91,18 +91,7 @@ def account_lines(tasks: Iterable[Task]) -> tuple[AccountLine, ...]:
 def _line(task: Task, at: float, traffic: Traffic) -> AccountLine:
     day = datetime.fromtimestamp(at).astimezone().date()
     verdict = witness(task, traffic)
-    return AccountLine(task, at, day, _amount(task, verdict), task.status is Status.UNCERTAIN, verdict)
-
-
-def _amount(task: Task, verdict: Witness) -> Decimal:
-    """What counts as spent, less what the balance saw come back; where nobody named a price, what it saw go."""
-    amount = spent_on(task)
-    if verdict.movement is Movement.CHARGED and task.cost is None and task.estimate is None:
-        return verdict.amount or NOTHING
-    if verdict.movement is Movement.REFUNDED and verdict.amount is not None:
-        return max(NOTHING, amount - verdict.amount)
-    unpaid = task.status is Status.FAILED and verdict.movement is Movement.NOTHING
-    return NOTHING if unpaid else amount
+    return AccountLine(task, at, day, spent_on(task, traffic), task.status is Status.UNCERTAIN, verdict)
 
 
 RANGES: tuple[int | None, ...] = (1, 7, 30, None)

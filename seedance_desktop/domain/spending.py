@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from seedance_desktop.domain.task import Failure, Status
+from seedance_desktop.domain.witness import Movement, Traffic, witness
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
@@ -54,38 +55,53 @@ class Spent:
         return replace(self, session=self.session + amount, day=self.day + amount)
 
 
-def spent_on(task: Task) -> Decimal:
-    """What a task has cost or may yet be found to have cost.
+def spent_on(task: Task, traffic: Traffic) -> Decimal:
+    """What a task has cost or may yet be found to have cost: the one sum for the caps and for the ledger.
 
-    An `uncertain` one counts in full, and so does one that failed after it was taken: nobody has seen a refund. What
-    never left, was refused, or was closed by the user as never made counts nothing.
+    An `uncertain` one counts in full, and so does one that failed after it was taken, less what the balance proves to
+    have come back or never to have gone. What never left, was refused, or was closed by the user as never made counts
+    nothing. Where nobody named a price, what the balance saw go counts.
+
+    Args:
+        task: any.
+        traffic: of all tasks that may have moved the same account's money meanwhile.
     """
     if task.sent_at is None or task.status in {Status.PREPARING, Status.REFUSED, Status.CANCELLED}:
         return NOTHING
-    return task.cost if task.cost is not None else task.estimate or NOTHING
+    price = task.cost if task.cost is not None else task.estimate
+    if price is not None and task.status is not Status.FAILED:
+        return price
+    verdict = witness(task, traffic)
+    if verdict.movement is Movement.NOTHING:
+        return NOTHING
+    if verdict.movement is Movement.REFUNDED:
+        return max(NOTHING, (price or NOTHING) - (verdict.amount or NOTHING))
+    return price if price is not None else verdict.amount or NOTHING
 
 
 def spent(tasks: Iterable[Task], before: Container[str], now: float, batch: str = "") -> Spent:
     """Sum up a profile's tasks.
 
     Args:
-        tasks: of one profile.
+        tasks: of one profile; also those that only met one which counts, as the balance tells less then.
         before: ids of those sent before the session; by no clock, as that may be put right meanwhile.
         now: Unix seconds; its local day is today, and so is what a clock that was put back shows as still to come.
         batch: of the press that is looked at; empty for none.
     """
-    today = _day(now)
-    sums = [(task, spent_on(task)) for task in tasks]
+    today = _midnight(now)
+    known = list(tasks)
+    traffic = Traffic(known)
+    sums = [(task, spent_on(task, traffic)) for task in known]
     return Spent(
         session=sum((amount for task, amount in sums if task.id not in before), NOTHING),
-        day=sum((amount for task, amount in sums if amount and _day(task.sent_at or 0.0) >= today), NOTHING),
+        day=sum((amount for task, amount in sums if (task.sent_at or 0.0) >= today), NOTHING),
         batch=sum((amount for task, amount in sums if batch and task.batch == batch), NOTHING),
     )
 
 
-def _day(at: float) -> date:
-    """The local calendar's; a day of 23 or 25 hours begins at midnight like any other."""
-    return datetime.fromtimestamp(at).astimezone().date()
+def _midnight(now: float) -> float:
+    """When the local day began, in Unix seconds, also where it has 23 or 25 hours."""
+    return datetime.combine(datetime.fromtimestamp(now).astimezone().date(), time()).timestamp()
 
 
 def stop_of(caps: Caps, so_far: Spent, price: Decimal | None, count: int = 1) -> Failure | None:

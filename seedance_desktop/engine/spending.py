@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from seedance_desktop.domain.spending import NOTHING, price_change, spent, stop_of
 from seedance_desktop.domain.task import Failure, Status
+from seedance_desktop.domain.witness import life_end
 
 if TYPE_CHECKING:
     from seedance_desktop.domain.price import Price
@@ -107,8 +108,9 @@ class Spending:
         return [task for task in known.values() if task.profile_id == profile_id]
 
     def _matters(self, task: Task) -> bool:
-        """Whether a task of before can count for today, or be sent in this session."""
-        return task.sent_at is None or task.sent_at >= self._clock.now() - DAY
+        """Whether a task of before can count for today, be sent in this session, or have met one that does."""
+        since = self._clock.now() - DAY
+        return task.sent_at is None or task.sent_at >= since or life_end(task) >= since
 
 
 def _goes_out(task: Task) -> bool:

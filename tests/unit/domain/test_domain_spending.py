@@ -13,9 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from seedance_desktop.domain.accounts import account_lines
 from seedance_desktop.domain.price import PriceBook
 from seedance_desktop.domain.request import Request
-from seedance_desktop.domain.spending import Caps, Spent, price_change, spent, spent_on, stop_of
+from seedance_desktop.domain.spending import Caps, Spent, price_change, spent, stop_of
 from seedance_desktop.domain.task import Status, Task
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ SENT = Task(
     remote_id="vid",
     estimate=Decimal("0.5"),
 )
+READ = {"balance_before": Decimal(10), "finished_at": NOON + 60}
 MONEY = st.decimals(0, 100, places=2)
 
 
@@ -51,10 +53,23 @@ MONEY = st.decimals(0, 100, places=2)
         ({"status": Status.PREPARING, "sent_at": None, "remote_id": None}, "0"),
         ({"status": Status.FAILED, "sent_at": None, "remote_id": None}, "0"),
         ({"estimate": None}, "0"),
+        ({"estimate": None, **READ, "balance_after": Decimal("9.6")}, "0.4"),
+        ({"status": Status.FAILED, **READ, "balance_during": Decimal("9.5"), "balance_after": Decimal("9.5")}, "0.5"),
+        ({"status": Status.FAILED, **READ, "balance_during": Decimal("9.5"), "balance_after": Decimal(10)}, "0.0"),
+        ({"status": Status.FAILED, **READ, "balance_after": Decimal(10)}, "0"),
+        ({"status": Status.COMPLETED, **READ, "balance_after": Decimal(10)}, "0.5"),
     ],
 )
-def test_what_a_task_counts(changes: dict[str, object], amount: str) -> None:
-    assert spent_on(replace(SENT, **changes)) == Decimal(amount)  # type: ignore[arg-type]  # fields of a task
+def test_the_caps_and_the_ledger_count_a_task_alike(changes: dict[str, object], amount: str) -> None:
+    task = replace(SENT, **changes)  # type: ignore[arg-type]  # fields of a task
+    assert spent([task], set(), NOON) == Spent(Decimal(amount), Decimal(amount))
+    assert sum((line.amount for line in account_lines([task])), Decimal(0)) == Decimal(amount)
+
+
+def test_a_task_that_another_met_is_not_cleared() -> None:
+    cleared = replace(SENT, status=Status.FAILED, **READ, balance_after=Decimal(10))  # type: ignore[arg-type]  # fields of a task
+    met = replace(SENT, id="met", sent_at=NOON - 48 * HOUR)
+    assert spent([cleared, met], {"met"}, NOON) == Spent(Decimal("0.5"), Decimal("0.5"))
 
 
 def test_the_day_begins_at_midnight_and_the_session_with_the_program() -> None:
