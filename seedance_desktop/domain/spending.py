@@ -79,11 +79,12 @@ def spent_on(task: Task, traffic: Traffic) -> Decimal:
     return price if price is not None else verdict.amount or NOTHING
 
 
-def spent(tasks: Iterable[Task], before: Container[str], now: float, batch: str = "") -> Spent:
+def spent(tasks: Iterable[Task], profile_id: str, before: Container[str], now: float, batch: str = "") -> Spent:
     """Sum up a profile's tasks.
 
     Args:
-        tasks: of one profile; also those that only met one which counts, as the balance tells less then.
+        tasks: of all profiles, also those that only met one which counts: the balance tells less then.
+        profile_id: whose sums are wanted.
         before: ids of those sent before the session; by no clock, as that may be put right meanwhile.
         now: Unix seconds; its local day is today, and so is what a clock that was put back shows as still to come.
         batch: of the press that is looked at; empty for none.
@@ -91,7 +92,7 @@ def spent(tasks: Iterable[Task], before: Container[str], now: float, batch: str 
     today = _midnight(now)
     known = list(tasks)
     traffic = Traffic(known)
-    sums = [(task, spent_on(task, traffic)) for task in known]
+    sums = [(task, spent_on(task, traffic)) for task in known if task.profile_id == profile_id]
     return Spent(
         session=sum((amount for task, amount in sums if task.id not in before), NOTHING),
         day=sum((amount for task, amount in sums if (task.sent_at or 0.0) >= today), NOTHING),

@@ -71,9 +71,10 @@ class Spending:
 
     def so_far(self, profile_id: str) -> Spent:
         """What counts against a profile's caps: spent, or about to be."""
-        known = self._of(profile_id)
-        waiting = sum((t.estimate or NOTHING for t in known if t.status is Status.PREPARING), NOTHING)
-        return spent(known, self._before, self._clock.now()).plus(waiting)
+        known = self._known()
+        waiting = (t for t in known if t.profile_id == profile_id and t.status is Status.PREPARING)
+        on_the_way = sum((t.estimate or NOTHING for t in waiting), NOTHING)
+        return spent(known, profile_id, self._before, self._clock.now()).plus(on_the_way)
 
     def stop_sending(self, task: Task) -> Failure | None:
         """Why a task's create call may not go out now.
@@ -91,8 +92,8 @@ class Spending:
             return changed
         if not profile.caps.are_set:
             return None
-        others = (one for one in self._of(task.profile_id) if one.id != task.id)
-        so_far = spent(others, self._before, self._clock.now(), task.batch)
+        others = (one for one in self._known() if one.id != task.id)
+        so_far = spent(others, task.profile_id, self._before, self._clock.now(), task.batch)
         return stop_of(profile.caps, so_far, task.estimate)
 
     def twin(self, request: Request, profile_id: str) -> Task | None:
@@ -103,9 +104,8 @@ class Spending:
                 return task
         return None
 
-    def _of(self, profile_id: str) -> list[Task]:
-        known = self._past | {task.id: task for task in self._board.touched}
-        return [task for task in known.values() if task.profile_id == profile_id]
+    def _known(self) -> tuple[Task, ...]:
+        return tuple((self._past | {task.id: task for task in self._board.touched}).values())
 
     def _matters(self, task: Task) -> bool:
         """Whether a task of before can count for today, be sent in this session, or have met one that does."""

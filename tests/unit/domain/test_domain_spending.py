@@ -35,7 +35,7 @@ SENT = Task(
     remote_id="vid",
     estimate=Decimal("0.5"),
 )
-READ = {"balance_before": Decimal(10), "finished_at": NOON + 60}
+READ = {"balance_before": Decimal(10), "finished_at": NOON + 60, "balance_after_at": NOON + 2 * HOUR}
 MONEY = st.decimals(0, 100, places=2)
 
 
@@ -62,14 +62,16 @@ MONEY = st.decimals(0, 100, places=2)
 )
 def test_the_caps_and_the_ledger_count_a_task_alike(changes: dict[str, object], amount: str) -> None:
     task = replace(SENT, **changes)  # type: ignore[arg-type]  # fields of a task
-    assert spent([task], set(), NOON) == Spent(Decimal(amount), Decimal(amount))
+    assert spent([task], "main", set(), NOON) == Spent(Decimal(amount), Decimal(amount))
     assert sum((line.amount for line in account_lines([task])), Decimal(0)) == Decimal(amount)
 
 
-def test_a_task_that_another_met_is_not_cleared() -> None:
+@pytest.mark.parametrize("profile_id", ["main", "another at the same address"])
+def test_a_task_that_another_met_is_not_cleared(profile_id: str) -> None:
     cleared = replace(SENT, status=Status.FAILED, **READ, balance_after=Decimal(10))  # type: ignore[arg-type]  # fields of a task
-    met = replace(SENT, id="met", sent_at=NOON - 48 * HOUR)
-    assert spent([cleared, met], {"met"}, NOON) == Spent(Decimal("0.5"), Decimal("0.5"))
+    met = replace(SENT, id="met", profile_id=profile_id, sent_at=NOON - 48 * HOUR)
+    assert spent([cleared], "main", set(), NOON).day == 0
+    assert spent([cleared, met], "main", {"met"}, NOON).day == Decimal("0.5")
 
 
 def test_the_day_begins_at_midnight_and_the_session_with_the_program() -> None:
@@ -79,8 +81,8 @@ def test_the_day_begins_at_midnight_and_the_session_with_the_program() -> None:
         replace(SENT, id="now", sent_at=NOON - 60),
     ]
     before = {"yesterday", "this morning"}
-    assert spent(tasks, before, NOON) == Spent(session=Decimal("0.5"), day=Decimal("1.0"))
-    assert spent(tasks, before, NOON - 2 * HOUR).day == Decimal("1.0"), "the clock was put back"
+    assert spent(tasks, "main", before, NOON) == Spent(session=Decimal("0.5"), day=Decimal("1.0"))
+    assert spent(tasks, "main", before, NOON - 2 * HOUR).day == Decimal("1.0"), "the clock was put back"
 
 
 @pytest.fixture
@@ -98,13 +100,13 @@ def test_a_day_on_which_the_clocks_change_begins_at_midnight_as_well(berlin: Zon
     noon = datetime(2026, month, day, 12, tzinfo=berlin).timestamp()
     for minutes, amount in ((-30, "0"), (30, "0.5")):
         sent = replace(SENT, sent_at=midnight + minutes * 60)
-        assert spent([sent], set(), noon).day == Decimal(amount)
+        assert spent([sent], "main", set(), noon).day == Decimal(amount)
 
 
 def test_one_press_is_summed_up_apart() -> None:
     tasks = [replace(SENT, id=name, batch=name[0]) for name in ("a1", "a2", "b1")]
-    assert spent(tasks, set(), NOON, "a").batch == Decimal("1.0")
-    assert spent(tasks, set(), NOON).batch == 0
+    assert spent(tasks, "main", set(), NOON, "a").batch == Decimal("1.0")
+    assert spent(tasks, "main", set(), NOON).batch == 0
 
 
 @pytest.mark.parametrize(
