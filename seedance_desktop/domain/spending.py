@@ -59,20 +59,22 @@ def spent_on(task: Task, traffic: Traffic) -> Decimal:
     """What a task has cost or may yet be found to have cost: the one sum for the caps and for the ledger.
 
     An `uncertain` one counts in full, and so does one that failed after it was taken, less what the balance proves to
-    have come back or never to have gone. What never left, was refused, or was closed by the user as never made counts
-    nothing. Where nobody named a price, what the balance saw go counts.
+    have come back or never to have gone. What never left or was refused counts nothing, nor does what the user closed
+    as never made, unless the balance proves that it was paid. Where nobody named a price, what the balance saw go
+    counts.
 
     Args:
         task: any.
         traffic: of all tasks that may have moved the same account's money meanwhile.
     """
-    if task.sent_at is None or task.status in {Status.PREPARING, Status.REFUSED, Status.CANCELLED}:
+    if task.sent_at is None or task.status in {Status.PREPARING, Status.REFUSED}:
         return NOTHING
     price = task.cost if task.cost is not None else task.estimate
-    if price is not None and task.status is not Status.FAILED:
+    if price is not None and task.status not in {Status.FAILED, Status.CANCELLED}:
         return price
     verdict = witness(task, traffic)
-    if verdict.movement is Movement.NOTHING:
+    closed = task.status is Status.CANCELLED and verdict.movement is not Movement.CHARGED
+    if closed or verdict.movement is Movement.NOTHING:
         return NOTHING
     if verdict.movement is Movement.REFUNDED:
         return max(NOTHING, (price or NOTHING) - (verdict.amount or NOTHING))

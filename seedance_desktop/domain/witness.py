@@ -13,13 +13,14 @@ from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from seedance_desktop.domain.task import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from decimal import Decimal
 
     from seedance_desktop.domain.task import Task
@@ -80,11 +81,16 @@ class Traffic:
     """
 
     def __init__(self, tasks: Iterable[Task]) -> None:
+        self._tasks = tuple(tasks)
+
+    @cached_property
+    def _lives(self) -> Mapping[str, _Lives]:
+        """Drawn up when first asked for: most sums need no verdict."""
         lives: dict[str, list[tuple[float, float, str]]] = defaultdict(list)
-        for task in tasks:
+        for task in self._tasks:
             if task.sent_at is not None and task.status is not Status.REFUSED:
                 lives[_account(task)].append((task.sent_at, life_end(task), task.id))
-        self._lives = {account: _Lives(spans) for account, spans in lives.items()}
+        return {account: _Lives(spans) for account, spans in lives.items()}
 
     def crosses(self, task: Task, start: float, end: float) -> bool:
         """Whether anything but `task` may have moved its account's money between two moments."""

@@ -58,6 +58,8 @@ MONEY = st.decimals(0, 100, places=2)
         ({"status": Status.FAILED, **READ, "balance_during": Decimal("9.5"), "balance_after": Decimal(10)}, "0.0"),
         ({"status": Status.FAILED, **READ, "balance_after": Decimal(10)}, "0"),
         ({"status": Status.COMPLETED, **READ, "balance_after": Decimal(10)}, "0.5"),
+        ({"status": Status.CANCELLED, "remote_id": None, **READ, "balance_after": Decimal("9.5")}, "0.5"),
+        ({"status": Status.CANCELLED, "remote_id": None, **READ, "balance_after": Decimal(10)}, "0"),
     ],
 )
 def test_the_caps_and_the_ledger_count_a_task_alike(changes: dict[str, object], amount: str) -> None:
