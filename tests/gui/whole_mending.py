@@ -48,7 +48,7 @@ class StillEngine:
     """Holds tasks and lets every command pass."""
 
     def __init__(self, tasks: tuple[Task, ...]) -> None:
-        self.tasks = tasks
+        self.tasks = self.known = tasks
         self.spending = StillSpending()
 
     def __getattr__(self, name: str) -> Callable[..., None]:
