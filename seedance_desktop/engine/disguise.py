@@ -49,7 +49,7 @@ class Disguise:
             size: bytes of its file.
 
         Raises:
-            LocalFailure: `upload.not_bare`: no copy could be made, and what the file says is not sent unasked.
+            LocalFailure: `upload.not_bare`: no copy could be made, and what the file tells is not sent unasked.
         """
         path = Path(reference.source)
         if size > MOST_BYTES or not (reference.kind is Kind.IMAGE or reference.facts.located):

@@ -128,6 +128,7 @@ class Sending(QObject):
 
     def undo(self) -> None:
         """Take the last press back, if nothing of it has left."""
+        self._banners.hush(AGAIN)
         if self._engine is not None and self._held:
             self._engine.undo(self._held)
 

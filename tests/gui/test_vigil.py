@@ -147,7 +147,7 @@ def test_a_disk_that_takes_nothing_is_said_until_it_is_over(desk: Desk, code: st
     ("code", "text"),
     [
         ("service.failed", "service.example has not answered since "),
-        ("net.dns", "service.example cannot be reached since "),
+        ("net.dns", "service.example has been unreachable since "),
         ("service.rate_limited", "service.example has been asking us to slow down since "),
     ],
 )
@@ -168,7 +168,7 @@ def test_two_services_that_are_down_are_named_together(desk: Desk) -> None:
     desk.tell(ServiceHealth("https://other.example", NOW, Failure("net.dns")))
     assert desk.said("service.down").startswith("service.example, other.example")
     desk.tell(ServiceHealth(SERVICE, None, None))
-    assert desk.said("service.down").startswith("other.example cannot be reached")
+    assert desk.said("service.down").startswith("other.example has been unreachable")
 
 
 # --- the clock ---------------------------------------------------------------------------------------------------

@@ -5,20 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from seedance_desktop.ui.rehearsal.stories import STORIES
 from seedance_desktop.ui.stage.parts import WayOut
 from seedance_desktop.ui.widgets.base import Control
-from seedance_desktop.ui.widgets.buttons import IconButton, ToolButtonWithText
+from seedance_desktop.ui.widgets.buttons import ToolButtonWithText
 from seedance_desktop.ui.widgets.labels import Label
+from seedance_desktop.ui.widgets.sheet import HEAD, SIDE, SheetHead
 
 if TYPE_CHECKING:
     from seedance_desktop.ui.rehearsal.words import StoryWords
     from seedance_desktop.ui.theme import Theme
-
-SIDE = 24
-HEAD = 52
 
 
 class WhatIfPage(Control):
@@ -40,16 +38,14 @@ class WhatIfPage(Control):
         super().__init__(theme)
         self._words = words
         self.setObjectName("whatIfPage")
-        self._title = Label(theme, size="title", weight=600)
+        self._head = SheetHead(theme, "closeWhatIf")
         self._intro = Label(theme, role="text2", wrap=True)
-        self._close = IconButton(theme, "x", "")
-        self._close.setObjectName("closeWhatIf")
         self._buttons = {story: ToolButtonWithText(theme, "", "play") for story in STORIES}
         self._rows = {story: WayOut(theme, button) for story, button in self._buttons.items()}
         for story, button in self._buttons.items():
             button.setObjectName(f"live.{story}")
             button.clicked.connect(lambda _checked=False, named=story: self.chosen.emit(named))
-        self._close.clicked.connect(self.done)
+        self._head.close_button.clicked.connect(self.done)
         self._lay_out()
         self._retranslate()
 
@@ -63,11 +59,6 @@ class WhatIfPage(Control):
         super().changeEvent(event)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(SIDE, 0, 12, 0)
-        self._title.setFixedHeight(HEAD)
-        head.addWidget(self._title, 1)
-        head.addWidget(self._close)
         inside = QWidget()
         rows = self._column = QVBoxLayout(inside)
         rows.setContentsMargins(SIDE, 0, SIDE, 12)
@@ -86,13 +77,12 @@ class WhatIfPage(Control):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addWidget(self._head)
         column.addWidget(area, 1)
 
     def _retranslate(self) -> None:
-        self._title.setText(self.tr("What if…"))
+        self._head.say(self.tr("What if…"), self.tr("Close"))
         self.setAccessibleName(self.tr("What if…"))
-        self._close.set_name(self.tr("Close"))
         self._intro.setText(
             self.tr(
                 "Live through what can go wrong. The sandbox plays the service: nothing is charged, your draft stays."

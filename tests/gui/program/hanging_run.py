@@ -8,16 +8,14 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-import threading
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from seedance_desktop.app import desk
 from seedance_desktop.app.opened import AppOptions
 from seedance_desktop.app.opening import run
 from seedance_desktop.app.person import Person
-from seedance_desktop.settings import keys
-from seedance_desktop.store.files import Files
+from tests.chaos.hangs import hang_the_keychain, hang_the_store, never
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,22 +23,9 @@ if TYPE_CHECKING:
     from seedance_desktop.app.session import Session
 
 
-def never(*_: Any) -> Any:
-    """Hangs as a library does: nothing wakes it."""
-    threading.Event().wait()
-
-
-def hang_the_keychain() -> None:
-    vars(keys)["_system_keychain"] = never
-
-
 def hang_the_folder() -> None:
     """A thread that writes beside the store, as on a server that is gone."""
     vars(desk)["save_draft"] = never
-
-
-def hang_the_store() -> None:
-    Files.close = never  # type: ignore[method-assign,assignment]  # on purpose
 
 
 HANGS: dict[str, Callable[[], None]] = {
