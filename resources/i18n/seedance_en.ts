@@ -2777,12 +2777,12 @@
         <translation>{amount}, shown was {price}</translation>
     </message>
     <message>
-        <source>Balance before · after</source>
-        <translation>Balance before · after</translation>
+        <source>Balance</source>
+        <translation>Balance</translation>
     </message>
     <message>
-        <source>Balance before · at {time}</source>
-        <translation>Balance before · at {time}</translation>
+        <source>Balance · {time}</source>
+        <translation>Balance · {time}</translation>
     </message>
     <message>
         <source>Nothing was taken</source>

@@ -2764,12 +2764,12 @@
         <translation>{amount}，显示为 {price}</translation>
     </message>
     <message>
-        <source>Balance before · after</source>
-        <translation>余额 之前 · 之后</translation>
+        <source>Balance</source>
+        <translation>余额</translation>
     </message>
     <message>
-        <source>Balance before · at {time}</source>
-        <translation>余额 之前 · {time}</translation>
+        <source>Balance · {time}</source>
+        <translation>余额 · {time}</translation>
     </message>
     <message>
         <source>Nothing was taken</source>

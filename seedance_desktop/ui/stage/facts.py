@@ -122,13 +122,13 @@ class TaskFacts(QObject):
     def balances_title(self, task: Task) -> str:
         """What `balances` are: the second is as old as its reading."""
         if task.balance_after is None or task.balance_after_at is None:
-            return self.tr("Balance before · after")
-        read = QDateTime.fromSecsSinceEpoch(int(task.balance_after_at)).toString("HH:mm:ss")
-        return self.tr("Balance before · at {time}").format(time=read)
+            return self.tr("Balance")
+        read = QDateTime.fromSecsSinceEpoch(int(task.balance_after_at)).toString("HH:mm")
+        return self.tr("Balance · {time}").format(time=read)
 
     def balances(self, task: Task) -> str:
         known = [UNKNOWN if b is None else amount(b) for b in (task.balance_before, task.balance_after)]
-        return " · ".join(known)
+        return " → ".join(known)
 
     def taken(self, task: Task) -> tuple[str, Role]:
         """What the balance proves, and the colour of that."""

@@ -144,12 +144,13 @@ class TakePage(QWidget):
         actions.setSpacing(8)
         for button in (self._use, self._save, self.frames.button, self._retry):
             actions.addWidget(button)
-        actions.addSpacing(4)
         actions.addWidget(self._said)
         actions.addStretch(1)
+        icons = QHBoxLayout()
+        icons.setSpacing(6)
         for icon in (self._heart, self._folder, self._more):
-            actions.addWidget(icon)
-            actions.addSpacing(5)
+            icons.addWidget(icon)
+        actions.addLayout(icons)
         details = QWidget()
         details.setObjectName("taskDetails")
         self._details = details

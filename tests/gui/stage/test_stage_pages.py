@@ -126,7 +126,7 @@ def test_no_answer_is_told_plainly(stage: StagePane) -> None:
     assert page.card.title() == "No answer came"
     assert "the connection broke" in page.card.text()
     assert "may have charged" in page.card.text()
-    assert page._facts_box.values() == ["0.35", "41.20 · 41.20", "Cannot tell yet"]
+    assert page._facts_box.values() == ["0.35", "41.20 → 41.20", "Cannot tell yet"]
     for read, less, said in (
         (BOOKED_LATE, Decimal(0), "Nothing so far; it may still be charged"),
         (BOOKED_LATE, PRICE, "0.35 is gone so far"),
@@ -134,11 +134,11 @@ def test_no_answer_is_told_plainly(stage: StagePane) -> None:
         (DOUBT_LASTS, PRICE, "0.35 is gone"),
     ):
         stage.show_task(replace(UNSURE, balance_after=FULL - less, balance_after_at=NOW + read))
-        assert page._facts_box.values()[1:] == [f"41.20 · {FULL - less}", said]
-        at = QDateTime.fromSecsSinceEpoch(int(NOW + read)).toString("HH:mm:ss")
-        assert f"Balance before · at {at}" in words(page)
+        assert page._facts_box.values()[1:] == [f"41.20 → {FULL - less}", said]
+        at = QDateTime.fromSecsSinceEpoch(int(NOW + read)).toString("HH:mm")
+        assert f"Balance · {at}" in words(page)
     stage.show_task(replace(UNSURE, balance_after=None, failure=Failure("service.nonsense")))
-    assert page._facts_box.values()[1:] == ["41.20 · –", "Not known"]
+    assert page._facts_box.values()[1:] == ["41.20 → –", "Not known"]
     assert "the connection broke" not in page.card.text()
 
 
