@@ -123,7 +123,9 @@ async def test_a_failure_that_was_read_too_early_is_read_by_the_next_run_unless_
     async with house.engine() as engine:
         await house.clock.until(lambda: verdict(engine, task_id).movement is Movement.REFUNDED)
         for _ in range(2):
-            await house.until(engine.submit(PROMPT_ONLY, "main"), Status.FAILED)
+            task_id = engine.submit(PROMPT_ONLY, "main")
+            await house.until(task_id, Status.FAILED)
+        await house.clock.until(lambda: task_of(engine, task_id).balance_after is not None)
     asked = len(house.service.at("balance"))
     async with house.engine():
         await pass_time(house, 10 * DOUBT_LASTS)
