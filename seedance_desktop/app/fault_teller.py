@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from seedance_desktop.ui.reveal import reveal
+from seedance_desktop.ui.reveal import Revealer
 
 if TYPE_CHECKING:
     from seedance_desktop.app.reports import Reports
@@ -30,6 +30,7 @@ class FaultTeller(QObject):
     def __init__(self, reports: Reports, banners: Banners, parent: QObject) -> None:
         super().__init__(parent)
         self._banners = banners
+        self._revealer = Revealer(banners, self)
         self._path = str(reports.path)
         # Queued: it may be told on any thread, and in the middle of anything.
         self._happened.connect(self._tell, Qt.ConnectionType.QueuedConnection)
@@ -45,4 +46,4 @@ class FaultTeller(QObject):
             )
 
     def _show_report(self) -> None:
-        reveal(self._path)
+        self._revealer.reveal(self._path)

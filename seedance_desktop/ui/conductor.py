@@ -19,7 +19,7 @@ from seedance_desktop.ui.library.model import Tab
 from seedance_desktop.ui.library.pane import LibraryPane
 from seedance_desktop.ui.palette import CommandPalette
 from seedance_desktop.ui.player.sound_memory import SoundMemory
-from seedance_desktop.ui.reveal import reveal
+from seedance_desktop.ui.reveal import Revealer
 from seedance_desktop.ui.saving import ask_where
 from seedance_desktop.ui.sending import Sending
 from seedance_desktop.ui.stage.pane import StagePane
@@ -48,6 +48,7 @@ class Conductor(QObject):
     Attributes:
         ledger_wanted: what was spent is to be shown.
         what_if_wanted: what can go wrong is to be lived through.
+        revealer: shows files.
 
     Args:
         window: the frame.
@@ -79,6 +80,7 @@ class Conductor(QObject):
         self._engine: Engine | None = None
         self._settling = QTimer(self, singleShot=True, interval=KEEP_AFTER)
         self.banners = Banners(theme, speech, window.banner_column, self)
+        self.revealer = Revealer(self.banners, self)
         self.composer = Composer(theme, speech, presenter)
         self.stage = StagePane(theme, speech)
         self.library = LibraryPane(theme, speech)
@@ -207,10 +209,6 @@ class Conductor(QObject):
         self._presenter.set_prompt(prompt)
         self.composer.go_to("prompt")
 
-    def _reveal(self, path: str) -> None:
-        if not reveal(path):
-            self.banners.say("file.missing", {"name": path}, kind="info")
-
     def _save_receipt(self, task_id: str) -> None:
         def save(path: Path) -> None:
             self._order(lambda engine: engine.receipts.save(task_id, path))
@@ -252,7 +250,7 @@ class Conductor(QObject):
         self._palette.done.connect(self._palette_popover.close_popover)
         for pane in (stage, library):
             pane.use_again.connect(self.use_again)
-            pane.reveal.connect(self._reveal)
+            pane.reveal.connect(self.revealer.reveal)
             pane.favourite_toggled.connect(lambda i, on: self._order(lambda engine: engine.set_favourite(i, on)))
             pane.forget.connect(lambda i: self._order(lambda engine: engine.forget(i)))
         library.selected.connect(self._show_chosen)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from seedance_desktop.ui.reveal import reveal
 from seedance_desktop.ui.vigil import Vigil
 
 if TYPE_CHECKING:
@@ -105,7 +105,8 @@ class Hearing(QObject):
             banners.say(event.failure.code, event.failure.values)
             return
         words = {"name": Path(path).name}
-        banners.say("file.saved", words, kind="success", action=lambda: self.tr("Show it"), then=lambda: reveal(path))
+        then = partial(self._conductor.revealer.reveal, path)
+        banners.say("file.saved", words, kind="success", action=lambda: self.tr("Show it"), then=then)
 
     def _notice(self, event: Notice) -> None:
         self._conductor.banners.say(event.code, event.values)

@@ -11,7 +11,7 @@ from seedance_desktop.domain.reference import Place
 from seedance_desktop.ui.compose.intake import Intake
 from seedance_desktop.ui.compose.measuring import Measuring
 from seedance_desktop.ui.compose.refusals import Refusals
-from seedance_desktop.ui.reveal import reveal
+from seedance_desktop.ui.reveal import Revealer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -63,7 +63,7 @@ class TrayKeeper(QObject):
         self._fade.timeout.connect(self._hush)
         presenter.changed.connect(self._follow_draft)
         composer.commands.removed.connect(self._offer_undo)
-        composer.commands.reveal_wanted.connect(self._reveal)
+        composer.commands.reveal_wanted.connect(Revealer(banners, self).reveal)
 
     def take_frames_of(self, stage: StagePane) -> None:
         """Let frames of the clip on the stage become references."""
@@ -103,10 +103,6 @@ class TrayKeeper(QObject):
     def _arrangement(self) -> tuple[str, ...]:
         draft = self._presenter.draft
         return (draft.mode, *(f"{r.id} {r.place} {r.source} {r.name}" for r in draft.references))
-
-    def _reveal(self, path: str) -> None:
-        if not reveal(path):
-            self._banners.say("file.missing", {"name": path}, kind="info")
 
     def _follow_settings(self) -> None:
         self._dialogs.set_folders(self._desk.settings.media_folders)

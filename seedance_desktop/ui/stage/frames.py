@@ -35,10 +35,10 @@ class FrameSaver(QObject):
             take: path of the clip.
             milliseconds: where in the clip it is; becomes part of the name.
         """
-        target = free_name(Path(take), milliseconds)
-        QThreadPool.globalInstance().start(lambda: self._write(frame, target))
+        QThreadPool.globalInstance().start(lambda: self._write(frame, Path(take), milliseconds))
 
-    def _write(self, frame: QVideoFrame, target: Path) -> None:
+    def _write(self, frame: QVideoFrame, take: Path, milliseconds: int) -> None:
+        target = free_name(take, milliseconds)
         file = QSaveFile(str(target))
         done = file.open(QIODevice.OpenModeFlag.WriteOnly)
         done = done and QImageWriter(file, b"PNG").write(frame.toImage()) and file.commit()

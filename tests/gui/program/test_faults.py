@@ -8,7 +8,8 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 
 from seedance_desktop.app.native_output import NATIVE_LOG
@@ -16,6 +17,7 @@ from seedance_desktop.app.reports import LOG
 from seedance_desktop.ui.widgets.banner import Banner
 from seedance_desktop.ui.widgets.buttons import LinkButton
 from tests.gui.program.faults_run import SECRET
+from tests.gui.program.user import SOON
 
 if TYPE_CHECKING:
     from tests.gui.program.conftest import Program
@@ -41,14 +43,19 @@ def test_every_channel_ends_in_one_report_and_a_crash_is_told_at_the_next_start(
     kept = [path for path in program.folder.rglob("*") if path.is_file() and SECRET.encode() in path.read_bytes()]
     assert kept == []
     shown: list[str] = []
-    monkeypatch.setattr("seedance_desktop.app.fault_teller.reveal", shown.append)
+
+    def open_url(url: QUrl) -> bool:
+        shown.append(url.toLocalFile())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
 
     async def look(user: User) -> None:
         await user.says("program.crashed")
         banner = next(b for b in user.window.findChildren(Banner) if "unexpectedly" in b.text())
         link = next(link for link in banner.findChildren(LinkButton) if link.text() == "Show the report")
         QTest.mouseClick(link, Qt.MouseButton.LeftButton)
-        assert shown == [str(program.folder / "logs" / LOG)]
+        await user.until(lambda: shown == [str(program.folder / "logs")], "the folder", SOON)
 
     program.use(look)
     assert "Segmentation fault" in (program.folder / "logs" / LOG).read_text("utf-8")
