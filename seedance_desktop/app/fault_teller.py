@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from seedance_desktop.ui.reveal import Revealer
 
 if TYPE_CHECKING:
     from seedance_desktop.app.reports import Reports
     from seedance_desktop.ui.banners import Banners
-
-LOOK_EVERY = 5000
-"""Milliseconds between two looks at what Qt has written."""
 
 
 class FaultTeller(QObject):
@@ -35,9 +32,6 @@ class FaultTeller(QObject):
         # Queued: it may be told on any thread, and in the middle of anything.
         self._happened.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         reports.tell(self._happened.emit)
-        look = QTimer(self, interval=LOOK_EVERY)
-        look.timeout.connect(reports.look)
-        look.start()
 
     def _tell(self, code: str) -> None:
         if code not in self._banners.codes():  # one that comes again and again is told once

@@ -8,8 +8,9 @@ import sys
 import threading
 import traceback
 from contextlib import suppress
-from logging.handlers import RotatingFileHandler
+from logging.handlers import QueueHandler, QueueListener, RotatingFileHandler
 from pathlib import Path
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 from seedance_desktop.api.redact import RedactingFilter, quiet_http_logs, redact
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 SIZE = 1_000_000
 KEPT = 3
 LOG = "seedance.log"
+LOOK_EVERY = 5.0
+"""Seconds between two looks at what Qt has written."""
+CLOSE_GRACE = 0.5
+"""Seconds for the last lines to be written at the end; a disk that hangs keeps them."""
 FAULT = "program.fault"
 CRASHED = "program.crashed"
 
@@ -32,7 +37,8 @@ CRASHED = "program.crashed"
 class Reports:
     """Puts a hook on every channel by which an exception or a library's message could get lost.
 
-    All of them end in one file, without secrets; whatever is an error there is also told.
+    All of them end in one file, without secrets; whatever is an error there is also told, once it is written. A disk
+    may hang, so a thread of its own writes, and no caller waits for it.
 
     Attributes:
         path: of that file.
@@ -46,17 +52,24 @@ class Reports:
         self.path = folder / LOG
         self._log = logging.getLogger("seedance_desktop")
         self._log.setLevel(logging.INFO)
-        self._handler: logging.Handler = logging.StreamHandler()
+        self._written: logging.Handler = logging.StreamHandler()
         self._native: NativeOutput | None = None
         with suppress(OSError):
             private_folder(folder)
-            self._handler = _PrivateLog(self.path, maxBytes=SIZE, backupCount=KEPT, encoding="utf-8")
+            self._written = _PrivateLog(self.path, maxBytes=SIZE, backupCount=KEPT, encoding="utf-8")
             self._native = NativeOutput(folder / NATIVE_LOG)
-        self._handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-        self._handler.addFilter(RedactingFilter())
+        self._written.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
         self._telling = _Telling()
-        for handler in (self._handler, self._telling):
-            logging.getLogger().addHandler(handler)
+        # A simple queue takes a line in the middle of anything, also where a lock of its own would be held already.
+        lines: SimpleQueue[Any] = SimpleQueue()
+        self._handed_on = QueueHandler(lines)
+        self._handed_on.addFilter(RedactingFilter())
+        self._listener = QueueListener(lines, self._written, self._telling, respect_handler_level=True)
+        logging.getLogger().addHandler(self._handed_on)
+        self._listener.start()
+        self._ending = threading.Event()
+        self._watch = threading.Thread(target=self._look_on, name="reports", daemon=True)
+        self._watch.start()
         self._before = (sys.excepthook, threading.excepthook, sys.unraisablehook)
         sys.excepthook, threading.excepthook = self._uncaught, self._uncaught_in_thread
         sys.unraisablehook = self._unraisable
@@ -66,12 +79,6 @@ class Reports:
     def tell(self, teller: Callable[[str], None]) -> None:
         """Call `teller` on any thread with a code for each error that is written down, and for those before now."""
         self._telling.begin(teller)
-
-    def look(self) -> None:
-        """Take over what Qt has written since the last look."""
-        if self._native is not None:
-            for grave, line in self._native.messages():
-                self._log.log(logging.ERROR if grave else logging.INFO, "Qt says: %s", line)
 
     def job_failed(self, name: str, report: str) -> None:
         """A supervised coroutine raised what it should not."""
@@ -89,14 +96,31 @@ class Reports:
         faulthandler.dump_traceback_later(seconds, exit=True, file=self._native.file if self._native else sys.stderr)
 
     def close(self) -> None:
+        """Write what is left; where the disk hangs, leave it."""
         sys.excepthook, threading.excepthook, sys.unraisablehook = self._before
-        self.look()
-        for handler in (self._handler, self._telling):
-            logging.getLogger().removeHandler(handler)
-            handler.close()
+        self._ending.set()
+        self._watch.join(CLOSE_GRACE)
+        if self._watch.is_alive():
+            return
         faulthandler.cancel_dump_traceback_later()
+        for handler in (self._handed_on, self._written, self._telling):
+            handler.close()
         if self._native is not None:
             self._native.close()
+
+    def _look_on(self) -> None:
+        """Look again and again; at the end once more, and until all is written."""
+        while not self._ending.wait(LOOK_EVERY):
+            self._look()
+        self._look()
+        logging.getLogger().removeHandler(self._handed_on)
+        self._listener.stop()
+
+    def _look(self) -> None:
+        """Take over what Qt has written since the last look."""
+        if self._native is not None:
+            for grave, line in self._native.messages():
+                self._log.log(logging.ERROR if grave else logging.INFO, "Qt says: %s", line)
 
     def _uncaught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         self._log.critical("uncaught", exc_info=(kind, error, trace))
@@ -132,15 +156,20 @@ class _Telling(logging.Handler):
         super().__init__(logging.ERROR)
         self._teller: Callable[[str], None] | None = None
         self._early: list[str] = []
+        self._among_others = threading.Lock()
 
     def begin(self, teller: Callable[[str], None]) -> None:
-        self._teller = teller
-        for code in self._early:
+        with self._among_others:
+            self._teller = teller
+            early, self._early = self._early, []
+        for code in early:
             teller(code)
 
     def emit(self, record: logging.LogRecord) -> None:
         code = str(getattr(record, "code", FAULT))
-        if self._teller is None:
-            self._early.append(code)
-        else:
-            self._teller(code)
+        with self._among_others:
+            teller = self._teller
+            if teller is None:
+                self._early.append(code)
+        if teller is not None:
+            teller(code)

@@ -6,12 +6,13 @@ python -m tests.gui.program.hanging_run WHAT FOLDER URL; WHAT is of `HANGS`.
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from seedance_desktop.app import desk
+from seedance_desktop.app import desk, reports
 from seedance_desktop.app.opened import AppOptions
 from seedance_desktop.app.opening import run
 from seedance_desktop.app.person import Person
@@ -28,16 +29,23 @@ def hang_the_folder() -> None:
     vars(desk)["save_draft"] = never
 
 
+def hang_the_report() -> None:
+    """The log lies on a server that is gone."""
+    reports._PrivateLog.emit = never  # type: ignore[method-assign,assignment]  # on purpose
+
+
 HANGS: dict[str, Callable[[], None]] = {
     "keychain": hang_the_keychain,
     "folder": hang_the_folder,
     "store": hang_the_store,
+    "report": hang_the_report,
 }
 
 
 async def drive(session: Session) -> int:
     """Let a keychain be asked and a draft be kept, and wait."""
     session.desk.put_key("profile-1", "sk-made-up")
+    logging.getLogger("seedance_desktop").info("something hangs")
     person = Person(session)
     person.write("promptEdit", "A heron waits")
     session.desk.keep_draft(session.presenter.draft)
