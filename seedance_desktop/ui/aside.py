@@ -22,12 +22,13 @@ class Aside(QObject):
         parent: owner; when it is gone, nobody is told.
     """
 
-    _found = Signal(object, object)
+    _found = Signal(int, object, object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(MOST)
+        self._round = 0
         self._found.connect(self._hand_over)
 
     def ask(self, look: Callable[[], T], then: Callable[[T], object]) -> None:
@@ -37,12 +38,18 @@ class Aside(QObject):
             look: raises nothing and touches no widget.
             then: may be called in another order than it was asked for.
         """
-        self._pool.start(lambda: self._look(look, then))
+        asked_in = self._round
+        self._pool.start(lambda: self._look(asked_in, look, then))
 
-    def _look(self, look: Callable[[], T], then: Callable[[T], object]) -> None:
+    def drop(self) -> None:
+        """What was asked until now is of no interest any more, whenever it is found."""
+        self._round += 1
+
+    def _look(self, asked_in: int, look: Callable[[], T], then: Callable[[T], object]) -> None:
         found = look()
         with suppress(RuntimeError):  # the owner is gone meanwhile
-            self._found.emit(then, found)
+            self._found.emit(asked_in, then, found)
 
-    def _hand_over(self, then: Callable[[T], object], found: T) -> None:
-        then(found)
+    def _hand_over(self, asked_in: int, then: Callable[[T], object], found: T) -> None:
+        if asked_in == self._round:
+            then(found)

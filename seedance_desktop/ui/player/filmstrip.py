@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from seedance_desktop.ui.aside import Aside
 from seedance_desktop.ui.widgets.base import Control, plate
 
 if TYPE_CHECKING:
@@ -39,16 +40,18 @@ class Filmstrip(Control):
         self.setObjectName("filmstrip")
         self._sheet = QPixmap()
         self._strip = QPixmap()
+        self._aside = Aside(self)
         self._frames = FRAMES
         self._share = 0.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_sheet(self, path: str | None, frames: int = FRAMES) -> None:
         """Show a picture that holds `frames` frames of equal width side by side; `None` shows an empty strip."""
-        self._sheet = QPixmap(path) if path else QPixmap()
+        self._show(QImage())
         self._frames = frames
-        self._strip = QPixmap()
-        self.update()
+        self._aside.drop()
+        if path:
+            self._aside.ask(lambda: QImage(path), self._show)
 
     def set_share(self, share: float) -> None:
         """Move the play-head, 0 to 1."""
@@ -81,6 +84,11 @@ class Filmstrip(Control):
         painter.drawPixmap(rect, self._strip, QRectF(self._strip.rect()))
         x = round(self._share * (rect.width() - HEAD))
         painter.fillRect(QRectF(x, 0, HEAD, rect.height()), self._theme.color("accent"))
+
+    def _show(self, sheet: QImage) -> None:
+        self._sheet = QPixmap.fromImage(sheet)
+        self._strip = QPixmap()
+        self.update()
 
     def _seek(self, x: float) -> None:
         if not self._sheet.isNull():

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os.path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, QSizeF, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QImage, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from seedance_desktop.ui.aside import Aside
 from seedance_desktop.ui.player.controls import Controls
 from seedance_desktop.ui.player.deck import Deck
 from seedance_desktop.ui.player.filmstrip import FRAMES, Filmstrip
@@ -50,6 +51,7 @@ class Player(QWidget):
         self._path: str | None = None
         self._full: FullScreen | None = None
         self._play_on_load = False
+        self._aside = Aside(self)
         self._picture = Picture(self)
         self.deck = Deck(self._picture.take_video, self)
         self.screen_view = Screen(theme, self._picture)
@@ -78,17 +80,15 @@ class Player(QWidget):
         """
         self.unload()
         self._path = path
-        if poster:
-            self._picture.set_poster(QPixmap(poster))
-        if not Path(path).is_file():
-            self._fail("player.file_missing")
-            return
         self._play_on_load = play
-        self.deck.load(path)
+        if poster:
+            self._aside.ask(lambda: QImage(poster), self._show_poster)
+        self._aside.ask(lambda: os.path.isfile(path), lambda there: self._begin(path, there=there))  # noqa: PTH113  Path's own raises for names that are too long
 
     def unload(self) -> None:
         """Let go of the clip; also what must happen before this is deleted."""
         self._path = None
+        self._aside.drop()
         self._play_on_load = False
         self.deck.unload()
         self._picture.show_video(False)  # noqa: FBT003 - as QGraphicsItem.setVisible
@@ -205,6 +205,16 @@ class Player(QWidget):
         self._controls.set_position(milliseconds)
         self._strip.set_share(milliseconds / self.deck.duration if self.deck.duration else 0)
         self.position.emit(milliseconds)
+
+    def _show_poster(self, image: QImage) -> None:
+        if self.deck.frame is None:
+            self._picture.set_poster(QPixmap.fromImage(image))
+
+    def _begin(self, path: str, *, there: bool) -> None:
+        if there:
+            self.deck.load(path)
+        else:
+            self._fail("player.file_missing")
 
     def _show_picture(self, size: QSize) -> None:
         self._picture.set_size(QSizeF(size))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os.path
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from seedance_desktop.domain.network import NO_PROXY, SYSTEM_PROXY
+from seedance_desktop.ui.aside import Aside
 from seedance_desktop.ui.preferences.checks import proxy_address
 from seedance_desktop.ui.preferences.edits import with_network
 from seedance_desktop.ui.preferences.fields import Field
@@ -39,6 +41,7 @@ class NetworkPage(Page):
         super().__init__(theme, desk)
         self._speech = speech
         self._refused_file = ""
+        self._aside = Aside(self)
         self.kind = SegmentedControl(theme)
         self.kind.setObjectName("proxyChoice")
         self.proxy = Field(theme, "proxyAddress")
@@ -131,12 +134,19 @@ class NetworkPage(Page):
     def use_file(self, name: str) -> None:
         """Trust what is in a file besides the usual authorities; a file that is not there is refused."""
         path = name.strip()
-        self._refused_file = path if path and not Path(path).expanduser().is_file() else ""
+        self._aside.drop()
+        if path:
+            self._aside.ask(lambda: _found(path), lambda found: self._trust(path, found))
+        else:
+            self._trust("", "")
+
+    def _trust(self, path: str, found: str) -> None:
+        self._refused_file = "" if found else path
         self.ca_file.set_wrong(wrong=bool(self._refused_file))
         if self._refused_file:
             self.ca_file.setText(path)
-        if not self._refused_file:
-            self._keep(ca_file=str(Path(path).expanduser().absolute()) if path else "")
+        else:
+            self._keep(ca_file=found)
         self.refresh()
 
     def _kept_kind(self) -> str:
@@ -193,3 +203,9 @@ class NetworkPage(Page):
         if settings is not None:
             self._desk.change_settings(settings)
         self._say_proxy()
+
+
+def _found(path: str) -> str:
+    """The absolute path of a file; empty where it is not there."""
+    whole = str(Path(os.path.expanduser(path)).absolute())  # noqa: PTH111  Path's own raises where nobody is called so
+    return whole if os.path.isfile(whole) else ""  # noqa: PTH113  Path's own raises for names that are too long

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
+from seedance_desktop.ui.aside import Aside
 from seedance_desktop.ui.preferences.edits import changed
 from seedance_desktop.ui.preferences.parts import Hint, Page
 from seedance_desktop.ui.widgets.buttons import ToolButtonWithText
@@ -34,6 +35,7 @@ class StoragePage(Page):
         super().__init__(theme, desk)
         self._speech = speech
         self._refused: tuple[str, str] | None = None
+        self._aside = Aside(self)
         self.path = Label(theme, weight=500, wrap=True)
         self.path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._which = Label(theme, role="text3", size="caption")
@@ -80,17 +82,18 @@ class StoragePage(Page):
 
     def use_folder(self, folder: str) -> None:
         """Save there from now on; a folder that cannot be written to is refused with the reason."""
-        path = Path(folder)
-        if not path.is_dir():
-            self._refused = ("file.missing", folder)
-        elif not os.access(path, os.W_OK | os.X_OK):
-            self._refused = ("disk.read_only", folder)
+        self._aside.drop()
+        self._aside.ask(lambda: _objection(folder), lambda code: self._answer(folder, code))
+
+    def _answer(self, folder: str, objection: str) -> None:
+        if objection:
+            self._refused = (objection, folder)
+            self.refresh()
         else:
-            self._keep(str(path.absolute()))
-            return
-        self.refresh()
+            self._keep(str(Path(folder).absolute()))
 
     def _keep(self, folder: str) -> None:
+        self._aside.drop()
         self._refused = None
         settings = changed(self._desk.settings, takes_folder=folder)
         if settings is not None:
@@ -117,3 +120,11 @@ class StoragePage(Page):
         self.column.addLayout(buttons)
         self.column.addWidget(self.hint)
         self.column.addStretch(1)
+
+
+def _objection(folder: str) -> str:
+    """Why a folder cannot be saved to, as a code; empty where it can."""
+    path = Path(folder)
+    if not path.is_dir():
+        return "file.missing"
+    return "" if os.access(path, os.W_OK | os.X_OK) else "disk.read_only"

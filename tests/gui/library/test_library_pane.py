@@ -286,6 +286,17 @@ def test_pictures_are_read_later_and_once(tmp_path: Path, qtbot: QtBot) -> None:
     assert cache.picture(path, QSize(92, 52)) is None
 
 
+def test_a_picture_that_is_made_anew_while_it_is_read_is_read_again(tmp_path: Path, qtbot: QtBot) -> None:
+    path, size = saved(picture(DUSK, 320, 180), tmp_path / "a.png"), QSize(92, 52)
+    cache = Thumbnails()
+    cache.picture(path, size)
+    cache.forget(path)
+    with qtbot.waitSignal(cache.ready):
+        pass
+    assert cache.picture(path, size) is None
+    qtbot.waitUntil(lambda: cache.picture(path, size) is not None)
+
+
 @pytest.mark.usefixtures("qtbot")
 @pytest.mark.parametrize("size", [(40, 400), (400, 40), (3, 3), (92, 52)])
 def test_a_picture_of_any_shape_fills_its_place(tmp_path: Path, size: tuple[int, int]) -> None:

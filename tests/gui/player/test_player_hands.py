@@ -140,6 +140,7 @@ def test_the_filmstrip_seeks_where_it_is_pressed(qtbot: QtBot, loaded: Player, t
     with qtbot.assertNotEmitted(strip.sought):
         QTest.mouseClick(strip, Qt.MouseButton.LeftButton)
     loaded.set_filmstrip(filmstrip(tmp_path / "strip.png"))
+    qtbot.waitUntil(lambda: not strip._sheet.isNull())
     quarter = QPoint(strip.width() // 4, 10)
     QTest.mouseClick(strip, Qt.MouseButton.LeftButton, NO_KEYS, quarter)
     qtbot.waitUntil(lambda: abs(loaded.deck.milliseconds - 500) < 10)
@@ -154,6 +155,7 @@ def test_a_filmstrip_fills_any_width(qtbot: QtBot, loaded: Player, tmp_path: Pat
     qtbot.addWidget(strip)
     strip.resize(width, 40)
     strip.set_sheet(filmstrip(tmp_path / "strip.png", width=frame, height=40))
+    qtbot.waitUntil(lambda: not strip._sheet.isNull())
     image = strip.grab().toImage()
     empty = loaded._theme.color("surface1")
     assert all(image.pixelColor(x, 20) != empty for x in range(4, width - 4, 7))

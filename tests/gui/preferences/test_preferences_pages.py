@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from decimal import Decimal
 from importlib.metadata import version
 from typing import TYPE_CHECKING, TypeVar
@@ -23,6 +24,8 @@ from seedance_desktop.ui.preferences.storage_page import StoragePage
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
 
     from seedance_desktop.domain.catalog import Catalog
     from tests.gui.preferences.conftest import Bench
@@ -131,31 +134,52 @@ def test_the_arrows_move_between_prices(bench: Bench) -> None:
     assert first.field.hasFocus()
 
 
-def test_a_folder_for_clips_is_chosen_and_given_back(bench: Bench, tmp_path: Path) -> None:
+def test_a_folder_for_clips_is_chosen_and_given_back(qtbot: QtBot, bench: Bench, tmp_path: Path) -> None:
     page = opened(bench, StoragePage, "storage")
     assert page.path.text() == bench.desk.usual_folder
     assert not page.reset.isEnabled()
     page.use_folder(str(tmp_path))
-    assert bench.desk.settings.takes_folder == str(tmp_path)
+    qtbot.waitUntil(lambda: bench.desk.settings.takes_folder == str(tmp_path))
     assert page.path.text() == str(tmp_path)
     page.reset.click()
     assert bench.desk.settings.takes_folder == ""
 
 
-def test_a_folder_that_is_not_there_is_refused(bench: Bench, tmp_path: Path) -> None:
+def test_a_folder_that_is_not_there_is_refused(qtbot: QtBot, bench: Bench, tmp_path: Path) -> None:
     page = opened(bench, StoragePage, "storage")
     page.use_folder(str(tmp_path / "gone"))
+    qtbot.waitUntil(lambda: page.hint.role() == "danger")
     assert bench.desk.changes == []
-    assert page.hint.role() == "danger"
 
 
-def test_a_folder_that_is_read_only_is_refused(bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_is_read_only_is_refused(
+    qtbot: QtBot, bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     # Whoever runs the tests may be allowed everything.
     monkeypatch.setattr(os, "access", lambda _path, _mode: False)
     page = opened(bench, StoragePage, "storage")
     page.use_folder(str(tmp_path))
+    said = str(bench.speech.sentence("disk.read_only", {"name": str(tmp_path)}))
+    qtbot.waitUntil(lambda: page.hint.text() == said)
     assert bench.desk.changes == []
-    assert str(bench.speech.sentence("disk.read_only", {"name": str(tmp_path)})) == page.hint.text()
+
+
+def test_a_folder_that_does_not_answer_is_left_for_the_next(
+    qtbot: QtBot, bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hang, access = threading.Event(), os.access
+    slow, quick = tmp_path / "slow", tmp_path / "quick"
+    slow.mkdir()
+    quick.mkdir()
+    monkeypatch.setattr(os, "access", lambda path, mode: (path != slow or hang.wait()) and access(path, mode))
+    page = opened(bench, StoragePage, "storage")
+    page.use_folder(str(slow))
+    page.use_folder(str(quick))
+    qtbot.waitUntil(lambda: bench.desk.settings.takes_folder == str(quick))
+    hang.set()
+    page._aside._pool.waitForDone()
+    qtbot.waitUntil(lambda: page.path.text() == str(quick))
+    assert bench.desk.settings.takes_folder == str(quick)
 
 
 @pytest.mark.parametrize("name", ["storage", "network"])
@@ -201,15 +225,15 @@ def test_an_address_that_was_never_typed_is_not_pretended(bench: Bench) -> None:
     assert bench.desk.changes == []
 
 
-def test_a_certificate_is_named_refused_and_cleared(bench: Bench, tmp_path: Path) -> None:
+def test_a_certificate_is_named_refused_and_cleared(qtbot: QtBot, bench: Bench, tmp_path: Path) -> None:
     page = opened(bench, NetworkPage, "network")
     page.use_file(str(tmp_path / "gone.pem"))
+    qtbot.waitUntil(page.ca_file.is_wrong)
     assert bench.desk.changes == []
-    assert page.ca_file.is_wrong()
     assert page.ca_file.text().endswith("gone.pem")
     (tmp_path / "own.pem").touch()
     page.use_file(str(tmp_path / "own.pem"))
-    assert bench.desk.settings.network.ca_file == str(tmp_path / "own.pem")
+    qtbot.waitUntil(lambda: bench.desk.settings.network.ca_file == str(tmp_path / "own.pem"))
     assert not page.ca_file.is_wrong()
     page._clear.click()
     assert bench.desk.settings.network.ca_file == ""

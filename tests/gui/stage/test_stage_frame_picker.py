@@ -68,6 +68,7 @@ def test_the_picture_is_dragged_and_the_clip_stays_as_it_was(qtbot: QtBot, stage
 def test_along_the_filmstrip_one_seeks_and_out_of_it_one_takes(qtbot: QtBot, stage: StagePane, tmp_path: Path) -> None:
     stage.set_filmstrip("heron", filmstrip(tmp_path / "strip.png"))
     (strip,) = stage.findChildren(Filmstrip)
+    qtbot.waitUntil(lambda: not strip._sheet.isNull())
     with qtbot.assertNotEmitted(stage.frames.dropped):
         drag(strip, QPoint(60, 0))
     with qtbot.waitSignal(stage.frames.dropped) as told:

@@ -109,7 +109,7 @@ def test_the_filmstrip_of_another_take_is_not_shown(
     stage.set_filmstrip("other", strip)
     assert stage.player._strip._sheet.isNull()
     stage.set_filmstrip("heron", strip)
-    assert not stage.player._strip._sheet.isNull()
+    qtbot.waitUntil(lambda: not stage.player._strip._sheet.isNull())
     stage.show_task(None)
     stage.set_filmstrip("heron", strip)
 
@@ -189,7 +189,7 @@ def test_a_take_that_is_gone_can_be_fetched_again(qtbot: QtBot, stage: StagePane
     retry = stage._take.findChild(QPushButton, "retryDownload")
     assert isinstance(retry, QPushButton)
     stage.show_task(replace(heron, take=str(tmp_path / "gone.mp4")))
-    assert retry.isVisible()
+    qtbot.waitUntil(retry.isVisible)
     with qtbot.waitSignal(stage.retry_download) as retried:
         QTest.mouseClick(retry, Qt.MouseButton.LeftButton)
     assert retried.args == ["heron"]
