@@ -31,6 +31,8 @@ class Board:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._tasks: dict[str, Task] = {}
+        self._newest: tuple[Task, ...] | None = None
+        self._running: set[str] = set()
         self._gone: dict[str, Task] = {}
         self._touched: dict[str, None] = {}
         self._listeners: dict[object, Callable[[Event], None]] = {}
@@ -38,7 +40,14 @@ class Board:
     @property
     def tasks(self) -> tuple[Task, ...]:
         """Newest first."""
-        return tuple(sorted(self._tasks.values(), key=lambda task: task.created_at)[::-1])
+        if self._newest is None:
+            self._newest = tuple(reversed(self._tasks.values()))
+        return self._newest
+
+    @property
+    def running(self) -> int:
+        """How many have not come to an end; told at every change, so it is not counted then."""
+        return len(self._running)
 
     @property
     def touched(self) -> tuple[Task, ...]:
@@ -72,11 +81,22 @@ class Board:
         """Take over stored tasks, newest first, and those that were taken off the list."""
         self._gone = {task.id: task for task in gone}
         self._tasks = {task.id: task for task in reversed(list(tasks))}
+        self._running = {task.id for task in self._tasks.values() if not task.status.is_end}
+        self._sort()
 
     def hold(self, task: Task) -> None:
         """Know a task as it is now, stored or not."""
+        latest = self._tasks.get(task.id) or next(reversed(self._tasks.values()), task)
+        fits = latest.created_at <= task.created_at
         self._tasks[task.id] = task
         self._touched[task.id] = None
+        self._newest = None
+        if task.status.is_end:
+            self._running.discard(task.id)
+        else:
+            self._running.add(task.id)
+        if not fits:  # the clock was set back meanwhile
+            self._sort()
 
     async def add(self, task_ids: Sequence[str]) -> None:
         """Store held tasks, all or none.
@@ -121,7 +141,9 @@ class Board:
             # Nobody can say when the service will have read its files.
             await self._store.leave_placements(task_id)
         self._touched.pop(task_id, None)
+        self._running.discard(task_id)
         if (task := self._tasks.pop(task_id, None)) is not None:
+            self._newest = None
             self._gone[task_id] = task
             await self._store.remove(task)
             self.tell(TaskForgotten(task_id))
@@ -133,6 +155,11 @@ class Board:
 
     def notice(self, failure: SeedanceError) -> None:
         self.tell(Notice(failure.code, failure.values))
+
+    def _sort(self) -> None:
+        """Hold the tasks by their age, so that nothing has to be sorted at a change."""
+        by_age = sorted(self._tasks.items(), key=lambda held: held[1].created_at)
+        self._tasks, self._newest = dict(by_age), None
 
     def _moved(self, task_id: str, changes: dict[str, Any]) -> Task:
         task = replace(self._tasks[task_id], **changes)

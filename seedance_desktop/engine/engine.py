@@ -87,6 +87,11 @@ class Engine:
         return self._board.tasks
 
     @property
+    def running(self) -> int:
+        """How many of them have not come to an end."""
+        return self._board.running
+
+    @property
     def known(self) -> tuple[Task, ...]:
         """All tasks and those taken off the list: what they did to the balance is not laid at another's door."""
         return self._board.known
@@ -157,11 +162,7 @@ class Engine:
         return self._orders.place(request, profile_id, price, None, count)
 
     def undo(self, task_id: str) -> bool:
-        """Take a press on Generate back while nothing has left: its tasks are gone, all of them.
-
-        Returns:
-            Whether it was not too late.
-        """
+        """Take a press on Generate back, all its tasks, while nothing has left; answer whether it was not too late."""
         held = self._orders.held(task_id)
         if held:
             self._command(f"undo {task_id}", self._told(self._orders.take_back(held)))

@@ -117,8 +117,7 @@ class Conductor(QObject):
         self.sending.attach(engine)
 
     def show_running(self) -> None:
-        tasks = self._engine.tasks if self._engine is not None else ()
-        self._window.header.set_queue(sum(not task.status.is_end for task in tasks))
+        self._window.header.set_queue(0 if self._engine is None else self._engine.running)
 
     def follow_settings(self) -> None:
         """Profiles, terms, menus: as the desk holds them now."""

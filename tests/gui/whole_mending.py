@@ -49,6 +49,7 @@ class StillEngine:
 
     def __init__(self, tasks: tuple[Task, ...]) -> None:
         self.tasks = self.known = tasks
+        self.running = sum(not task.status.is_end for task in tasks)
         self.spending = StillSpending()
 
     def __getattr__(self, name: str) -> Callable[..., None]:
