@@ -109,7 +109,8 @@ class Jobs:
     async def _hold(self, task_id: str) -> None:
         """Let nothing leave this machine while the press can still be taken back.
 
-        A hold that the end of the program cut short begins anew, so that the user sees it once more.
+        A hold whose end the clock has jumped away from begins anew; one that the end of the program cut short never
+        comes here: `judge_cut_short`.
         """
         until, clock = self._board[task_id].held_until, self._pace.clock
         if until is None:

@@ -25,7 +25,8 @@ async def judge_cut_short(board: Board, store: Store, now: float) -> None:
     """Make a task `queued` if its answer had reached the ledger, else `uncertain` if its call may have gone out.
 
     A `preparing` one is asked about as well: a database that is older than its ledger (put back from a backup, or
-    without its last pages) would have it sent, and paid, a second time.
+    without its last pages) would have it sent, and paid, a second time. One whose press could still be taken back ends
+    here: who closed the program in that moment must not find it sent by the next start, perhaps days later.
 
     Raises:
         LocalFailure: the ledger cannot be read.
@@ -42,3 +43,6 @@ async def judge_cut_short(board: Board, store: Store, now: float) -> None:
             elif task.status is Status.SUBMITTING or task.id in sent:
                 failure = Failure("create.interrupted")
                 await board.change(task.id, status=Status.UNCERTAIN, failure=failure, finished_at=now)
+            elif task.held_until is not None:
+                end = {"status": Status.CANCELLED, "failure": Failure("hold.cut_short"), "held_until": None}
+                await board.change(task.id, **end, finished_at=now)

@@ -45,6 +45,19 @@ def _forgotten(house: House, engine: Engine, task_id: str) -> bool:
     return house.has(TaskForgotten, 1)
 
 
+class Unwritable(Store):
+    """A store that keeps what it has and takes nothing more."""
+
+    def save(self, _task: Task) -> asyncio.Future[None]:
+        return _refused()
+
+
+def _refused() -> asyncio.Future[None]:
+    refused: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+    refused.set_exception(LocalFailure("disk.full", {"name": "data"}))
+    return refused
+
+
 # --- a moment to think again ----------------------------------------------------------------------------------------
 
 
@@ -92,12 +105,52 @@ async def test_what_has_left_cannot_be_taken_back(patient: House) -> None:
         await patient.until(task_id, Status.COMPLETED)
 
 
-async def test_a_hold_cut_short_by_the_end_of_the_program_begins_anew(patient: House) -> None:
+@pytest.mark.parametrize("hold", [3.0, 0.0], ids=["undo", "no undo any more"])
+async def test_what_was_held_when_the_program_ended_is_never_sent_by_itself(patient: House, hold: float) -> None:
+    allow(patient, Caps(day=Decimal(1)))
+    async with patient.engine() as engine:
+        ids = engine.submit_batch(PROMPT_ONLY, "main", HALF, 2)
+        await patient.clock.until(lambda: all(patient.told(one) == [Status.PREPARING] for one in ids))
+    patient.clock.jump(2 * 24 * 3600.0)
+    patient.options = replace(HELD, hold=lambda: hold)
+    for _ in range(2):
+        async with patient.engine() as engine:
+            assert await ends(patient, engine, *ids) == [Status.CANCELLED] * 2
+            assert [task.failure for task in engine.tasks] == [Failure("hold.cut_short")] * 2
+            assert all(task.held_until is None and task.finished_at and not task.sent_at for task in engine.tasks)
+            assert not engine.undo(ids[0])
+            assert engine.spending.so_far("main") == Spent()
+    assert patient.service.creates == []
+    async with patient.engine() as engine:
+        await patient.until(engine.send_again(ids[0]), Status.COMPLETED)
+    assert len(patient.service.creates) == 1
+
+
+async def test_what_was_held_is_not_sent_by_a_start_whose_disk_takes_nothing(patient: House) -> None:
     async with patient.engine() as engine:
         task_id = engine.submit(PROMPT_ONLY, "main")
         await patient.until(task_id, Status.PREPARING)
-    patient.clock.jump(1000.0)
+    async with patient.engine(await Unwritable.open(patient.folder / "data")) as engine:
+        assert task_of(engine, task_id).status is Status.CANCELLED
     async with patient.engine() as engine:
+        assert task_of(engine, task_id).failure == Failure("hold.cut_short"), "judged again, as nothing was written"
+    assert patient.service.creates == []
+
+
+async def test_what_was_no_longer_held_goes_on_at_the_next_start(patient: House) -> None:
+    async with patient.engine() as engine:
+        task_id = engine.submit(PROMPT_ONLY, "main")
+        await patient.clock.until(lambda: task_of(engine, task_id).held_until is None)
+        assert task_of(engine, task_id).status is Status.PREPARING
+    async with patient.engine() as engine:
+        await patient.until(task_id, Status.COMPLETED)
+
+
+@pytest.mark.parametrize("seconds", [1000.0, -1000.0])
+async def test_a_clock_that_jumps_as_a_press_is_stored_leaves_it_all_its_time(patient: House, seconds: float) -> None:
+    async with patient.engine() as engine:
+        task_id = engine.submit(PROMPT_ONLY, "main")
+        patient.clock.jump(seconds)
         began = patient.clock.now()
         await patient.clock.until(lambda: task_of(engine, task_id).held_until == began + 3.0)
         await patient.until(task_id, Status.COMPLETED)
@@ -149,9 +202,7 @@ class NoRoom(Store):
     """A store that takes no new tasks."""
 
     def add(self, *_tasks: Task) -> asyncio.Future[None]:
-        refused: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        refused.set_exception(LocalFailure("disk.full", {"name": "data"}))
-        return refused
+        return _refused()
 
 
 async def test_a_batch_that_cannot_be_stored_sends_nothing(house: House) -> None:
