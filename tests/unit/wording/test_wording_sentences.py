@@ -135,7 +135,7 @@ def test_no_value_breaks_a_sentence(wording: Wording, code: str, value: object) 
     names = {name for text in wording.entries[code].values() for name, _ in placeholders(text)}
     sentence = wording.sentence(code, dict.fromkeys(names, value))
 
-    assert sentence.what
+    assert sentence.what or code == "cli.waiting", "that one is nothing but its value"
     assert sentence.do
     assert all(character.isprintable() for character in str(sentence))
     assert isinstance(wording.mend(code, dict.fromkeys(names, value)), str)
