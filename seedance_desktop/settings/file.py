@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import tempfile
 import tomllib
 from contextlib import suppress
@@ -16,11 +17,14 @@ from pydantic import ValidationError
 
 from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.domain.task import Failure
-from seedance_desktop.settings.model import VERSION, SavedProfile, Settings
+from seedance_desktop.settings.model import VERSION, SavedCaps, Settings
 from seedance_desktop.store.private import keep_private, private_file, private_folder
 
 SIZE_LIMIT = 4 * 1024 * 1024
 """Bytes; a settings file above it is none of ours."""
+_CAPS = re.compile(rb"\bcaps\b")
+_CLOSED = {"batch": 0}
+"""Caps under which no press may cost anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +43,8 @@ class Loaded:
 def load_settings(path: Path) -> Loaded:
     """Read the file; no state that it may be in is an error.
 
-    What is usable of a broken file is used. The file itself is copied aside, as the next `save_settings` writes over
-    it.
+    What is usable of a broken file is used; a cap in it that cannot be read is 0, as nobody may spend more for it. The
+    file itself is copied aside, as the next `save_settings` writes over it.
     """
     try:
         content = read_file(path)
@@ -50,11 +54,11 @@ def load_settings(path: Path) -> Loaded:
         return Loaded(Settings(), Failure("settings.unreadable", {"name": path.name, "folder": str(path.parent)}))
     data = _parsed(content)
     if data is not None and _is_newer(data):
-        return Loaded(Settings(), Failure("settings.newer", _told(path, content)))
+        return Loaded(_stopped(Settings(), content), Failure("settings.newer", _told(path, content)))
     try:
         return Loaded(Settings.model_validate(data))
     except ValidationError:
-        return Loaded(_salvaged(data or {}), Failure("settings.broken", _told(path, content)))
+        return Loaded(_stopped(_salvaged(data or {}), content), Failure("settings.broken", _told(path, content)))
 
 
 def read_file(path: Path) -> bytes:
@@ -110,29 +114,68 @@ def _is_newer(data: dict[str, Any]) -> bool:
 
 
 def _salvaged(data: dict[str, Any]) -> Settings:
-    """Every top-level entry, and every profile, that is fine by itself."""
+    """Every top-level entry that is fine by itself, and all that can be read of profiles and caps."""
     usable: dict[str, Any] = {}
     for name in Settings.model_fields.keys() & data.keys():
         value = data[name]
         if name == "profiles" and isinstance(value, list):
-            value = _usable_profiles(value)
+            value = _usable_profiles([entry for entry in value if isinstance(entry, dict)])
+        elif name == "sandbox_caps":
+            value = _usable_caps(value)
         if _is_fine({name: value}):
             usable[name] = value
     return Settings.model_validate(usable)
 
 
-def _usable_profiles(entries: list[Any]) -> list[Any]:
-    usable: list[Any] = []
+def _usable_profiles(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Those of which one can tell whom they call and under which name; of two with one id the first."""
+    usable: list[dict[str, Any]] = []
     for entry in entries:
-        known = _known(entry) if isinstance(entry, dict) else entry
+        known = _usable_profile(entry)
         if _is_fine({"profiles": [*usable, known]}):
             usable.append(known)
+        elif known.get("caps"):
+            for twin in (profile for profile in usable if profile["id"] == entry.get("id")):
+                twin["caps"] = {**twin.get("caps", {}), **_CLOSED}
     return usable
 
 
-def _known(entry: dict[str, Any]) -> dict[str, Any]:
-    """A profile without what only a later program knows: that must not cost the profile itself."""
-    return {name: value for name, value in entry.items() if name in SavedProfile.model_fields}
+def _usable_profile(entry: dict[str, Any]) -> dict[str, Any]:
+    """A profile without what cannot be read, or only a later program knows: that must not cost the profile itself."""
+    usable: dict[str, Any] = {name: entry[name] for name in ("id", "name", "base_url") if name in entry}
+    for name in ("prices", "origins"):
+        values = entry.get(name)
+        if isinstance(values, dict):
+            usable[name] = {key: value for key, value in values.items() if _is_fine_in_a_profile(name, {key: value})}
+    if _is_fine_in_a_profile("host", entry.get("host")):
+        usable["host"] = entry.get("host")
+    if "caps" in entry:
+        usable["caps"] = _usable_caps(entry["caps"])
+    return usable
+
+
+def _usable_caps(value: object) -> dict[str, Any]:
+    """What stands there and cannot be read is 0; what only a later program knows stops every press."""
+    if not isinstance(value, dict):
+        return dict(_CLOSED)
+    names = SavedCaps.model_fields.keys()
+    caps = {
+        name: cap if _is_fine_in_a_profile("caps", {name: cap}) else 0 for name, cap in value.items() if name in names
+    }
+    return caps if len(caps) == len(value) else {**caps, **_CLOSED}
+
+
+def _stopped(settings: Settings, content: bytes) -> Settings:
+    """Let nothing be spent under the first profile where it stands in for profiles that had caps."""
+    # Zeros between the letters are those of UTF-16, in which some editors save.
+    if "profiles" in settings.model_fields_set or not _CAPS.search(content.replace(b"\0", b"")):
+        return settings
+    caps = SavedCaps.model_validate(_CLOSED)
+    return settings.model_copy(update={"profiles": (settings.profiles[0].model_copy(update={"caps": caps}),)})
+
+
+def _is_fine_in_a_profile(name: str, value: object) -> bool:
+    return _is_fine({"profiles": [{"id": "x", "name": "x", "base_url": "x", name: value}]})
 
 
 def _is_fine(data: dict[str, Any]) -> bool:

@@ -6,7 +6,7 @@ import os
 import tomllib
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import tomli_w
@@ -22,6 +22,8 @@ from seedance_desktop.settings.model import NetworkChoices, SavedCaps, SavedOrig
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from seedance_desktop.settings.file import Loaded
 
 CHOSEN = Settings(
     language="zh",
@@ -170,6 +172,95 @@ def test_what_only_a_later_program_knows_of_a_profile_does_not_cost_the_profile(
     assert loaded.problem.code == "settings.broken"
 
 
+OWN = {"id": "default", "name": "n", "base_url": "https://x.example"}
+HELD = SavedCaps(batch=Decimal(0))
+
+
+@pytest.mark.parametrize(
+    ("caps", "left"),
+    [
+        ({"day": "20,5", "batch": "2"}, SavedCaps(day=Decimal(0), batch=Decimal(2))),
+        ({"session": -1}, SavedCaps(session=Decimal(0))),
+        ({"day": "inf"}, SavedCaps(day=Decimal(0))),
+        ({"day": []}, SavedCaps(day=Decimal(0))),
+        ({"day": "20", "week": "50"}, SavedCaps(day=Decimal(20), batch=Decimal(0))),
+        ("20", HELD),
+        ([], HELD),
+    ],
+    ids=str,
+)
+def test_a_cap_that_cannot_be_read_stops_everything_and_takes_nothing_along(
+    tmp_path: Path, caps: object, left: SavedCaps
+) -> None:
+    loaded = read(tmp_path, {"profiles": [{**OWN, "prices": {"md": "0.45"}, "caps": caps}], "sandbox_caps": caps})
+
+    assert loaded.settings.profiles == (SavedProfile(**OWN, prices={"md": Decimal("0.45")}, caps=left),)
+    assert loaded.settings.sandbox_caps == left
+    assert loaded.problem is not None
+    assert loaded.problem.code == "settings.broken"
+
+
+@pytest.mark.parametrize(
+    ("harm", "left"),
+    [
+        ({"prices": {"md": "0.45", "std": "cheap", "sp": -1}}, {"prices": {"md": Decimal("0.45")}}),
+        ({"prices": 3}, {}),
+        ({"origins": {"md": {"since": date(2026, 11, 20), "source": "catalog"}, "std": {"since": "once"}}}, {
+            "origins": {"md": SavedOrigin(since=date(2026, 11, 20), source=Source.CATALOG)},
+        }),
+        ({"host": {"kind": "ftp"}}, {}),
+        ({"host": {"kind": "picgo", "address": 3}}, {}),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_what_cannot_be_read_in_a_profile_costs_neither_the_profile_nor_its_caps(
+    tmp_path: Path, harm: dict[str, object], left: dict[str, Any]
+) -> None:
+    loaded = read(tmp_path, {"profiles": [{**OWN, "caps": {"day": "20"}, **harm}]})
+
+    assert loaded.settings.profiles == (SavedProfile(**OWN, caps=SavedCaps(day=Decimal(20)), **left),)
+    assert loaded.problem is not None
+
+
+CAPPED = "[[profiles]]\nid = 'default'\nname = 'n'\nbase_url = 'https://x.example'\n[profiles.caps]\nday = 20\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "stands"),
+    [
+        (f"language = [\n{CAPPED}".encode(), True),
+        (f"language = [\n{CAPPED}".encode("utf-16"), True),
+        (CAPPED.replace("base_url", "base_url_").encode(), True),
+        (f"version = 2\n{CAPPED}".encode(), True),
+        (b"language = [\n[sandbox_caps]\nday = 20\n", False),
+        (b"version = 2\n", False),
+        (bytes(300), False),
+    ],
+    ids=["not TOML", "UTF-16", "no address", "newer", "the sandbox's", "newer without caps", "zeros"],
+)
+def test_where_no_profile_can_be_read_nothing_is_spent_if_there_were_caps(
+    tmp_path: Path, content: bytes, *, stands: bool
+) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_bytes(content)
+
+    (profile,) = load_settings(path).settings.profiles
+
+    assert profile == Settings().profiles[0].model_copy(update={"caps": HELD if stands else SavedCaps()})
+
+
+def test_of_two_profiles_with_one_id_the_caps_of_the_second_are_not_lost(tmp_path: Path) -> None:
+    loaded = read(tmp_path, {"profiles": [OWN, {**OWN, "caps": {"day": "20"}}, {**OWN, "id": "b"}]})
+
+    assert [profile.caps for profile in loaded.settings.profiles] == [HELD, SavedCaps()]
+
+
+def read(folder: Path, data: dict[str, object]) -> Loaded:
+    path = folder / "settings.toml"
+    path.write_text(tomli_w.dumps(data), "utf-8")
+    return load_settings(path)
+
+
 @pytest.mark.parametrize("seconds", [-1, 31, "soon"])
 def test_an_undo_time_out_of_reach_is_the_usual_one(tmp_path: Path, seconds: object) -> None:
     path = tmp_path / "settings.toml"
@@ -238,9 +329,10 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch: pyt
     assert [entry.name for entry in tmp_path.iterdir()] == ["settings.toml"]
 
 
+NAMES = [*SavedProfile.model_fields, *SavedCaps.model_fields, "kind", "more"]
 VALUES = st.recursive(
     st.booleans() | st.integers(-(10**6), 10**6) | st.text(alphabet="az09:/ ."),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["id", "name", "base_url"]), inner),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(NAMES), inner),
     max_leaves=6,
 )
 
