@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from seedance_desktop.store.backups import copies
 from seedance_desktop.store.ledger import LEDGER_FILE
+from seedance_desktop.store.seal import sealed_sizes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,11 +33,13 @@ def is_blank(path: Path, address: str) -> bool:
 def has_past(path: Path) -> bool:
     """Whether there ever was something in a database that holds nothing now.
 
-    The ledger and the copies are begun when the first creation is through, and so is a log beside an empty file.
+    The ledger and the copies are begun when the first creation is through, and so is a log beside an empty file. The
+    seal of the last clean end, as long as it is not taken off, knows of a ledger that has lost everything as well.
     """
     log = path.with_name(f"{path.name}-wal")
     lost = _size(path) < SMALLEST and _size(log) > 0
-    return lost or _size(path.with_name(LEDGER_FILE)) > 0 or bool(copies(path))
+    sealed_ledger = sum(sealed_sizes(path.parent)[1:])
+    return lost or _size(path.with_name(LEDGER_FILE)) > 0 or sealed_ledger > 0 or bool(copies(path))
 
 
 def _is_begun(path: Path) -> bool:

@@ -74,6 +74,7 @@ class Mender:
             OSError: likewise; the caller's border translates it.
         """
         seal = Seal(self._folder, (self._path, self._ledger_path))
+        past = has_past(self._path)
         touched = seal.take()
         for path in (
             self._path,
@@ -83,7 +84,7 @@ class Mender:
             keep_private(path)
         sealed = touched == ()
         self._is_ledger_touched = touched is not None and self._ledger_path in touched
-        lost = has_past(self._path) and is_blank(self._path, f"{self._path.absolute().as_uri()}?mode=ro")
+        lost = past and is_blank(self._path, f"{self._path.absolute().as_uri()}?mode=ro")
         found = None if lost else self._sound(thorough=not sealed)
         database, rows = self._rebuilt() if found is None else found
         try:

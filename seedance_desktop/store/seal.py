@@ -51,3 +51,11 @@ class Seal:
     def _state(self) -> bytes:
         stats = [path.stat() if path.exists() else None for path in self._files]
         return "\n".join("-" if s is None else f"{s.st_size} {s.st_mtime_ns}" for s in stats).encode()
+
+
+def sealed_sizes(folder: Path) -> list[int]:
+    """Bytes of each file, in order, when the folder's seal was put; empty where there is none that can be read."""
+    with suppress(OSError, ValueError):
+        lines = (folder / NAME).read_text("ascii").splitlines()
+        return [0 if line == "-" else int(line.partition(" ")[0]) for line in lines]
+    return []

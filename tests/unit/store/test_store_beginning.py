@@ -15,6 +15,7 @@ from seedance_desktop.store.files import Files
 from seedance_desktop.store.ledger import LEDGER_FILE, Ledger
 from seedance_desktop.store.migrations import MIGRATIONS
 from seedance_desktop.store.store import Store
+from tests.unit.store.life import copy
 from tests.unit.store.test_store_files import a_task
 
 if TYPE_CHECKING:
@@ -129,4 +130,37 @@ async def test_an_emptied_file_beside_a_log_is_kept_aside(tmp_path: Path) -> Non
     store = await Store.open(tmp_path)
     assert store.rescued is not None
     assert store.rescued.with_name(f"{store.rescued.name}-wal").read_bytes() == log
+    await store.close()
+
+
+@pytest.mark.parametrize("gone", [False, True], ids=["emptied", "gone"])
+@pytest.mark.parametrize("copied", [False, True], ids=["no copy", "a copy"])
+async def test_both_files_that_lost_everything_are_no_first_start(tmp_path: Path, *, gone: bool, copied: bool) -> None:
+    store = await Store.open(tmp_path)
+    await store.add(a_task("t0"))
+    if copied:
+        await copy(store)
+    await store.close()
+    for path in (tmp_path / "tasks.db", tmp_path / LEDGER_FILE):
+        path.unlink()
+        if not gone:
+            path.touch()
+
+    with pytest.raises(LocalFailure) as refused:
+        await Store.open(tmp_path, read_only=True)
+    assert refused.value.code == "store.damaged"
+    store = await Store.open(tmp_path)
+    assert [(said.code, said.values["count"]) for said in store.found] == [("store.rescued_partly", int(copied))]
+    assert [task.id for task in await store.tasks()] == ["t0"][: int(copied)]
+    await store.close()
+    store = await Store.open(tmp_path)
+    assert store.found == (), "said once"
+    await store.close()
+
+
+async def test_an_emptied_list_in_which_nothing_ever_was_is_not_mourned(tmp_path: Path) -> None:
+    await (await Store.open(tmp_path)).close()
+    (tmp_path / "tasks.db").write_bytes(b"")
+    store = await Store.open(tmp_path)
+    assert store.found == ()
     await store.close()
