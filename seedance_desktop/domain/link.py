@@ -23,7 +23,7 @@ def link_dies_in(task: Task, now: float) -> float | None:
         task: whose result.
         now: Unix seconds by the service's clock, as `result_at` is.
     """
-    if task.result_at is None:
+    if task.result_at is None or task.result_url is None:
         return None
     return max(0.0, task.result_at + LINK_LIFE - now)
 

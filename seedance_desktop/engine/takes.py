@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from seedance_desktop.api.retry import worth_waiting
 from seedance_desktop.domain.errors import LocalFailure, NotFound, NotSent, RateLimited, SeedanceError, ServiceFailed
-from seedance_desktop.domain.link import link_dies_in
+from seedance_desktop.domain.link import LINK_LIFE
 from seedance_desktop.domain.profile import LOOPBACK_HOSTS
 from seedance_desktop.domain.task import Failure, Status
 from seedance_desktop.engine.board import failure_of
@@ -234,10 +234,11 @@ class Fetcher:
         """Say what stops it, and wait for long.
 
         Returns:
-            Whether another round makes sense: not where the address has died and the service names no other, or none.
+            Whether another round makes sense: not where an address must have died and the service names no other.
         """
         if (isinstance(failure, NotFound) or failure.code == _NO_LINK) and self._is_dead(task_id):
-            lost = Failure(LOST, failure.values, tries.answer)
+            why = {} if self._board[task_id].result_url else {"why": "unnamed"}
+            lost = Failure(LOST, {**failure.values, **why}, tries.answer)
             now = self._pace.clock.now()
             await self._board.change(task_id, status=Status.COMPLETED, failure=lost, finished_at=now)
             return False
@@ -251,8 +252,9 @@ class Fetcher:
         return True
 
     def _is_dead(self, task_id: str) -> bool:
+        """Whether its address has died, or would have, had there been one since it was made."""
         task = self._board[task_id]
-        return link_dies_in(task, self._poller.time(task).now()) == 0
+        return task.result_at is not None and self._poller.time(task).now() >= task.result_at + LINK_LIFE
 
     # --- home -----------------------------------------------------------------------------------------------------
 

@@ -41,7 +41,8 @@ def request(prompt: str = "A heron", route: str = "mini-special", **changes: obj
 
 
 def task(task_id: str, status: Status = Status.COMPLETED, **changes: object) -> Task:
-    base = Task(task_id, status, request(), "sandbox", "http://127.0.0.1", NOW - 600, progress=0)
+    url = "https://results.example/heron.mp4" if "result_at" in changes else None
+    base = Task(task_id, status, request(), "sandbox", "http://127.0.0.1", NOW - 600, progress=0, result_url=url)
     return replace(base, **changes)  # type: ignore[arg-type]  # a test names its fields
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from seedance_desktop.ui.stage.facts import TaskFacts
     from seedance_desktop.ui.theme import Theme
 
+LOST = "task.lost"
+
 
 class EndedPage(TaskPage):
     """An end without a clip.
@@ -29,20 +31,25 @@ class EndedPage(TaskPage):
         parent: the widget it lies in.
 
     Attributes:
+        retry_download: id; the service is asked about it once more.
         use_again: id; back into the form.
         forget: id; off the list.
     """
 
+    retry_download = Signal(str)
     use_again = Signal(str)
     forget = Signal(str)
 
     def __init__(self, theme: Theme, facts: TaskFacts, parent: QWidget | None = None) -> None:
         super().__init__(theme, facts, parent)
         self._facts_box = FactsBox(theme)
+        self._retry = ToolButtonWithText(theme, "", "refresh-cw")
+        self._retry.setObjectName("askAgain")
         self._use = ToolButtonWithText(theme, "", "rotate-ccw")
         self._use.setObjectName("useAgain")
         self._remove = ToolButtonWithText(theme, "", "trash-2")
         self._remove.setObjectName("removeTask")
+        self._ask = WayOut(theme, self._retry)
         self._change = WayOut(theme, self._use)
         self._away = WayOut(theme, self._remove)
         self._sent = Folded(theme)
@@ -51,8 +58,9 @@ class EndedPage(TaskPage):
         column.addSpacing(14)
         column.addWidget(self._facts_box)
         column.addSpacing(16)
-        for part in (self._change, self._away, self._sent, self._answer):
+        for part in (self._ask, self._change, self._away, self._sent, self._answer):
             column.addWidget(part)
+        self._retry.clicked.connect(lambda: self.retry_download.emit(self.task_id))
         self._use.clicked.connect(lambda: self.use_again.emit(self.task_id))
         self._remove.clicked.connect(lambda: self.forget.emit(self.task_id))
         self.name_parts()
@@ -75,11 +83,17 @@ class EndedPage(TaskPage):
             Fact(self.tr("Sending it again"), self.facts.repeating(task)),
         ]
         self._facts_box.set_facts(facts)
+        self._ask.setVisible(task.failure is not None and task.failure.code == LOST)
         heading = self.tr("What was sent") if task.sent_at is not None else self.tr("What would have been sent")
         self._sent.set_text(heading, self.facts.sent(task))
         self._answer.set_text(self.tr("What came back"), self.facts.answer(task))
 
     def name_parts(self) -> None:
+        self._ask.set_words(
+            self.tr("Ask about it again"),
+            self.tr("If the service knows it by now, the clip is fetched. Nothing is charged for that."),
+        )
+        self._retry.setText(self.tr("Ask again"))
         self._change.set_words(
             self.tr("Change it and try again"),
             self.tr("The prompt, references and settings go back into the form. Nothing is sent yet."),

@@ -79,8 +79,8 @@ class TaskFacts(QObject):
             now: Unix seconds by this machine's clock.
         """
         left = link_dies_in(task, now + self.skews.get(task.base_url, 0.0))
-        if left is None or task.result_at is None:
-            return Fact(self.tr("Its link"), self.tr("Not known"))
+        if left is None:
+            return Fact(self.tr("Its link"), self.tr("Not known") if task.result_url else self.tr("None has come"))
         if left == 0:
             asked = task.status is Status.DOWNLOADING
             text = self.tr("Has died; a fresh one is asked for") if asked else self.tr("Has died")

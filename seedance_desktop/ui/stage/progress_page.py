@@ -242,7 +242,7 @@ class ProgressPage(TaskPage):
 
     def _tell_link(self, task: Task) -> None:
         """The clip is made: how long the service keeps it for us."""
-        waits = task.status is Status.DOWNLOADING and task.result_at is not None
+        waits = task.status is Status.DOWNLOADING and task.result_at is not None and task.result_url is not None
         self._link.setVisible(waits)
         if waits:
             life = self.facts.life(task, self._clock())

@@ -85,7 +85,8 @@ class UnsavedPage(TaskPage):
             else self.tr("It was not saved. Fetch it again: nothing is charged for that.")
         )
         if failure is not None and failure.code == LOST:
-            self.card.set_head("download", "danger", self.tr("Made, but its link has died"), story)
+            title = self.tr("Made, but its link has died") if task.result_url else self.tr("Made, but no link came")
+            self.card.set_head("download", "danger", title, story)
         else:
             self.card.set_head("download", "warning", self.tr("Made, but not on disk yet"), story)
         self._fetch.set_words(self.tr("Fetch it again"), self._fetching(task))

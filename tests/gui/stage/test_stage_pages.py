@@ -256,6 +256,16 @@ def test_a_failure_says_what_whether_it_cost_and_what_to_change(stage: StagePane
     assert gone.args == ["f"]
 
 
+def test_a_task_that_the_service_forgot_can_be_asked_about_again(stage: StagePane, qtbot: QtBot) -> None:
+    stage.show_task(task("f", Status.FAILED, remote_id="vid", sent_at=NOW, failure=Failure("task.lost")))
+    assert stage._ended.card.text() == "Ask again later, or look for its id in the console."
+    with qtbot.waitSignal(stage.retry_download) as asked:
+        press(stage, "askAgain")
+    assert asked.args == ["f"]
+    stage.show_task(task("f", Status.FAILED, sent_at=NOW, failure=MODERATED))
+    assert not button(stage, "askAgain").isVisible()
+
+
 @pytest.mark.parametrize(
     ("ended", "charged", "again"),
     [
@@ -304,7 +314,7 @@ def test_a_clip_that_is_not_on_disk_counts_down(stage: StagePane, qtbot: QtBot, 
 
 
 def test_a_link_of_unknown_age_is_not_invented(stage: StagePane) -> None:
-    stage.show_task(task("d", Status.COMPLETED, failure=Failure("disk.full", {"name": "a.mp4"})))
+    stage.show_task(task("d", Status.COMPLETED, result_url="u", failure=Failure("disk.full", {"name": "a.mp4"})))
     assert stage._unsaved._facts_box.values()[0] == "Not known"
     assert "disk is full" in stage._unsaved.card.text()
 

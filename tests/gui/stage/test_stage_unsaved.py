@@ -61,9 +61,14 @@ def test_the_countdown_is_by_the_services_clock(stage: StagePane) -> None:
             "It is tried again by itself every hour",
         ),
         (
-            task("d", Status.COMPLETED, failure=Failure("take.lost", {}, '{"status": "completed"}')),
+            task("d", Status.COMPLETED, result_at=NOW, failure=Failure("take.lost", {}, '{"status": "completed"}')),
             "Made, but its link has died",
             "Asks for a fresh link first",
+        ),
+        (
+            task("d", Status.COMPLETED, failure=Failure("take.lost", {"why": "unnamed"})),
+            "Made, but no link came",
+            "None has come",
         ),
     ],
 )

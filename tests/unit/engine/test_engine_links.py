@@ -131,6 +131,18 @@ async def test_asking_for_it_anew_does_not_make_an_old_address_young(house: Hous
     assert task.result_at == before.result_at
 
 
+async def test_a_result_for_which_no_address_ever_came_is_not_said_to_have_had_one(house: House) -> None:
+    house.service.query_script = Script([report("completed", 100)])
+    async with house.engine() as engine:
+        task_id = engine.submit(PROMPT_ONLY, "main")
+        await stopped(house, engine, task_id, "take.no_link")
+        house.clock.jump(LINK_LIFE)
+        task = await stopped(house, engine, task_id, "take.lost")
+    assert task.failure is not None
+    assert task.failure.values["why"] == "unnamed"
+    assert link_dies_in(task, house.clock.now()) is None
+
+
 ANSWER = '{"data": {"task_id": "vid_1", "...": "..."}}'
 
 
@@ -327,10 +339,11 @@ async def test_a_minute_is_no_difference(house: House, ahead: float) -> None:
 
 
 def test_who_is_warned_of() -> None:
-    task = Task("a", Status.DOWNLOADING, PROMPT_ONLY, "main", "", 0.0, result_at=0.0)
+    task = Task("a", Status.DOWNLOADING, PROMPT_ONLY, "main", "", 0.0, result_at=0.0, result_url=RESULT)
     for left, soon in ((24 * HOUR, False), (24 * HOUR - 1, True), (1.0, True), (0.0, False), (-5.0, False)):
         assert dies_soon(task, LINK_LIFE - left) is soon
     assert not dies_soon(replace(task, take="/x.mp4"), LINK_LIFE - HOUR)
     assert not dies_soon(replace(task, status=Status.FAILED), LINK_LIFE - HOUR)
     assert not dies_soon(replace(task, result_at=None), LINK_LIFE - HOUR)
+    assert not dies_soon(replace(task, result_url=None), LINK_LIFE - HOUR), "what never came does not die"
     assert is_wanted(replace(task, status=Status.COMPLETED))
