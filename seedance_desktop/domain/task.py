@@ -132,5 +132,11 @@ class Task:
     adopted: bool = False
 
     @property
+    def takes_id(self) -> bool:
+        """Whether the person may bring its `remote_id`: it was sent, nobody named one, and nobody knows its end."""
+        closed = self.status is Status.CANCELLED and self.sent_at is not None and self.remote_id is None
+        return closed or self.status is Status.UNCERTAIN
+
+    @property
     def model(self) -> str:
         return self.request.model

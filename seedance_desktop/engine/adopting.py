@@ -1,4 +1,4 @@
-"""An `uncertain` task goes on under an id that the user found in the service's console."""
+"""A task of which nobody knows an id goes on under the one that the user found in the service's console."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Adopter:
         accepted = await self._store.accepted_ids()
         known = {task.remote_id for task in self._board.known} | set(accepted.values())
         task = self._board.get(task_id)
-        if task is None or task.status is not Status.UNCERTAIN:
+        if task is None or not task.takes_id:
             return
         if remote_id in known:
             self._board.tell(Notice("adopt.known", {"id": remote_id}))

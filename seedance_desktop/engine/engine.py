@@ -197,11 +197,11 @@ class Engine:
             self._resume(task_id, fresh=True)
 
     def adopt(self, task_id: str, remote_id: str) -> None:
-        """Go on with an `uncertain` task under the id that the user found in the service's console."""
+        """Go on with a task that `takes_id` under the id that the user found in the service's console."""
         self._command(f"adopt {task_id}", self._adopter.adopt(task_id, remote_id))
 
     def close_uncertain(self, task_id: str) -> None:
-        """End an `uncertain` task: the user says that the service never made it."""
+        """End an `uncertain` task: the user says that the service never made it, and may still bring its id."""
         if self._is_uncertain(task_id):
             self._write(task_id, status=Status.CANCELLED)
 

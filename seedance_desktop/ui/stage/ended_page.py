@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from seedance_desktop.domain.task import Status
+from seedance_desktop.ui.stage.found_id import FoundId
 from seedance_desktop.ui.stage.page import TaskPage
 from seedance_desktop.ui.stage.parts import FactsBox, Folded, WayOut
 from seedance_desktop.ui.widgets.buttons import ToolButtonWithText
@@ -31,11 +32,13 @@ class EndedPage(TaskPage):
         parent: the widget it lies in.
 
     Attributes:
+        adopt: our id and the service's id the person found.
         retry_download: id; the service is asked about it once more.
         use_again: id; back into the form.
         forget: id; off the list.
     """
 
+    adopt = Signal(str, str)
     retry_download = Signal(str)
     use_again = Signal(str)
     forget = Signal(str)
@@ -50,6 +53,7 @@ class EndedPage(TaskPage):
         self._remove = ToolButtonWithText(theme, "", "trash-2")
         self._remove.setObjectName("removeTask")
         self._ask = WayOut(theme, self._retry)
+        self._found = FoundId(theme, facts)
         self._change = WayOut(theme, self._use)
         self._away = WayOut(theme, self._remove)
         self._sent = Folded(theme)
@@ -58,14 +62,16 @@ class EndedPage(TaskPage):
         column.addSpacing(14)
         column.addWidget(self._facts_box)
         column.addSpacing(16)
-        for part in (self._ask, self._change, self._away, self._sent, self._answer):
+        for part in (self._ask, self._found, self._change, self._away, self._sent, self._answer):
             column.addWidget(part)
+        self._found.found.connect(lambda remote_id: self.adopt.emit(self.task_id, remote_id))
         self._retry.clicked.connect(lambda: self.retry_download.emit(self.task_id))
         self._use.clicked.connect(lambda: self.use_again.emit(self.task_id))
         self._remove.clicked.connect(lambda: self.forget.emit(self.task_id))
         self.name_parts()
 
     def begin(self) -> None:
+        self._found.begin()
         self._sent.fold()
         self._answer.fold()
 
@@ -84,11 +90,13 @@ class EndedPage(TaskPage):
         ]
         self._facts_box.set_facts(facts)
         self._ask.setVisible(task.failure is not None and task.failure.code == LOST)
+        self._found.setVisible(task.takes_id)
         heading = self.tr("What was sent") if task.sent_at is not None else self.tr("What would have been sent")
         self._sent.set_text(heading, self.facts.sent(task))
         self._answer.set_text(self.tr("What came back"), self.facts.answer(task))
 
     def name_parts(self) -> None:
+        self._found.name_parts()
         self._ask.set_words(
             self.tr("Ask about it again"),
             self.tr("If the service knows it by now, the clip is fetched. Nothing is charged for that."),

@@ -210,6 +210,7 @@ class StagePane(QStackedWidget):
             (take.filmstrip_wanted, self.filmstrip_wanted),
             (take.frame_saved, self.frame_saved),
             (take.frame_failed, self.frame_failed),
+            (ended.adopt, self.adopt),
             (ended.retry_download, self.retry_download),
             (ended.use_again, self.use_again),
             (ended.forget, self.forget),

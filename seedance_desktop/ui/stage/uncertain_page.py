@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
 from seedance_desktop.ui.stage.facts import resend_price
+from seedance_desktop.ui.stage.found_id import FoundId
 from seedance_desktop.ui.stage.page import TaskPage
 from seedance_desktop.ui.stage.parts import FactsBox, Folded, WayOut
 from seedance_desktop.ui.widgets.buttons import ToolButtonWithText
 from seedance_desktop.ui.widgets.panels import Fact
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from seedance_desktop.domain.task import Task
     from seedance_desktop.ui.stage.facts import TaskFacts
     from seedance_desktop.ui.theme import Theme
 
 SECOND_THOUGHT = 5000
 """Milliseconds in which a second press sends again."""
-LONGEST_ID = 128
 
 
 NO_ANSWER = frozenset({"", "create.no_answer", "create.interrupted"})
@@ -48,18 +48,11 @@ class UncertainPage(TaskPage):
     def __init__(self, theme: Theme, facts: TaskFacts, parent: QWidget | None = None) -> None:
         super().__init__(theme, facts, parent)
         self._facts_box = FactsBox(theme)
-        self._paste = ToolButtonWithText(theme, "")
-        self._paste.setObjectName("pasteId")
-        self._id = QLineEdit()
-        self._id.setObjectName("adoptId")
-        self._id.setMaxLength(LONGEST_ID)
-        self._fetch = ToolButtonWithText(theme, "", "download")
-        self._fetch.setObjectName("fetchId")
         self._close = ToolButtonWithText(theme, "")
         self._close.setObjectName("closeUncertain")
         self._send = ToolButtonWithText(theme, "")
         self._send.setObjectName("sendAgain")
-        self._found = WayOut(theme, self._paste)
+        self._found = FoundId(theme, facts)
         self._never = WayOut(theme, self._close)
         self._again = WayOut(theme, self._send)
         self._receipt = Folded(theme)
@@ -73,8 +66,7 @@ class UncertainPage(TaskPage):
         self._thinking.stop()
         self._closing.stop()
         self._receipt.fold()
-        self._id.clear()
-        self._show_field(shown=False)
+        self._found.begin()
 
     def tell(self, task: Task) -> None:
         self.card.set_head("circle-question-mark", "warning", self.tr("No answer came"), self._story(task))
@@ -95,13 +87,7 @@ class UncertainPage(TaskPage):
         return event.type() == QEvent.Type.MouseButtonDblClick or super().eventFilter(watched, event)
 
     def name_parts(self) -> None:
-        self._found.set_words(
-            self.tr("I found it in the console"), self.tr("Paste its task id and the program fetches the clip.")
-        )
-        self._paste.setText(self.tr("Paste id"))
-        self._id.setPlaceholderText(self.tr("Task id from the console"))
-        self._id.setAccessibleName(self.tr("Task id"))
-        self._fetch.setText(self.tr("Fetch"))
+        self._found.name_parts()
         self._tell_close()
 
     def _story(self, task: Task) -> str:
@@ -124,46 +110,17 @@ class UncertainPage(TaskPage):
         column.addSpacing(14)
         column.addWidget(self._facts_box)
         column.addSpacing(16)
-        field = QHBoxLayout()
-        field.setSpacing(8)
-        field.addWidget(self._id, 1)
-        field.addWidget(self._fetch)
-        self._found.column.addLayout(field)
         for part in (self._found, self._never, self._again, self._receipt):
             column.addWidget(part)
-        self._show_field(shown=False)
 
     def _connect(self) -> None:
-        self._paste.clicked.connect(self._ask_id)
-        self._id.returnPressed.connect(self._adopt)
-        self._id.textChanged.connect(lambda text: self._fetch.setEnabled(bool(text.strip())))
-        self._fetch.clicked.connect(self._adopt)
+        self._found.found.connect(lambda remote_id: self.adopt.emit(self.task_id, remote_id))
         self._close.clicked.connect(self._close_or_ask)
         self._send.clicked.connect(self._send_or_ask)
         for button in (self._close, self._send):
             button.installEventFilter(self)
         self._thinking.timeout.connect(self._tell_send)
         self._closing.timeout.connect(self._tell_close)
-
-    def _ask_id(self) -> None:
-        self._show_field(shown=True)
-        copied = QGuiApplication.clipboard().text().strip()
-        one_word = copied and len(copied) <= LONGEST_ID and not any(sign.isspace() for sign in copied)
-        if one_word and copied not in {task.remote_id for task in self.facts.tasks()}:
-            self._id.setText(copied)
-            self._id.selectAll()
-        self._id.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show_field(self, *, shown: bool) -> None:
-        self._paste.setVisible(not shown)
-        self._id.setVisible(shown)
-        self._fetch.setVisible(shown)
-        self._fetch.setEnabled(bool(self._id.text().strip()))
-
-    def _adopt(self) -> None:
-        remote_id = self._id.text().strip()
-        if remote_id:
-            self.adopt.emit(self.task_id, remote_id)
 
     def _close_or_ask(self) -> None:
         if self._closing.isActive():
@@ -178,7 +135,7 @@ class UncertainPage(TaskPage):
         self._close.setText(self.tr("Really close") if asked else self.tr("Close"))
         self._never.set_words(
             self.tr("It was never made"),
-            self.tr("Press once more; no id can be pasted here after that.")
+            self.tr("Press once more. If you find its id after all, it can still be pasted here.")
             if asked
             else self.tr("Close it. The draft stays."),
         )

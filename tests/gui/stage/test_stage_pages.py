@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QDateTime, QEvent, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
@@ -176,34 +176,6 @@ def test_the_second_press_counts_for_the_same_task_and_only_for_a_while(stage: S
     qtbot.waitUntil(lambda: button(stage, "sendAgain").text() == "Send again · 0.35")
     with qtbot.assertNotEmitted(stage.send_again):
         press(stage, "sendAgain")
-
-
-@pytest.mark.parametrize(("copied", "filled"), [(" vid_8f21c04 ", "vid_8f21c04"), ("two words", ""), ("x" * 200, "")])
-def test_a_found_id_is_pasted_and_adopted(stage: StagePane, qtbot: QtBot, copied: str, filled: str) -> None:
-    QGuiApplication.clipboard().setText(copied)
-    stage.show_task(UNSURE)
-    press(stage, "pasteId")
-    field = stage.findChild(QLineEdit, "adoptId")
-    assert isinstance(field, QLineEdit)
-    assert field.text() == filled
-    assert button(stage, "fetchId").isEnabled() is bool(filled)
-    field.setText(" vid_1 ")
-    with qtbot.waitSignal(stage.adopt) as adopted:
-        QTest.keyClick(field, Qt.Key.Key_Return)
-    assert adopted.args == ["u", "vid_1"]
-    field.clear()
-    with qtbot.assertNotEmitted(stage.adopt):
-        QTest.keyClick(field, Qt.Key.Key_Return)
-
-
-def test_the_id_of_another_clip_is_not_filled_in(stage: StagePane) -> None:
-    QGuiApplication.clipboard().setText("vid_known")
-    stage.know(lambda: [UNSURE, replace(UNSURE, id="other", remote_id="vid_known")])
-    stage.show_task(UNSURE)
-    press(stage, "pasteId")
-    field = stage.findChild(QLineEdit, "adoptId")
-    assert isinstance(field, QLineEdit)
-    assert field.text() == ""
 
 
 def test_an_id_that_the_service_does_not_know_is_named(stage: StagePane) -> None:

@@ -98,6 +98,24 @@ async def test_an_uncertain_task_goes_on_under_the_id_the_user_found(house: Hous
     assert len(house.service.creates) == 1
 
 
+async def test_a_task_that_was_closed_as_never_made_still_takes_the_id_that_turned_up(house: House) -> None:
+    async with house.engine() as engine:
+        task_id = await uncertain(house, engine)
+        engine.close_uncertain(task_id)
+        await house.until(task_id, Status.CANCELLED)
+    async with house.engine() as engine:
+        engine.adopt(task_id, "vid_found")
+        await house.until(task_id, Status.QUEUED)
+        task = await house.until(task_id, Status.COMPLETED)
+        stopped = engine.submit(PROMPT_ONLY, "main")
+        assert engine.cancel(stopped)
+        engine.adopt(stopped, "vid_other")
+        await house.until(stopped, Status.CANCELLED)
+        assert task_of(engine, stopped).remote_id is None, "it was never sent"
+    assert (task.remote_id, task.adopted, task.take is None) == ("vid_found", False, False)
+    assert len(house.service.creates) == 1
+
+
 @pytest.mark.parametrize("answer", [not_there(), BadRequest("service.bad_request", {"status": 400})])
 async def test_an_id_that_the_service_does_not_know_can_be_entered_again(house: House, answer: Exception) -> None:
     house.service.query_script = Script([answer] * 3 + [DONE])
