@@ -504,6 +504,18 @@
         <translation>What came back</translation>
     </message>
     <message>
+        <source>Ask about it again</source>
+        <translation>Ask about it again</translation>
+    </message>
+    <message>
+        <source>If the service knows it by now, the clip is fetched. Nothing is charged for that.</source>
+        <translation>If the service knows it by now, the clip is fetched. Nothing is charged for that.</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>Ask again</translation>
+    </message>
+    <message>
         <source>Change it and try again</source>
         <translation>Change it and try again</translation>
     </message>
@@ -681,6 +693,33 @@
     <message>
         <source>Undo</source>
         <translation>Undo</translation>
+    </message>
+</context>
+<context>
+    <name>FoundId</name>
+    <message>
+        <source>I found it in the console</source>
+        <translation>I found it in the console</translation>
+    </message>
+    <message>
+        <source>Paste its task id and the program fetches the clip.</source>
+        <translation>Paste its task id and the program fetches the clip.</translation>
+    </message>
+    <message>
+        <source>Paste id</source>
+        <translation>Paste id</translation>
+    </message>
+    <message>
+        <source>Task id from the console</source>
+        <translation>Task id from the console</translation>
+    </message>
+    <message>
+        <source>Task id</source>
+        <translation>Task id</translation>
+    </message>
+    <message>
+        <source>Fetch</source>
+        <translation>Fetch</translation>
     </message>
 </context>
 <context>
@@ -2753,6 +2792,10 @@
         <translation>Its link</translation>
     </message>
     <message>
+        <source>None has come</source>
+        <translation>None has come</translation>
+    </message>
+    <message>
         <source>Has died; a fresh one is asked for</source>
         <translation>Has died; a fresh one is asked for</translation>
     </message>
@@ -3103,14 +3146,6 @@
         <translation>What was sent and what came back · receipt</translation>
     </message>
     <message>
-        <source>I found it in the console</source>
-        <translation>I found it in the console</translation>
-    </message>
-    <message>
-        <source>Paste its task id and the program fetches the clip.</source>
-        <translation>Paste its task id and the program fetches the clip.</translation>
-    </message>
-    <message>
         <source>Really close</source>
         <translation>Really close</translation>
     </message>
@@ -3119,28 +3154,8 @@
         <translation>It was never made</translation>
     </message>
     <message>
-        <source>Press once more; no id can be pasted here after that.</source>
-        <translation>Press once more; no id can be pasted here after that.</translation>
-    </message>
-    <message>
         <source>Close it. The draft stays.</source>
         <translation>Close it. The draft stays.</translation>
-    </message>
-    <message>
-        <source>Paste id</source>
-        <translation>Paste id</translation>
-    </message>
-    <message>
-        <source>Task id from the console</source>
-        <translation>Task id from the console</translation>
-    </message>
-    <message>
-        <source>Task id</source>
-        <translation>Task id</translation>
-    </message>
-    <message>
-        <source>Fetch</source>
-        <translation>Fetch</translation>
     </message>
     <message>
         <source>Close</source>
@@ -3157,6 +3172,10 @@
     <message>
         <source>It may be making your clip, and it may have charged for it. The program will not send it again by itself.</source>
         <translation>It may be making your clip, and it may have charged for it. The program will not send it again by itself.</translation>
+    </message>
+    <message>
+        <source>Press once more. If you find its id after all, it can still be pasted here.</source>
+        <translation>Press once more. If you find its id after all, it can still be pasted here.</translation>
     </message>
     <message>
         <source>Really send again</source>
@@ -3208,6 +3227,10 @@
     <message>
         <source>Made, but its link has died</source>
         <translation>Made, but its link has died</translation>
+    </message>
+    <message>
+        <source>Made, but no link came</source>
+        <translation>Made, but no link came</translation>
     </message>
     <message>
         <source>Make another one</source>

@@ -502,6 +502,18 @@
         <translation>服务返回的内容</translation>
     </message>
     <message>
+        <source>Ask about it again</source>
+        <translation>再查询一次</translation>
+    </message>
+    <message>
+        <source>If the service knows it by now, the clip is fetched. Nothing is charged for that.</source>
+        <translation>如果服务这时能找到它，就会取回视频。查询不收费。</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>再查询</translation>
+    </message>
+    <message>
         <source>Change it and try again</source>
         <translation>修改后再试</translation>
     </message>
@@ -679,6 +691,33 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>FoundId</name>
+    <message>
+        <source>I found it in the console</source>
+        <translation>我在控制台找到了它</translation>
+    </message>
+    <message>
+        <source>Paste its task id and the program fetches the clip.</source>
+        <translation>粘贴任务编号，程序会取回视频。</translation>
+    </message>
+    <message>
+        <source>Paste id</source>
+        <translation>粘贴编号</translation>
+    </message>
+    <message>
+        <source>Task id from the console</source>
+        <translation>控制台中的任务编号</translation>
+    </message>
+    <message>
+        <source>Task id</source>
+        <translation>任务编号</translation>
+    </message>
+    <message>
+        <source>Fetch</source>
+        <translation>取回</translation>
     </message>
 </context>
 <context>
@@ -2740,6 +2779,10 @@
         <translation>链接</translation>
     </message>
     <message>
+        <source>None has come</source>
+        <translation>一直没有</translation>
+    </message>
+    <message>
         <source>Has died; a fresh one is asked for</source>
         <translation>已失效，会获取新的链接</translation>
     </message>
@@ -3089,14 +3132,6 @@
         <translation>发送与返回的内容 · 凭据</translation>
     </message>
     <message>
-        <source>I found it in the console</source>
-        <translation>我在控制台找到了它</translation>
-    </message>
-    <message>
-        <source>Paste its task id and the program fetches the clip.</source>
-        <translation>粘贴任务编号，程序会取回视频。</translation>
-    </message>
-    <message>
         <source>Really close</source>
         <translation>确认关闭</translation>
     </message>
@@ -3105,28 +3140,8 @@
         <translation>它并未生成</translation>
     </message>
     <message>
-        <source>Press once more; no id can be pasted here after that.</source>
-        <translation>再点一次即关闭；之后无法再粘贴编号。</translation>
-    </message>
-    <message>
         <source>Close it. The draft stays.</source>
         <translation>关闭它，草稿会保留。</translation>
-    </message>
-    <message>
-        <source>Paste id</source>
-        <translation>粘贴编号</translation>
-    </message>
-    <message>
-        <source>Task id from the console</source>
-        <translation>控制台中的任务编号</translation>
-    </message>
-    <message>
-        <source>Task id</source>
-        <translation>任务编号</translation>
-    </message>
-    <message>
-        <source>Fetch</source>
-        <translation>取回</translation>
     </message>
     <message>
         <source>Close</source>
@@ -3143,6 +3158,10 @@
     <message>
         <source>It may be making your clip, and it may have charged for it. The program will not send it again by itself.</source>
         <translation>视频可能正在生成，也可能已经扣费。程序不会自动重新发送。</translation>
+    </message>
+    <message>
+        <source>Press once more. If you find its id after all, it can still be pasted here.</source>
+        <translation>请再按一次。之后若找到它的编号，仍可在这里粘贴。</translation>
     </message>
     <message>
         <source>Really send again</source>
@@ -3194,6 +3213,10 @@
     <message>
         <source>Made, but its link has died</source>
         <translation>已生成，但链接已失效</translation>
+    </message>
+    <message>
+        <source>Made, but no link came</source>
+        <translation>已生成，但一直没有链接</translation>
     </message>
     <message>
         <source>Make another one</source>
