@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from seedance_desktop.domain.spending import NOTHING, spent_on
 from seedance_desktop.domain.task import Status
-from seedance_desktop.domain.witness import Traffic, Witness, witness
+from seedance_desktop.domain.witness import Traffic, Witness, known_cost, witness
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -171,7 +171,7 @@ def _cells(line: AccountLine, profile_name: Callable[[str], str]) -> tuple[str, 
         task.request.model,
         task.request.prompt,
         _plain(task.estimate),
-        _plain(task.cost),
+        _plain(known_cost(task, verdict)),
         _plain(line.amount),
         verdict.movement.value,
         _plain(verdict.amount),

@@ -133,6 +133,12 @@ def witness(task: Task, traffic: Traffic) -> Witness:
     return _alone(task, readings)
 
 
+def known_cost(task: Task, verdict: Witness) -> Decimal | None:
+    """What a task took as the service says, else as the balance proves; `None` where neither does."""
+    proved = verdict.amount if verdict.movement is Movement.CHARGED else None
+    return proved if task.cost is None else task.cost
+
+
 def reading_due(task: Task, tried: float = -math.inf) -> float | None:
     """When to read the balance next for the sake of an ended task; `None` where that can tell nothing more.
 

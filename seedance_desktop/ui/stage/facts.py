@@ -11,7 +11,16 @@ from PySide6.QtCore import QDateTime, QObject
 from seedance_desktop.domain.link import link_dies_in
 from seedance_desktop.domain.reference import Place
 from seedance_desktop.domain.task import Status
-from seedance_desktop.domain.witness import BOOKED_LATE, Doubt, Movement, Traffic, Witness, life_end, witness
+from seedance_desktop.domain.witness import (
+    BOOKED_LATE,
+    Doubt,
+    Movement,
+    Traffic,
+    Witness,
+    known_cost,
+    life_end,
+    witness,
+)
 from seedance_desktop.ui.library.situation import clock_text, elapsed
 from seedance_desktop.ui.money import amount
 from seedance_desktop.ui.widgets.panels import Fact
@@ -105,13 +114,13 @@ class TaskFacts(QObject):
         return " · ".join(part for part in (resolution, shape, length) if part)
 
     def cost(self, task: Task) -> str:
-        """What it took; where the service did not say, what was expected, and what left the account if that differs."""
-        if task.cost is not None:
-            return amount(task.cost)
-        verdict = self._witness(task)
-        if verdict.movement is Movement.CHARGED and task.estimate not in {None, verdict.amount}:
+        """What it took, and what was expected if the balance proves otherwise; that alone where nobody can say."""
+        cost = known_cost(task, self._witness(task))
+        if cost is not None and task.cost is None and task.estimate not in {None, cost}:
             told = self.tr("{amount}, shown was {price}")
-            return told.format(amount=amount(verdict.amount), price=amount(task.estimate))
+            return told.format(amount=amount(cost), price=amount(task.estimate))
+        if cost is not None:
+            return amount(cost)
         if task.estimate is not None:
             return self.tr("about {price}").format(price=amount(task.estimate))
         return UNKNOWN

@@ -49,6 +49,6 @@ def test_a_cost_that_was_not_the_price_shown_is_told_with_it(speech: Speech) -> 
     facts = TaskFacts(speech)
     made = task("a", sent_at=NOW, finished_at=NOW + 9, balance_before=FULL, estimate=PRICE)
     assert facts.cost(replace(made, balance_after=FULL - 2 * PRICE)) == "0.70, shown was 0.35"
-    assert facts.cost(replace(made, balance_after=FULL - PRICE)) == "about 0.35"
+    assert facts.cost(replace(made, balance_after=FULL - PRICE)) == "0.35"
     assert facts.cost(replace(made, balance_after=FULL)) == "about 0.35"
     assert situation(task("a")) is Situation.UNSAVED

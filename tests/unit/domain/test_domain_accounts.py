@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -90,6 +91,23 @@ def test_where_no_price_is_known_the_balance_stands_in() -> None:
     assert line.amount == Decimal("0.35")
     (line,) = account_lines([task("a", **read, cost=Decimal("0.30"))])
     assert line.amount == Decimal("0.30")
+
+
+@pytest.mark.parametrize(
+    ("changes", "cost"),
+    [
+        ({"balance_after": Decimal("9.65")}, "0.35"),
+        ({"balance_after": Decimal("9.3")}, "0.7"),
+        ({"balance_after": Decimal("9.65"), "cost": Decimal("0.30")}, "0.30"),
+        ({"balance_after": Decimal(10)}, ""),
+        ({}, ""),
+    ],
+    ids=["proved", "more than was shown", "told", "nothing", "not read"],
+)
+def test_the_cost_is_what_the_service_says_or_the_balance_proves(changes: dict[str, Any], cost: str) -> None:
+    lines = account_lines([task("a", balance_before=Decimal(10), **changes)])
+    (row,) = csv.DictReader(io.StringIO(as_csv(lines, str).decode("utf-8-sig"), newline=""))
+    assert row["cost"] == cost
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
