@@ -11,6 +11,7 @@ import typer
 from seedance_desktop.cli.exits import Exit
 from seedance_desktop.cli.given import Given
 from seedance_desktop.cli.outlet import loss, prepare_streams
+from seedance_desktop.cli.voice import Voice, language_of
 from seedance_desktop.domain.errors import SeedanceError
 from seedance_desktop.engine.deadline import Deadline
 from seedance_desktop.wording.sentences import Language  # noqa: TC001  as above
@@ -29,7 +30,14 @@ List = Annotated[bool, typer.Option("--json", help="Print one JSON array.")]
 def main(arguments: Sequence[str]) -> None:
     """Carry out one command and leave with its exit code."""
     prepare_streams()
-    _program()(list(arguments), prog_name="seedance-desktop")
+    try:
+        _program()(list(arguments), prog_name="seedance-desktop")
+    except SystemExit as end:
+        # The commands look for themselves; what typer prints, such as the help, is looked after here.
+        if not end.code and (lost := loss()) is not None:
+            _tell_of(lost, Voice(language_of(os.environ)))
+            raise SystemExit(Exit.FAILED) from None
+        raise
 
 
 def _program() -> typer.Typer:
@@ -160,10 +168,14 @@ def _leave(context: typer.Context, work: Callable[[Given], int], unheard: Exit =
         given.voice.say(failure)
         code = Exit.USAGE
     if (lost := loss()) is not None:
-        if unheard is Exit.UNFINISHED or not isinstance(lost, BrokenPipeError):  # else its reader has seen enough
-            given.voice.tell("cli.no_output", {"reason": lost.strerror or ""})
+        _tell_of(lost, given.voice, always=unheard is Exit.UNFINISHED)
         code = unheard if code == Exit.COMPLETED else code
     raise typer.Exit(code)
+
+
+def _tell_of(lost: OSError, voice: Voice, *, always: bool = False) -> None:
+    if always or not isinstance(lost, BrokenPipeError):  # else its reader has seen enough
+        voice.tell("cli.no_output", {"reason": lost.strerror or ""})
 
 
 def _leave_async(

@@ -80,7 +80,7 @@ def test_without_anywhere_to_tell_troubles_the_work_is_done(command: Command, br
 
 
 @pytest.mark.parametrize(
-    "rest", ["check - > /dev/full", "tasks --json >&-", "sandbox --list >&-", "sandbox > /dev/full"]
+    "rest", ["check - > /dev/full", "tasks --json >&-", "sandbox --list >&-", "sandbox > /dev/full", "-h > /dev/full"]
 )
 def test_other_commands_fail_with_a_sentence(command: Command, rest: str) -> None:
     done = shell(command, rest, body_of())
