@@ -80,7 +80,7 @@ def _renamed(path: Path, folder: Path, ending: str) -> Path:
     try:
         named.symlink_to(path.absolute())
     except (OSError, NotImplementedError):
-        # Windows lets few people make links.
+        # Windows lets few people make links, and not every system has them.
         try:
             shutil.copyfile(path, named)
         except OSError:
