@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
-from seedance_desktop.ui.header import HEIGHT, HeaderBar
+from seedance_desktop.ui.header import HeaderBar
 from seedance_desktop.ui.reading_order import stops_of
 from seedance_desktop.ui.widgets.base import Control
 
@@ -43,36 +43,17 @@ class Pane(Control):
 
 
 class BannerArea(QWidget):
-    """Lies over the top of the panes, as wide as they are and as high as its banners: nothing below ever moves.
+    """Stands between the header and the panes, as high as its banners: they cover nothing.
 
-    Args:
-        host: what it lies on, below the header.
+    The panes give way at their upper edge; what is pressed most, Generate and the player, keeps its place at the lower.
     """
 
-    def __init__(self, host: QWidget) -> None:
-        super().__init__(host)
-        self._host = host
+    def __init__(self) -> None:
+        super().__init__()
         self.setObjectName("bannerArea")
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
-        host.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._host and event.type() == QEvent.Type.Resize:
-            self._place()
-        return False
-
-    def event(self, event: QEvent) -> bool:
-        handled = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._place()
-        return handled
-
-    def _place(self) -> None:
-        width = self._host.width()
-        height = self.column.totalHeightForWidth(width) if self.column.hasHeightForWidth() else 0
-        self.setGeometry(0, HEIGHT, width, height)
 
 
 class MainWindow(QMainWindow):
@@ -100,7 +81,7 @@ class MainWindow(QMainWindow):
         self.resize(*DEFAULT_SIZE)
         self.surface = QWidget()
         self.header = HeaderBar(theme)
-        self.banners = BannerArea(self.surface)
+        self.banners = BannerArea()
         self.banner_column = self.banners.column
         self.panes = {
             "compose": Pane(theme, "surface1"),
@@ -176,8 +157,8 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
+        column.addWidget(self.banners)
         column.addWidget(self._splitter, 1)
-        self.banners.raise_()
         self.setCentralWidget(self.surface)
 
     def _restore(self) -> None:
