@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from seedance_desktop.settings.model import SANDBOX_ID
-from seedance_desktop.ui.preferences.edits import saved_profile
 from seedance_desktop.ui.widgets.base import line_height
 from seedance_desktop.ui.widgets.buttons import ToolButtonWithText
 
@@ -44,9 +43,9 @@ class ProfilePick(ToolButtonWithText):
         self.clicked.connect(self._open)
 
     def profile(self) -> Profile:
-        """Give the profile shown; where that is gone, the first choice."""
+        """Give the profile shown; where that is gone, the one in use."""
         known = {profile.id: profile for profile in self._desk.profiles}
-        return known.get(self._profile_id) or known.get(self._first_choice()) or self._desk.current_profile
+        return known.get(self._profile_id) or self._desk.current_profile
 
     def choose(self, profile_id: str) -> None:
         """Show another profile."""
@@ -57,7 +56,7 @@ class ProfilePick(ToolButtonWithText):
         in_use = self._desk.current_profile.id
         if in_use != self._in_use:
             self._in_use = in_use
-            self._profile_id = self._first_choice()
+            self._profile_id = in_use
 
     def refresh(self) -> None:
         profile = self.profile()
@@ -70,11 +69,6 @@ class ProfilePick(ToolButtonWithText):
         if event.type() == QEvent.Type.LanguageChange:
             self.refresh()
         super().changeEvent(event)
-
-    def _first_choice(self) -> str:
-        """The profile in use; where that keeps nothing, the first that does."""
-        current = self._desk.current_profile.id
-        return current if saved_profile(self._desk.settings, current) else self._desk.settings.profiles[0].id
 
     def _name(self, profile: Profile) -> str:
         return self.tr("Sandbox") if profile.id == SANDBOX_ID else profile.name

@@ -17,6 +17,7 @@ from seedance_desktop.domain.price_rows import price_groups
 from seedance_desktop.settings.model import SANDBOX_ID
 from seedance_desktop.ui.preferences.about_page import AboutPage
 from seedance_desktop.ui.preferences.look_page import LookPage
+from seedance_desktop.ui.preferences.money_page import MoneyPage
 from seedance_desktop.ui.preferences.network_page import OWN, NetworkPage
 from seedance_desktop.ui.preferences.parts import Page
 from seedance_desktop.ui.preferences.prices_page import PricesPage
@@ -91,6 +92,17 @@ def test_prices_of_every_model_are_there_with_their_unit(bench: Bench, catalog: 
     assert len(names) == len(page.lines)
     assert "per second" in page.lines[MODEL].field.accessibleName()
     assert "per task" in page.lines["seedance2.0-std"].field.accessibleName()
+
+
+@pytest.mark.parametrize("in_use", ["default", SANDBOX_ID])
+def test_prices_and_caps_open_on_the_profile_in_use(bench: Bench, in_use: str) -> None:
+    prices, money = opened(bench, PricesPage, "prices"), opened(bench, MoneyPage, "money")
+    for page, name in ((prices, "prices"), (money, "money")):
+        bench.panel.show_section("profiles")
+        bench.desk.choose_profile("default" if in_use == SANDBOX_ID else SANDBOX_ID)
+        bench.desk.choose_profile(in_use)
+        bench.panel.show_section(name)
+        assert page.profile.profile().id == in_use
 
 
 def test_the_sandbox_has_prices_of_its_own(bench: Bench) -> None:
