@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QObject, Signal
@@ -41,6 +41,28 @@ class Wish:
         return None if self.price is None or self.price.total is None else self.price.total * self.count
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Whether the same is meant a second time.
+
+    Attributes:
+        twin: what was asked for before.
+        total: what another one costs.
+        then: what yes does.
+    """
+
+    twin: Task
+    total: Decimal | None
+    then: Callable[[], None]
+
+    @property
+    def why(self) -> str:
+        """How far the first one is: `held` while it can be undone, `begun` before it leaves, empty once it was sent."""
+        if self.twin.sent_at is not None:
+            return ""
+        return "begun" if self.twin.held_until is None else "held"
+
+
 class Sending(QObject):
     """Sends the draft at hand, once for each press that is meant.
 
@@ -70,6 +92,7 @@ class Sending(QObject):
         self._wanted = False
         self._held = ""
         self._asked: Wish | None = None
+        self._question: Question | None = None
         bar.stop_of = self._stop
         bar.held.undo.connect(self.undo)
         for change in (presenter.changed, bar.count_changed, desk.settings_changed):
@@ -106,7 +129,7 @@ class Sending(QObject):
             self._send(wish)
         else:
             self._asked = wish
-            self._ask(twin, wish.total, lambda: self._send(wish))
+            self._ask(Question(twin, wish.total, lambda: self._send(wish)))
 
     def send_again(self, task: Task) -> None:
         """Send what a task sent once more; if that was done within ten minutes, it is asked about."""
@@ -117,7 +140,7 @@ class Sending(QObject):
             self._repeat(task.id)
         else:
             self._asked = None
-            self._ask(twin, task.estimate, lambda: self._repeat(task.id))
+            self._ask(Question(twin, task.estimate, lambda: self._repeat(task.id)))
 
     def is_hindered(self) -> bool:
         """Whether nothing can be changed; then it is said why."""
@@ -139,6 +162,7 @@ class Sending(QObject):
             self._bar.held.hold(task.held_until)
         elif task.id == self._held:
             self.let_go(task.id)
+        self._follow_twin(task)
         self._bar.follow_caps()
 
     def let_go(self, task_id: str) -> None:
@@ -153,11 +177,25 @@ class Sending(QObject):
             return None
         return Wish(evaluation.request, evaluation.price, self._desk.current_profile.id, self._bar.count)
 
-    def _ask(self, twin: Task, total: Decimal | None, then: Callable[[], None]) -> None:
-        at = QDateTime.fromSecsSinceEpoch(int(twin.sent_at or twin.created_at)).toString("HH:mm:ss")
-        self._banners.say(
-            AGAIN, {"time": at}, action=lambda: self.tr("Send it once more") + resend_price(total), then=then
-        )
+    def _ask(self, question: Question) -> None:
+        self._question = question
+        at = QDateTime.fromSecsSinceEpoch(int(question.twin.sent_at or question.twin.created_at)).toString("HH:mm:ss")
+
+        def action() -> str:
+            words = self.tr("Send a second one") if question.why else self.tr("Send it once more")
+            return words + resend_price(question.total)
+
+        self._banners.say(AGAIN, {"time": at, "why": question.why}, action=action, then=question.then)
+
+    def _follow_twin(self, task: Task) -> None:
+        """What is asked says how far the first one is: it must stay true while it stands there."""
+        question = self._question
+        if question is None or question.twin.id != task.id or AGAIN not in self._banners.codes():
+            return
+        if task.status in {Status.REFUSED, Status.CANCELLED}:
+            self._banners.hush(AGAIN)  # there is no first one any more
+        elif (now := replace(question, twin=task)).why != question.why:
+            self._ask(now)
 
     def _forget_question(self) -> None:
         """Something else would be sent now, or for another price: the answer would not be about what was asked."""

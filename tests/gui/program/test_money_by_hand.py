@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -77,6 +78,24 @@ def test_the_question_goes_with_what_it_was_about(program: Program) -> None:
         user.press("moreClips")
         assert user.banners() == "", "it named the price of one"
         assert len(user.tasks()) == 2
+
+    program.use(use)
+
+
+def test_the_question_says_whether_the_first_one_was_sent(program: Program) -> None:
+    program.settings(LONG_HOLD)
+
+    async def use(user: User) -> None:
+        user.write("promptEdit", PROMPT)
+        press_wildly(user)
+        await user.until(lambda: "nothing was sent yet" in user.banners(), "the question", SOON)
+        (held,) = user.tasks()
+        user.session.conductor.sending.follow(replace(held, held_until=None))
+        await user.until(lambda: "will be sent by itself" in user.banners(), "another wording", SOON)
+        user.session.conductor.sending.follow(replace(held, held_until=None, sent_at=held.created_at))
+        await user.until(lambda: "was sent at" in user.banners(), "the last wording", SOON)
+        user.session.conductor.sending.follow(replace(held, status=Status.REFUSED))
+        assert user.banners() == "", "a second one of what?"
 
     program.use(use)
 
