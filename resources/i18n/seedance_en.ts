@@ -2470,6 +2470,10 @@
         <source>Send it once more</source>
         <translation>Send it once more</translation>
     </message>
+    <message>
+        <source>Send a second one</source>
+        <translation>Send a second one</translation>
+    </message>
 </context>
 <context>
     <name>StateWords</name>

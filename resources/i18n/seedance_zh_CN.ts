@@ -100,7 +100,7 @@
     </message>
     <message>
         <source>Ledger: what was spent</source>
-        <translation>账目：花费明细</translation>
+        <translation>账本：花费明细</translation>
     </message>
     <message>
         <source>What if…</source>
@@ -1336,15 +1336,15 @@
     </message>
     <message>
         <source>By profile</source>
-        <translation>按账户</translation>
+        <translation>按配置</translation>
     </message>
     <message>
         <source>Ledger</source>
-        <translation>账目</translation>
+        <translation>账本</translation>
     </message>
     <message>
         <source>Close the ledger</source>
-        <translation>关闭账目</translation>
+        <translation>关闭账本</translation>
     </message>
     <message>
         <source>Save as CSV…</source>
@@ -1384,7 +1384,7 @@
     </message>
     <message>
         <source>Whose money</source>
-        <translation>账户类型</translation>
+        <translation>资金类型</translation>
     </message>
     <message>
         <source>Money</source>
@@ -1407,11 +1407,11 @@
     <name>LedgerPanel</name>
     <message>
         <source>seedance-ledger-{date}.csv</source>
-        <translation>seedance-账目-{date}.csv</translation>
+        <translation>seedance-账本-{date}.csv</translation>
     </message>
     <message>
         <source>Save the ledger</source>
-        <translation>保存账目</translation>
+        <translation>保存账本</translation>
     </message>
     <message>
         <source>Sandbox</source>
@@ -2456,6 +2456,10 @@
     <message>
         <source>Send it once more</source>
         <translation>再发送一次</translation>
+    </message>
+    <message>
+        <source>Send a second one</source>
+        <translation>再发送一个</translation>
     </message>
 </context>
 <context>

@@ -14,6 +14,8 @@ import pytest
 from tests.architecture.gates import PACKAGE, ROOT, sources
 
 LANGUAGES = ("en", "zh_CN")
+ONE_WORD = {"profile": "配置", "ledger": "账本"}
+"""English words that have one Chinese word each; 账户 is the account at the service, not a profile."""
 UPDATE = Path(sys.executable).with_name("pyside6-lupdate")
 
 
@@ -61,6 +63,17 @@ def test_a_translation_keeps_the_holes_of_its_string(language: str) -> None:
         forms = [] if translation is None else [translation.text or "", *(f.text or "" for f in translation)]
         wrong += [source for form in forms if form.strip() and _holes(form) != _holes(source)]
     assert wrong == []
+
+
+@pytest.mark.parametrize("word", ONE_WORD)
+def test_one_thing_has_one_chinese_word(word: str) -> None:
+    tree = ET.parse(catalogue("zh_CN"))  # noqa: S314  our own files
+    entries = [(m.findtext("source", ""), "".join(m.itertext())) for m in tree.iter("message")]
+    named = [(source, whole) for source, whole in entries if re.search(rf"\b{word}s?\b", source, re.IGNORECASE)]
+    assert named
+    assert [source for source, whole in named if "账户" in whole and "account" not in source] == []
+    # A sentence about a profile may do without naming it; a label names it.
+    assert [source for source, whole in named if len(source.split()) <= 3 and ONE_WORD[word] not in whole] == []
 
 
 def test_a_new_string_is_found(tmp_path: Path) -> None:
