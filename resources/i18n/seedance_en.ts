@@ -89,6 +89,10 @@
         <translation>Search the library</translation>
     </message>
     <message>
+        <source>Clips without an answer</source>
+        <translation>Clips without an answer</translation>
+    </message>
+    <message>
         <source>Commands</source>
         <translation>Commands</translation>
     </message>
@@ -107,6 +111,14 @@
     <message>
         <source>What if…</source>
         <translation>What if…</translation>
+    </message>
+    <message>
+        <source>Prices</source>
+        <translation>Prices</translation>
+    </message>
+    <message>
+        <source>Spending caps</source>
+        <translation>Spending caps</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -135,6 +147,71 @@
     <message>
         <source>Quit</source>
         <translation>Quit</translation>
+    </message>
+    <message>
+        <source>send make create render</source>
+        <comment>other words that find the command</comment>
+        <translation>send make create render</translation>
+    </message>
+    <message>
+        <source>cancel stop</source>
+        <comment>other words that find the command</comment>
+        <translation>cancel stop</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <comment>other words that find the command</comment>
+        <translation>model</translation>
+    </message>
+    <message>
+        <source>find filter</source>
+        <comment>other words that find the command</comment>
+        <translation>find filter</translation>
+    </message>
+    <message>
+        <source>lost uncertain charged maybe missing</source>
+        <comment>other words that find the command</comment>
+        <translation>lost uncertain charged maybe missing</translation>
+    </message>
+    <message>
+        <source>shortcuts help</source>
+        <comment>other words that find the command</comment>
+        <translation>shortcuts help</translation>
+    </message>
+    <message>
+        <source>money cost balance refund receipt bill csv</source>
+        <comment>other words that find the command</comment>
+        <translation>money cost balance refund receipt bill csv</translation>
+    </message>
+    <message>
+        <source>rehearse rehearsal lost test try refund</source>
+        <comment>other words that find the command</comment>
+        <translation>rehearse rehearsal lost test try refund</translation>
+    </message>
+    <message>
+        <source>money cost</source>
+        <comment>other words that find the command</comment>
+        <translation>money cost</translation>
+    </message>
+    <message>
+        <source>money limit budget undo</source>
+        <comment>other words that find the command</comment>
+        <translation>money limit budget undo</translation>
+    </message>
+    <message>
+        <source>preferences profile key address network proxy</source>
+        <comment>other words that find the command</comment>
+        <translation>preferences profile key address network proxy</translation>
+    </message>
+    <message>
+        <source>empty clear</source>
+        <comment>other words that find the command</comment>
+        <translation>empty clear</translation>
+    </message>
+    <message>
+        <source>exit close</source>
+        <comment>other words that find the command</comment>
+        <translation>exit close</translation>
     </message>
 </context>
 <context>
@@ -341,6 +418,10 @@
     <message>
         <source>What do you want to do?</source>
         <translation>What do you want to do?</translation>
+    </message>
+    <message>
+        <source>Nothing is called that. Try another word, such as cost, key or lost.</source>
+        <translation>Nothing is called that. Try another word, such as cost, key or lost.</translation>
     </message>
     <message>
         <source>While the player has the focus</source>
@@ -1510,6 +1591,10 @@
     <message>
         <source>Failed</source>
         <translation>Failed</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>No answer</translation>
     </message>
 </context>
 <context>

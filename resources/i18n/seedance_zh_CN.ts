@@ -87,6 +87,10 @@
         <translation>搜索片库</translation>
     </message>
     <message>
+        <source>Clips without an answer</source>
+        <translation>查看没有回应的视频</translation>
+    </message>
+    <message>
         <source>Commands</source>
         <translation>命令面板</translation>
     </message>
@@ -105,6 +109,14 @@
     <message>
         <source>What if…</source>
         <translation>如果……怎么办</translation>
+    </message>
+    <message>
+        <source>Prices</source>
+        <translation>价格</translation>
+    </message>
+    <message>
+        <source>Spending caps</source>
+        <translation>花费上限</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -133,6 +145,71 @@
     <message>
         <source>Quit</source>
         <translation>退出</translation>
+    </message>
+    <message>
+        <source>send make create render</source>
+        <comment>other words that find the command</comment>
+        <translation>发送 提交 制作 渲染 send make create render generate</translation>
+    </message>
+    <message>
+        <source>cancel stop</source>
+        <comment>other words that find the command</comment>
+        <translation>取消 停止 撤回 cancel stop undo</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <comment>other words that find the command</comment>
+        <translation>模型 model route</translation>
+    </message>
+    <message>
+        <source>find filter</source>
+        <comment>other words that find the command</comment>
+        <translation>查找 寻找 筛选 find filter search</translation>
+    </message>
+    <message>
+        <source>lost uncertain charged maybe missing</source>
+        <comment>other words that find the command</comment>
+        <translation>丢失 不明 不确定 扣费 失踪 lost uncertain charged missing</translation>
+    </message>
+    <message>
+        <source>shortcuts help</source>
+        <comment>other words that find the command</comment>
+        <translation>快捷键 帮助 shortcuts help keys</translation>
+    </message>
+    <message>
+        <source>money cost balance refund receipt bill csv</source>
+        <comment>other words that find the command</comment>
+        <translation>钱 费用 消费 支出 余额 退款 退费 扣费 凭证 账单 账目 money cost spend balance refund receipt bill csv ledger</translation>
+    </message>
+    <message>
+        <source>rehearse rehearsal lost test try refund</source>
+        <comment>other words that find the command</comment>
+        <translation>演练 演习 万一 假如 出错 丢失 测试 退款 what rehearse lost test</translation>
+    </message>
+    <message>
+        <source>money cost</source>
+        <comment>other words that find the command</comment>
+        <translation>钱 费用 单价 money cost price</translation>
+    </message>
+    <message>
+        <source>money limit budget undo</source>
+        <comment>other words that find the command</comment>
+        <translation>钱 额度 限额 限制 预算 消费 撤销 money cap limit budget spend undo</translation>
+    </message>
+    <message>
+        <source>preferences profile key address network proxy</source>
+        <comment>other words that find the command</comment>
+        <translation>偏好 配置 密钥 地址 网络 代理 preferences settings profile key address network proxy</translation>
+    </message>
+    <message>
+        <source>empty clear</source>
+        <comment>other words that find the command</comment>
+        <translation>清空 新建 empty clear new</translation>
+    </message>
+    <message>
+        <source>exit close</source>
+        <comment>other words that find the command</comment>
+        <translation>关闭 quit exit close</translation>
     </message>
 </context>
 <context>
@@ -339,6 +416,10 @@
     <message>
         <source>What do you want to do?</source>
         <translation>想做什么？</translation>
+    </message>
+    <message>
+        <source>Nothing is called that. Try another word, such as cost, key or lost.</source>
+        <translation>没有这样的命令。换个词试试，例如“费用”“密钥”“丢失”。</translation>
     </message>
     <message>
         <source>While the player has the focus</source>
@@ -1503,6 +1584,10 @@
     <message>
         <source>Failed</source>
         <translation>失败</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>无回应</translation>
     </message>
 </context>
 <context>

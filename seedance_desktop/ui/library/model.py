@@ -50,6 +50,7 @@ class Tab(StrEnum):
     RUNNING = "running"
     FAVOURITES = "favourites"
     FAILED = "failed"
+    UNCERTAIN = "uncertain"
 
     def takes(self, task: Task) -> bool:
         if self is Tab.ALL:
@@ -58,7 +59,7 @@ class Tab(StrEnum):
             return situation(task).runs
         if self is Tab.FAVOURITES:
             return task.favourite
-        return situation(task) is Situation.FAILED
+        return situation(task) is (Situation.FAILED if self is Tab.FAILED else Situation.UNCERTAIN)
 
 
 class TaskListModel(QAbstractListModel):

@@ -132,7 +132,7 @@ class LibraryPane(QFrame):
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_tab(self, tab: Tab) -> None:
-        """Show all, the running, the favourite or the failed tasks."""
+        """Show the tasks of one tab."""
         self._tabs.setValue(tab)
 
     def set_skews(self, seconds: Mapping[str, float]) -> None:
@@ -188,6 +188,7 @@ class LibraryPane(QFrame):
 
     def _change_tab(self, value: str) -> None:
         self._filter.set_tab(Tab(value))
+        self._name_tabs()
         self._show_page()
 
     def _move(self, before: Task | None, after: Task | None) -> None:
@@ -199,7 +200,8 @@ class LibraryPane(QFrame):
 
     def _recount(self) -> None:
         running = sum(count for one, count in self._found.items() if one.runs)
-        counts = {Tab.RUNNING: running, Tab.FAILED: self._found[Situation.FAILED]}
+        failed, uncertain = self._found[Situation.FAILED], self._found[Situation.UNCERTAIN]
+        counts = {Tab.RUNNING: running, Tab.FAILED: failed, Tab.UNCERTAIN: uncertain}
         if counts != self._counts:
             self._counts = counts
             self._name_tabs()
@@ -240,6 +242,9 @@ class LibraryPane(QFrame):
             Tab.FAILED: self.tr("Failed"),
         }
         counts = {tab: f" {count}" for tab, count in self._counts.items() if count}
+        # Rare, and money hangs on it: it stands there as long as there is one, or it is being looked at.
+        if Tab.UNCERTAIN in counts or self._tabs.value() == Tab.UNCERTAIN:
+            names[Tab.UNCERTAIN] = self.tr("No answer")
         self._tabs.set_options([Option(tab, name + counts.get(tab, "")) for tab, name in names.items()])
 
 

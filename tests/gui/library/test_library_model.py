@@ -120,6 +120,7 @@ TASKS = [
         (Tab.RUNNING, "", ["one"]),
         (Tab.FAVOURITES, "", ["two"]),
         (Tab.FAILED, "", ["three"]),
+        (Tab.UNCERTAIN, "", ["four"]),
         (Tab.ALL, "BOAT paper", ["one"]),
         (Tab.ALL, "vid_8f", ["two"]),
         (Tab.ALL, "seedance2.0-std", ["three"]),

@@ -87,6 +87,18 @@ def test_tabs_count_what_runs_and_what_failed(pane: LibraryPane) -> None:
     assert [tab.text() for tab in pane._tabs._tabs] == ["All", "Running", "Favourites", "Failed 2"]
 
 
+def test_one_clip_without_an_answer_among_a_thousand_is_one_press_away(pane: LibraryPane) -> None:
+    many = [task(f"t{n}", take=f"/takes/{n}.mp4", created_at=NOW - n) for n in range(1000)]
+    pane.set_tasks([*many, task("doubt", Status.UNCERTAIN, created_at=NOW - 5000)])
+    (pill,) = [tab for tab in pane._tabs._tabs if tab.text() == "No answer 1"]
+    QTest.mouseClick(pill, Qt.MouseButton.LeftButton)
+    assert shown(pane) == ["doubt"]
+    pane.upsert(task("doubt", Status.CANCELLED, created_at=NOW - 5000))
+    assert pill.isVisible(), "it does not go from under the eyes"
+    pane.show_tab(Tab.ALL)
+    assert not pill.isVisible()
+
+
 def test_arrows_choose_enter_opens_and_delete_forgets_only_what_ended(pane: LibraryPane, qtbot: QtBot) -> None:
     pane.set_tasks(THREE)
     view = view_of(pane)
