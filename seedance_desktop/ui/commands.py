@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from seedance_desktop.ui.library.model import Tab
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -43,11 +45,14 @@ def commands_of(leader: Leader, window: MainWindow) -> dict[str, Callable[[], No
         "routes": leader.open_routes,
         "prompt": lambda: leader.composer.go_to("prompt"),
         "search": leader.library.focus_search,
+        "uncertain": lambda: leader.library.show_tab(Tab.UNCERTAIN),
         "palette": leader.open_palette,
         "keys": leader.open_palette,
         "ledger": leader.ledger_wanted.emit,
         "what_if": leader.what_if_wanted.emit,
         "assets": window.header.assets_wanted.emit,
+        "prices": lambda: leader.open_preferences("prices"),
+        "caps": lambda: leader.open_preferences("money"),
         "settings": lambda: leader.open_preferences(""),
         "fold_compose": lambda: window.fold("compose"),
         "fold_library": lambda: window.fold("library"),

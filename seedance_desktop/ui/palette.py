@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from seedance_desktop.ui.actions import OTHER_WORDS
 from seedance_desktop.ui.widgets.base import Button, draw_text, focus_ring
 from seedance_desktop.ui.widgets.finding import SearchField
 from seedance_desktop.ui.widgets.labels import Label
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from seedance_desktop.ui.theme import Theme
 
 ROW = 36
+UNLIKE = 99
 # The player's keys belong to the player and work while it has the focus; they are listed, not run from here.
 PLAYER_KEYS = ("Space", "J  K  L", "←  →", "Home  End", "F", "M")
 
@@ -27,6 +30,7 @@ class CommandPalette(QWidget):
 
     Attributes:
         done: a command was run.
+        rows: the commands in the order of what was typed; those that are not called like it are hidden.
     """
 
     done = Signal()
@@ -35,7 +39,10 @@ class CommandPalette(QWidget):
         super().__init__(parent)
         self.search = SearchField(theme, "", bare=True)
         self.search.setObjectName("paletteSearch")
-        self.rows = [_Row(theme, action) for action in actions]
+        self._all = tuple(_Row(theme, action) for action in actions)
+        self.rows = list(self._all)
+        self._none = Label(theme, role="text2", wrap=True)
+        self._none.setObjectName("paletteNone")
         self._player_title = Label(theme, role="text2", weight=500)
         self._player_keys = [_KeyLine(theme, key) for key in PLAYER_KEYS]
         self._lay_out()
@@ -68,11 +75,13 @@ class CommandPalette(QWidget):
 
     def _lay_out(self) -> None:
         listed = QWidget()
-        column = QVBoxLayout(listed)
+        column = self._listed = QVBoxLayout(listed)
         column.setContentsMargins(6, 6, 6, 6)
         column.setSpacing(0)
         for row in self.rows:
             column.addWidget(row)
+        self._none.setContentsMargins(10, 8, 10, 8)
+        column.addWidget(self._none)
         column.addSpacing(8)
         self._player_title.setContentsMargins(10, 4, 10, 4)
         column.addWidget(self._player_title)
@@ -94,11 +103,19 @@ class CommandPalette(QWidget):
         outer.addWidget(self._scroll, 1)
 
     def _filter(self) -> None:
+        """Show what is called like what was typed; what is called most like it first."""
         words = self.search.text().lower().split()
-        for row in self.rows:
-            row.setVisible(all(word in row.action.text().lower() for word in words))
+        distances = {row: [row.distance(word) for word in words] for row in self._all}
+        self.rows = sorted(self._all, key=lambda row: sum(distances[row]))
+        for place, row in enumerate(self.rows):
+            self._listed.insertWidget(place, row)
+            row.setVisible(UNLIKE not in distances[row])
+        for before, after in pairwise((self.search, *self.rows)):
+            self.setTabOrder(before, after)
         for widget in (self._player_title, *self._player_keys):
             widget.setVisible(not words)
+        self._none.setVisible(all(row.isHidden() for row in self.rows))
+        self._scroll.verticalScrollBar().setValue(0)
 
     def _run_first(self) -> None:
         first = next((row for row in self.rows if not row.isHidden()), None)
@@ -111,6 +128,7 @@ class CommandPalette(QWidget):
 
     def _retranslate(self) -> None:
         self.search.set_placeholder(self.tr("What do you want to do?"))
+        self._none.setText(self.tr("Nothing is called that. Try another word, such as cost, key or lost."))
         self._player_title.setText(self.tr("While the player has the focus"))
         words = (
             self.tr("Play or pause"),
@@ -130,6 +148,18 @@ class _Row(Button):
         self.action = action
         action.changed.connect(self._follow)
         self._follow()
+
+    def distance(self, word: str) -> int:
+        """How far a word is from the command's name: 0 begins it, `UNLIKE` is nowhere near."""
+        text = self.action.text().lower()
+        others: list[str] = self.action.property(OTHER_WORDS) or []
+        tests = (
+            text.startswith(word),
+            f" {word}" in text,
+            word in text,
+            any(other.startswith(word) for other in others),
+        )
+        return next((distance for distance, met in enumerate(tests) if met), UNLIKE)
 
     def sizeHint(self) -> QSize:
         return QSize(360, ROW)

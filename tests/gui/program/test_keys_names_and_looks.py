@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QWidget
 
 from seedance_desktop.domain.task import Status
+from seedance_desktop.ui.palette import CommandPalette
 from tests.gui.program.user import PROMPT, SOON, User
 
 if TYPE_CHECKING:
@@ -147,6 +148,53 @@ def test_the_keys_of_the_window(program: Program) -> None:
         assert not user.see(QWidget, "promptEdit").isVisible()
         user.control(Qt.Key.Key_1)
         assert user.see(QWidget, "promptEdit").isVisible()
+
+    program.use(use)
+
+
+FINDS = {
+    "en": {
+        "what": "what_if",
+        "balance": "ledger",
+        "refund": "ledger",
+        "cost": "ledger",
+        "lost": "uncertain",
+        "cap": "caps",
+        "limit": "caps",
+        "spend": "caps",
+        "price": "prices",
+        "key": "keys",
+    },
+    "zh": {
+        "余额": "ledger",
+        "花费": "caps",
+        "退款": "ledger",
+        "上限": "caps",
+        "演练": "what_if",
+        "丢失": "uncertain",
+        "价格": "prices",
+        "what": "what_if",
+    },
+}
+
+
+@pytest.mark.parametrize("language", FINDS)
+def test_a_natural_word_finds_its_command_first(program: Program, language: str) -> None:
+    async def use(user: User) -> None:
+        user.session.conductor.change(language=language)
+        prices = user.session.conductor.actions.action("prices")
+        await user.until(lambda: prices.text() == {"en": "Prices", "zh": "价格"}[language], "the language", SOON)
+        user.control(Qt.Key.Key_K)
+        palette = user.window.findChildren(CommandPalette)[0]
+        found = {}
+        for word in FINDS[language]:
+            palette.search.setText(word)
+            first = next((row for row in palette.rows if not row.isHidden()), None)
+            found[word] = "" if first is None else first.action.objectName().removeprefix("action.")
+        assert found == FINDS[language]
+        palette.search.setText("xyzzy")
+        assert user.see(QWidget, "paletteNone").isVisibleTo(palette)
+        assert all(row.isHidden() for row in palette.rows)
 
     program.use(use)
 
