@@ -51,6 +51,8 @@ class WhatIfPage(Control):
 
     def height_at(self, width: int) -> int:
         """Pixels that all rows take where they are so wide; sentences are shorter in Chinese."""
+        for row in self._rows.values():
+            row.settle()
         return HEAD + self._column.totalHeightForWidth(width) + 2
 
     def changeEvent(self, event: QEvent) -> None:

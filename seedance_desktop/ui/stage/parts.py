@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 CARD = 520
 PAD = 24
+STEP = 16
+UNBROKEN = 112
+"""Pixels up to which a fact's line is never broken."""
 
 
 class MiddlePage(QScrollArea):
@@ -90,7 +93,7 @@ class StageCard(Card):
 
 
 class FactsBox(Card):
-    """Facts in equal columns on a quiet ground.
+    """Facts side by side on a quiet ground; who has more to say gets more of the width.
 
     Args:
         theme: the look.
@@ -115,18 +118,23 @@ class FactsBox(Card):
             )
             for row, label in enumerate(cell):
                 self._grid.addWidget(label, row, place, Qt.AlignmentFlag.AlignTop)
-            self._grid.setColumnStretch(place, 1)
             self._cells.append(cell)
         for place, (caption, value) in enumerate(self._cells):
             fact = facts[place] if place < len(facts) else None
             caption.setVisible(fact is not None)
             value.setVisible(fact is not None)
+            self._grid.setColumnStretch(place, 0)
+            self._grid.setColumnMinimumWidth(place, 0)
             if fact is not None:
                 caption.setText(fact.caption)
                 value.setText(fact.value)
                 value.set_role(fact.role)
                 value.setFont(self._theme.font("body", 500 if fact.role == "text1" else 600))
                 value.setAccessibleName(f"{fact.caption}: {fact.value}")
+                # In steps: a time that counts down must not push its neighbour to and fro.
+                wide = STEP * -(-max(caption.sizeHint().width(), value.sizeHint().width()) // STEP)
+                self._grid.setColumnStretch(place, wide)
+                self._grid.setColumnMinimumWidth(place, min(wide, UNBROKEN))
         self.setVisible(bool(facts))
 
     def values(self) -> list[str]:
@@ -162,6 +170,10 @@ class WayOut(Control):
     def set_words(self, title: str, text: str) -> None:
         self._title.setText(title)
         self._text.setText(text)
+
+    def settle(self) -> None:
+        """Measure its words now: Qt would do it when it is shown, too late for whoever asks for its height before."""
+        self.column.activate()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(QRectF(0, 0, self.width(), 1), self._theme.color("border"))

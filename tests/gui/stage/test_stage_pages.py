@@ -17,6 +17,8 @@ from seedance_desktop.domain.reference import Place, Reference
 from seedance_desktop.domain.task import Failure, Status
 from seedance_desktop.domain.witness import BOOKED_LATE, DOUBT_LASTS
 from seedance_desktop.ui.stage.pane import StagePane
+from seedance_desktop.ui.stage.parts import FactsBox
+from seedance_desktop.ui.widgets.labels import Label
 from seedance_desktop.wording.sentences import Wording
 from tests.gui.stage_takes import NOW, OFFSCREEN, request, task
 
@@ -71,6 +73,16 @@ def button(stage: StagePane, name: str) -> QPushButton:
 
 def press(stage: StagePane, name: str) -> None:
     QTest.mouseClick(button(stage, name), Qt.MouseButton.LeftButton)
+
+
+def test_the_longest_fact_has_the_most_room_and_a_short_one_is_not_broken(stage: StagePane, qtbot: QtBot) -> None:
+    stage.resize(420, 596)
+    stage.show_task(UNSURE)
+    (box,) = [box for box in stage.findChildren(FactsBox) if box.isVisible()]
+    price, balance, says = [label for label in box.findChildren(Label) if label.text() in box.values()]
+    qtbot.waitUntil(lambda: price.width() < balance.width() <= says.width())
+    assert price.heightForWidth(price.width()) == balance.heightForWidth(balance.width())
+    assert says.heightForWidth(says.width()) <= says.height()
 
 
 def test_nothing_shown_teaches_how_to_begin(stage: StagePane, qtbot: QtBot) -> None:
