@@ -90,6 +90,8 @@ class CommandPalette(QWidget):
         column.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setWidget(listed)
+        for opaque in (listed, self._scroll.viewport()):
+            opaque.setAutoFillBackground(False)  # the popover's corners are round
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)

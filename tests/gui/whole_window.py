@@ -36,6 +36,7 @@ from seedance_desktop.ui.ledger.panel import LedgerPanel
 from seedance_desktop.ui.main_window import MainWindow
 from seedance_desktop.ui.notifier import Speech
 from seedance_desktop.ui.preferences.preferences import SECTIONS, Preferences
+from seedance_desktop.ui.preferences.prices_page import PricesPage
 from seedance_desktop.ui.vigil import Vigil
 from seedance_desktop.ui.widgets.popover import Popover
 from seedance_desktop.ui.widgets.stepper import Stepper
@@ -283,6 +284,9 @@ class WholeWindow:
 
     def _price_list(self, quotes: tuple[Quote, ...] | None) -> None:
         self._open_preferences("prices")
+        page = self._preferences.page("prices")
+        assert isinstance(page, PricesPage)
+        page.show_profile("default")
         self._child(QAbstractButton, "fetchPrices").click()
         self._preferences.price_list_fetched(PriceListFetched("default", "https://www.jimmyai.cn", quotes, None))
 
@@ -305,8 +309,8 @@ class WholeWindow:
 
 
 def settle() -> None:
-    """Let what was posted arrive: Qt tells of another language, and lays out, a moment later."""
-    for _ in range(3):
+    """Let what was posted arrive: Qt tells of another language, and lays out, a moment later, one nest at a time."""
+    for _ in range(5):
         QCoreApplication.sendPostedEvents()
 
 

@@ -169,6 +169,8 @@ class References(QWidget):
         column.addWidget(self.frames)
         column.addWidget(self._parked)
         column.addLayout(pair)
+        for section in (self.videos, self.audios):
+            column.addWidget(section.reason)  # half of the form is too narrow for a sentence
 
     def _connect(self) -> None:
         self.mode.valueChanged.connect(lambda value: self.mode_chosen.emit(Mode(value)))

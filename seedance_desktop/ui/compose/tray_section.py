@@ -29,6 +29,7 @@ class TraySection(Stand):
     """One kind of reference media.
 
     Attributes:
+        reason: why the route does not take it; the place of a compact section's is up to who lays that out.
         route_wanted: the link beside the reason.
     """
 
@@ -46,9 +47,9 @@ class TraySection(Stand):
         self._count = Label(theme, "0", role="text2", size="caption")
         self.tray = MediaTray(theme, compact=compact, icon=ICONS[place])
         self.tray.setObjectName(OBJECT_NAMES[place])
-        self._reason = ReasonLine(theme)
-        self._reason.hide()
-        self._lay_out()
+        self.reason = ReasonLine(theme)
+        self.reason.hide()
+        self._lay_out(compact=compact)
         self._connect()
         self._retranslate()
 
@@ -70,7 +71,7 @@ class TraySection(Stand):
             self._retranslate()
         super().changeEvent(event)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, *, compact: bool) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self._title, 1)
@@ -80,7 +81,8 @@ class TraySection(Stand):
         column.setSpacing(6)
         column.addLayout(head)
         column.addWidget(self.tray)
-        column.addWidget(self._reason)
+        if not compact:
+            column.addWidget(self.reason)
         column.addStretch(1)
 
     def _connect(self) -> None:
@@ -100,7 +102,7 @@ class TraySection(Stand):
             (tray.carryEnded, self.carry_ended),
         ):
             source.connect(target)
-        self._reason.activated.connect(self.route_wanted)
+        self.reason.activated.connect(self.route_wanted)
 
     def _show_words(self) -> None:
         state = self._state
@@ -111,11 +113,11 @@ class TraySection(Stand):
         self._count.setText(str(held) if limit is None or not state.usable else of)
         self._count.set_role("danger" if limit is not None and held > limit else "text2")
         explained = not state.usable and state.reason in ("not_supported", "frames_without_audio")
-        self._reason.setVisible(explained)
+        self.reason.setVisible(explained)
         if explained:
             words = self._speech.sentence(state.reason, {**state.values, "field": self.place.value})
             action = self.tr("Other routes") if state.reason == "not_supported" else ""
-            self._reason.set_reason(words.what, action)
+            self.reason.set_reason(words.what, action)
 
     def _retranslate(self) -> None:
         titles = {

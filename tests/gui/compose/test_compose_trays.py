@@ -270,6 +270,15 @@ def test_a_tile_tells_what_is_known_and_what_is_wrong(form: Form, qtbot: QtBot) 
     assert "cannot be read" in form.tile(b).accessibleDescription()
 
 
+def test_the_reason_under_a_tray_has_the_width_of_the_form(form: Form, qtbot: QtBot) -> None:
+    form.presenter.set_model("seedance2.0-mini")
+    section, references = form.composer.references.videos, form.composer.references
+    qtbot.waitUntil(lambda: section.reason.isVisible() and section.reason.width() == references.width())
+    assert (
+        section.reason.mapTo(references, QPoint()).y() > section.mapTo(references, QPoint(0, section.height() - 1)).y()
+    )
+
+
 def test_the_counter_tells_the_limit_and_when_it_is_passed(form: Form) -> None:
     form.presenter.set_model("seedance2.0-md")
     form.load("a.png", "b.png", "c.png")
