@@ -31,6 +31,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Prepare the checkout.")
     parser.add_argument("--tests", action="store_true", help="also what the tests need")
     tests = parser.parse_args().tests
+    if VENV.is_symlink():
+        # Another checkout's, which prepares it: clearing through the link would empty it under everybody's feet.
+        return 0
     began = time.monotonic()
     try:
         changed = [_environment(), _packages(tests=tests), _project()]

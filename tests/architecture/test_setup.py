@@ -49,6 +49,15 @@ def test_a_second_setup_has_nothing_to_do_and_is_silent() -> None:
     assert {path: path.stat().st_mtime_ns for path in (ROOT / ".venv").iterdir()} == stamps
 
 
+def test_a_linked_environment_is_left_to_the_checkout_it_belongs_to(checkout: Path) -> None:
+    theirs = (checkout / ".venv").rename(checkout / "theirs")
+    (theirs / "setup.json").write_text('{"root": "/another/checkout"}', encoding="utf-8")
+    (checkout / ".venv").symlink_to(theirs)
+    done = _run([str(checkout / "packaging" / "setup")], checkout, os.environ)
+    assert (done.returncode, done.stdout + done.stderr) == (0, "")
+    assert {path.name for path in theirs.iterdir()} == {"bin", "setup.json"}
+
+
 def test_a_display_gets_the_window(checkout: Path, x_server: str) -> None:
     said = _run_program(checkout, {"DISPLAY": x_server})
     assert said == "seedance-desktop ; platform of the display\n"
