@@ -23,20 +23,18 @@ from seedance_desktop.ui.bridge import EngineBridge
 from seedance_desktop.ui.compose.presenter import ComposePresenter
 from seedance_desktop.ui.main_window import MainWindow
 from seedance_desktop.ui.notifier import Speech
-from seedance_desktop.ui.theme import Theme
 from seedance_desktop.ui.widgets.buttons import IconButton, ToolButtonWithText
 from seedance_desktop.ui.widgets.drops import Haul
 from seedance_desktop.wording.sentences import Wording
 from tests.fakes.desk import FakeDesk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from seedance_desktop.engine.assets import Assets
+    from seedance_desktop.ui.theme import Theme
 
 CATALOG = load_catalog()
 BASE = AssetRecord(
@@ -80,13 +78,6 @@ class Commands:
 
     def forget(self, asset_id: str) -> None:
         self.told.append(("forget", asset_id))
-
-
-@pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    theme = Theme(qapp, "dark")
-    yield theme
-    theme.deleteLater()
 
 
 @pytest.fixture

@@ -22,7 +22,6 @@ from seedance_desktop.ui.compose.composer import Composer
 from seedance_desktop.ui.compose.keeper import TrayKeeper
 from seedance_desktop.ui.compose.presenter import ComposePresenter
 from seedance_desktop.ui.notifier import Speech
-from seedance_desktop.ui.theme import Theme
 from seedance_desktop.ui.widgets.banner import Banner
 from seedance_desktop.ui.widgets.buttons import LinkButton
 from seedance_desktop.wording.sentences import Wording
@@ -30,12 +29,12 @@ from tests.fakes.desk import FakeDesk
 from tests.gui.whole_window import settle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
+    from seedance_desktop.ui.theme import Theme
     from seedance_desktop.ui.widgets.carriable import Removable
     from seedance_desktop.ui.widgets.tile import Tile, TileButton
 
@@ -114,10 +113,8 @@ class Form:
 
 
 @pytest.fixture
-def form(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Form]:
-    theme = Theme(qapp, "dark")
-    yield Form(theme, qtbot, tmp_path / "pasted")
-    theme.deleteLater()
+def form(theme: Theme, qtbot: QtBot, tmp_path: Path) -> Form:
+    return Form(theme, qtbot, tmp_path / "pasted")
 
 
 def test_keys_reorder_and_take_back(form: Form) -> None:

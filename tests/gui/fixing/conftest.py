@@ -6,21 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from seedance_desktop.ui.theme import Theme
 from tests.gui.fixing.bench import Bench
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
-
-@pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    theme = Theme(qapp, "dark")
-    yield theme
-    theme.deleteLater()
+    from seedance_desktop.ui.theme import Theme
 
 
 @pytest.fixture

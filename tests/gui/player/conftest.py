@@ -1,35 +1,20 @@
-"""What these tests share: a theme, a player on the screen, and a clip."""
+"""What these tests share: a player on the screen, and a clip."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 
 from seedance_desktop.ui.player.player import Player
-from seedance_desktop.ui.theme import Theme
 from tests.gui.stage_takes import clip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
-
-@pytest.fixture(scope="module")
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    theme = Theme(qapp, "dark")
-    yield theme
-    theme.deleteLater()
-
-
-@pytest.fixture(autouse=True)
-def _really_deleted() -> Iterator[None]:
-    """Without a running loop nothing deletes what was put off, and every style sheet dresses it again."""
-    yield
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    from seedance_desktop.ui.theme import Theme
 
 
 @pytest.fixture(scope="session")

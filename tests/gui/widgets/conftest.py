@@ -13,6 +13,7 @@ Shown = Callable[..., QWidget]
 
 @pytest.fixture
 def theme(qapp: QApplication) -> Iterator[Theme]:
+    """One for each test: many change it."""
     theme = Theme(qapp, "dark")
     yield theme
     theme.deleteLater()
