@@ -21,7 +21,7 @@ _ROOTS = (110.0, 123.47, 130.81, 146.83, 98.0)
 _CHORDS = ((1, 1.5, 2, 2.5, 3), (1, 1.5, 2, 2.4, 3), (1, 4 / 3, 2, 2.5, 3.75))
 _LOUDNESS = (0.11, 0.07, 0.06, 0.045, 0.03)
 _FRAME = 1024
-_CHORD_RATE = 12_000
+_CHORD_RATE = 6_000
 """Nothing in the chord is above 1100 Hz, and each of its samples is reckoned one by one."""
 
 
