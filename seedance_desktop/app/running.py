@@ -171,7 +171,7 @@ async def _assemble(opened: Opened, options: AppOptions, supervisor: Supervisor,
     try:
         engine = await _engine(desk, book, folders, stack)
     except LocalFailure as failure:
-        conductor.sending.explain_absence(failure.code, failure.values)
+        conductor.go_without(failure.code, failure.values)
         return Session(opened, desk, presenter, conductor, bridge, None)
     preferences.attach(engine)
     engine.listen(bridge.listener())

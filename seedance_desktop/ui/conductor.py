@@ -26,7 +26,7 @@ from seedance_desktop.ui.stage.pane import StagePane
 from seedance_desktop.ui.widgets.popover import Popover
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from seedance_desktop.domain.reference import Reference
@@ -98,7 +98,6 @@ class Conductor(QObject):
         self._connect_header()
         self._settling.timeout.connect(lambda: desk.keep_draft(presenter.draft))
         self._sound = SoundMemory(self.stage.player, window.memory)
-        self.stage.show_task(None)
         self.follow_settings()
 
     @property
@@ -112,9 +111,16 @@ class Conductor(QObject):
         self.library.set_tasks(engine.tasks)
         if engine.tasks:
             self.show(engine.tasks[0].id)
+        else:
+            self.stage.show_task(None)
         for reference in self._presenter.draft.references:
             self._measure(reference)
         self.sending.attach(engine)
+
+    def go_without(self, code: str, values: Mapping[str, object]) -> None:
+        """There will be no engine, for this reason."""
+        self.stage.give_up()
+        self.sending.explain_absence(code, values)
 
     def show_running(self) -> None:
         self._window.header.set_queue(0 if self._engine is None else self._engine.running)

@@ -29,7 +29,5 @@ def warm_up(stage: StagePane, library: LibraryPane, model: str, route_id: str) -
     """
     request = Request(model=model, route_id=route_id, prompt=LETTERS, duration=5)
     task = Task("", Status.QUEUED, request, profile_id="", base_url="", created_at=0.0, remote_id="0123456789")
-    library.set_tasks((task,))
-    library.grab()
-    library.set_tasks(())
+    library.warm_up(task)
     stage.warm_up(task)

@@ -88,6 +88,7 @@ class LibraryPane(QFrame):
         self._empty = EmptyLibrary(theme)
         self._found: Counter[Situation] = Counter()
         self._counts: dict[Tab, int] = {}
+        self._known = False
         self._part = 0
         self._tick = QTimer(self)
         self._tick.setTimerType(Qt.TimerType.CoarseTimer)
@@ -98,11 +99,18 @@ class LibraryPane(QFrame):
 
     def set_tasks(self, tasks: Sequence[Task]) -> None:
         """Show these tasks instead of those shown."""
+        self._known = True
         chosen = self.selected_id()
         self._model.set_tasks(tasks)
         self.select(chosen)
         self._found = Counter(situation(task) for task in self._model.tasks())
         self._recount()
+
+    def warm_up(self, task: Task) -> None:
+        """Lay out and paint, out of sight, what the first row will need."""
+        self._model.set_tasks((task,))
+        self.grab()
+        self._model.set_tasks(())
 
     def upsert(self, task: Task) -> None:
         """Show a new task, or how far a known one came."""
@@ -223,7 +231,7 @@ class LibraryPane(QFrame):
         self._view.update_times(self._part, PARTS)
 
     def _show_page(self) -> None:
-        empty = self._filter.rowCount() == 0
+        empty = self._known and self._filter.rowCount() == 0  # until then nobody says that there are none
         self._empty.set_filtered(bool(self._model.tasks()))
         self._pages.setCurrentIndex(int(empty))
 

@@ -14,6 +14,7 @@ from seedance_desktop.ui.library.situation import Situation, situation
 from seedance_desktop.ui.stage.ended_page import EndedPage
 from seedance_desktop.ui.stage.facts import TaskFacts
 from seedance_desktop.ui.stage.first_start import FirstStartPage
+from seedance_desktop.ui.stage.opening_page import OpeningPage
 from seedance_desktop.ui.stage.progress_page import ProgressPage
 from seedance_desktop.ui.stage.take_page import TakePage
 from seedance_desktop.ui.stage.uncertain_page import UncertainPage
@@ -34,7 +35,7 @@ NARROWEST = 420
 
 
 class StagePane(QStackedWidget):
-    """Shows one task, or how to begin.
+    """Shows one task, or how to begin; and nothing before it is told which.
 
     Args:
         theme: the look.
@@ -89,6 +90,7 @@ class StagePane(QStackedWidget):
         self._theme = theme
         self._task: Task | None = None
         self._facts = facts = TaskFacts(speech, self)
+        self._opening = OpeningPage(theme)
         self._first = FirstStartPage(theme)
         self._take = TakePage(theme, facts)
         self._progress = ProgressPage(theme, facts, clock=clock)
@@ -103,7 +105,7 @@ class StagePane(QStackedWidget):
             Situation.FAILED: self._ended,
             Situation.CANCELLED: self._ended,
         }
-        for page in (self._first, self._take, self._progress, self._uncertain, self._ended, self._unsaved):
+        for page in (self._opening, self._first, self._take, *dict.fromkeys(self._pages.values())):
             self.addWidget(page)
         self.setMinimumWidth(NARROWEST)
         self._connect()
@@ -158,6 +160,10 @@ class StagePane(QStackedWidget):
         self._take.leave()
         page.show_task(task)
         self._turn_to(page)
+
+    def give_up(self) -> None:
+        """The list cannot be opened: there is nothing to wait for."""
+        self._opening.give_up()
 
     def update_task(self, task: Task) -> None:
         """Follow the task that is shown; a clip one has waited for begins to play."""

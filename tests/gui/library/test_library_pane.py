@@ -65,6 +65,10 @@ THREE = [
 
 def test_an_empty_library_teaches_and_a_narrow_search_says_so(pane: LibraryPane) -> None:
     pane.set_folder_text("Videos / Seedance")
+    pane.warm_up(THREE[0])
+    assert not pane._empty.isVisible(), "nobody knows yet"
+    pane.set_tasks([])
+    assert pane._empty.isVisible()
     assert not view_of(pane).isVisible()
     assert pane._empty._text.text() == "Saved in Videos / Seedance as soon as they are done."
     pane.set_tasks(THREE)

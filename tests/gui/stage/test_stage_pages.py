@@ -85,6 +85,13 @@ def test_the_longest_fact_has_the_most_room_and_a_short_one_is_not_broken(stage:
     assert says.heightForWidth(says.width()) <= says.height()
 
 
+def test_before_the_list_is_read_nothing_is_said_and_then_what_is_waited_for(stage: StagePane, qtbot: QtBot) -> None:
+    assert words(stage) == ""
+    qtbot.waitUntil(lambda: words(stage) == "Opening your clips…")
+    stage.give_up()
+    assert words(stage) == ""
+
+
 def test_nothing_shown_teaches_how_to_begin(stage: StagePane, qtbot: QtBot) -> None:
     stage.show_task(None)
     assert "Make your first clip" in words(stage)
