@@ -1858,6 +1858,13 @@
     </message>
 </context>
 <context>
+    <name>OpeningPage</name>
+    <message>
+        <source>Opening your clips…</source>
+        <translation>Opening your clips…</translation>
+    </message>
+</context>
+<context>
     <name>Parameters</name>
     <message>
         <source>Adaptive</source>

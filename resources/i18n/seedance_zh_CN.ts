@@ -1851,6 +1851,13 @@
     </message>
 </context>
 <context>
+    <name>OpeningPage</name>
+    <message>
+        <source>Opening your clips…</source>
+        <translation>正在读取视频列表…</translation>
+    </message>
+</context>
+<context>
     <name>Parameters</name>
     <message>
         <source>Adaptive</source>

@@ -105,7 +105,6 @@ class WholeWindow:
         self._assets = AssetsPanel(self.window, theme, self._speech, self._presenter, self.desk, EngineBridge())
         self.states: Mapping[str, Callable[[], None]] = {
             "first start": self._begin,
-            "the list is being read": self._read,
             "frames, with images set aside": self._frames,
             "five things to fix": self._to_fix,
             "doubts and reviews": self._doubts,
@@ -185,10 +184,6 @@ class WholeWindow:
     def _begin(self) -> None:
         self._draft("seedance2.0-mini-sp")
         self._conductor.stage.show_task(None)
-
-    def _read(self) -> None:
-        self._conductor.stage.setCurrentWidget(self._conductor.stage._opening)
-        self._conductor.stage._opening.line.show()
 
     def _draft(self, model: str, prompt: str = "", images: int = 0, **changes: Any) -> None:
         self._presenter.replace_draft(Draft(model=model, prompt=prompt, duration=5, **changes))
