@@ -132,6 +132,28 @@ def test_the_stage_takes_back_as_well(program: Program) -> None:
     program.use(use)
 
 
+def test_a_press_that_could_be_taken_back_as_the_window_closed_is_sent_by_no_later_start(program: Program) -> None:
+    program.settings(LONG_HOLD)
+    creates = program.live.room.creates
+
+    async def press(user: User) -> None:
+        await user.generate()
+        await user.seen("undoSend")
+
+    async def look(user: User) -> None:
+        (task,) = user.tasks()
+        assert (task.status, task.held_until) == (Status.CANCELLED, None)
+        assert not bar(user).held.isVisible()
+        user.session.conductor.show(task.id)
+        await user.seen("useAgain")
+
+    program.use(press)
+    program.use(look)
+    program.settings("undo_seconds = 0")
+    program.use(look)
+    assert program.live.room.creates == creates
+
+
 def test_several_clips_by_one_press_share_one_undo_and_one_price(program: Program) -> None:
     program.settings(LONG_HOLD)
 
