@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import time
 from contextlib import suppress
@@ -121,7 +122,8 @@ class Files:
         self._note(SEEN, task_id, word=word, **({"raw": raw} if raw else {}))
 
     def lines_of(self, task_id: str) -> tuple[Mapping[str, Any], ...]:
-        return tuple(line for line in read_ledger(self._folder / LEDGER_FILE) if line.get("task") == task_id)
+        lines = Reading(self._folder / LEDGER_FILE, _in_quotes(task_id))
+        return tuple(line for line in lines if line.get("task") == task_id)
 
     def all_forgotten(self) -> tuple[Task, ...]:
         path = self._folder / LEDGER_FILE
@@ -139,10 +141,10 @@ class Files:
         return forgotten_tasks(recent_lines(self._folder / LEDGER_FILE, now - 2 * DAY))
 
     def accepted_ids(self) -> dict[str, str]:
-        return accepted_ids(read_ledger(self._folder / LEDGER_FILE))
+        return accepted_ids(Reading(self._folder / LEDGER_FILE, _in_quotes(ANSWER)))
 
     def sent_ids(self) -> frozenset[str]:
-        return sent_ids(read_ledger(self._folder / LEDGER_FILE))
+        return sent_ids(Reading(self._folder / LEDGER_FILE, _in_quotes(SENDING), _in_quotes(UNSENT)))
 
     def close(self) -> None:
         self.closed = True
@@ -217,6 +219,11 @@ class Files:
         if self._ledger is None:
             raise LocalFailure("store.read_only", {"folder": str(self._folder), "name": self._folder.name})
         self._ledger.append({"what": what, "task": task_id, "at": time.time(), **more})
+
+
+def _in_quotes(text: str) -> bytes:
+    """As it stands in the ledger; inside another text its quotes would have a stroke before them."""
+    return json.dumps(text).encode("ascii")
 
 
 def _refuse_file(folder: Path) -> None:

@@ -15,7 +15,7 @@ from typing import IO, TYPE_CHECKING, Any
 from seedance_desktop.store.parsing import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 LEDGER_FILE = "ledger.jsonl"
@@ -67,13 +67,13 @@ class Reading:
 
     Args:
         path: of the file.
-        holding: what a line must hold as it stands in the file; others are not read.
+        holding: of what a line must hold one as it stands in the file; others are not read.
 
     Raises:
         OSError: while it is gone through: the file is there and cannot be read.
     """
 
-    def __init__(self, path: Path, holding: bytes = b"") -> None:
+    def __init__(self, path: Path, *holding: bytes) -> None:
         self._path = path
         self._holding = holding
         self.garbage = 0
@@ -83,9 +83,7 @@ class Reading:
         if not self._path.exists():
             return
         with self._path.open("rb") as file:
-            for raw in _pieces(file):
-                if self._holding not in raw:
-                    continue
+            for raw in _pieces_holding(file, self._holding) if self._holding else _pieces(file):
                 line = _line_of(raw)
                 if line is not None:
                     yield line
@@ -147,6 +145,23 @@ def _pieces(file: IO[bytes]) -> Iterator[bytes]:
         yield raw
         while not raw.endswith(b"\n") and len(raw) == LONGEST:
             raw = file.readline(LONGEST)
+
+
+def _pieces_holding(file: IO[bytes], holding: Sequence[bytes]) -> Iterator[bytes]:
+    """The lines that hold one of these; looked for in whole blocks, as hardly one of years of lines does."""
+    while block := file.read(BLOCK):
+        block += file.readline(LONGEST)
+        starts = {block.rfind(b"\n", 0, at) + 1 for one in holding for at in _places(block, one)}
+        for start in sorted(starts):
+            end = block.find(b"\n", start) + 1
+            yield block[start : end or len(block)]
+
+
+def _places(block: bytes, one: bytes) -> Iterator[int]:
+    at = block.find(one)
+    while at >= 0:
+        yield at
+        at = block.find(one, at + len(one))
 
 
 def _line_of(raw: bytes) -> dict[str, Any] | None:
