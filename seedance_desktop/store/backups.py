@@ -28,6 +28,8 @@ DAYS = 3
 STEP = 256
 """Pages after which a copy under way looks whether it is still wanted."""
 DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+UNREADABLE = (sqlite3.Error, UnicodeDecodeError)
+"""SQLite quotes what it does not understand in its message, whatever bytes those are."""
 STAMP = "%Y%m%dT%H%M%SZ"
 
 
@@ -97,8 +99,8 @@ class Backups:
                 copy_to(source, target, self._go_on, is_sound)
             for old in superfluous(copies(self._database)):
                 old.unlink()
-        except (OSError, sqlite3.Error) as error:
-            if getattr(error, "sqlite_errorcode", None) in DAMAGE:
+        except (OSError, *UNREADABLE) as error:
+            if isinstance(error, UnicodeDecodeError) or getattr(error, "sqlite_errorcode", None) in DAMAGE:
                 self._on_damage()
             # Else there is no copy this time: the store itself tells what is wrong with the disk.
 
@@ -164,5 +166,5 @@ def is_sound(path: Path) -> bool:
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)) as copy:
             return bool(copy.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
-    except sqlite3.Error:
+    except UNREADABLE:
         return False

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from seedance_desktop.store.backups import copies
+from seedance_desktop.store.backups import UNREADABLE, copies
 from seedance_desktop.store.ledger import LEDGER_FILE
 from seedance_desktop.store.seal import sealed_sizes
 
@@ -58,7 +58,7 @@ def _has_no_schema(address: str) -> bool:
     try:
         with closing(sqlite3.connect(address, uri=True)) as database:
             return database.execute("SELECT name FROM sqlite_schema").fetchone() is None
-    except sqlite3.Error:  # whoever opens it next says what it is
+    except UNREADABLE:  # whoever opens it next says what it is
         return False
 
 

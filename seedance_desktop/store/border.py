@@ -43,6 +43,8 @@ def storing(folder: Path) -> Iterator[None]:
         primary = (getattr(error, "sqlite_errorcode", None) or 0) & _PRIMARY
         code = _CODES.get(primary, "store.failed")
         raise LocalFailure(code, {"folder": str(folder), "name": folder.name}, str(error)) from error
+    except UnicodeDecodeError as error:  # SQLite's message quotes what it does not understand
+        raise LocalFailure("store.damaged", {"folder": str(folder), "name": folder.name}, str(error)) from error
     except OSError as error:
         code = "disk.full" if error.errno in _NO_SPACE else _BROKEN.get(error.errno or 0, "store.read_only")
         raise LocalFailure(code, {"folder": str(folder), "name": folder.name}, error.strerror or "") from error

@@ -76,6 +76,7 @@ HARMS: dict[str, Callable[[Path], object]] = {
     "another version": version_zero,
     "no table": no_table,
     "no text": not_text,
+    "no text in the schema": lambda path: path.write_bytes(path.read_bytes().replace(b" NULL", b" NUL\x8a")),
     "a version that only others have": lambda path: (
         path.write_bytes(path.read_bytes()[:18] + b"\x09\x09" + path.read_bytes()[20:]) and None
     ),
