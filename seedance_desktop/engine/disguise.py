@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from seedance_desktop.engine.service import Media
 
 FOLDER = "leaving"
+WHY = {
+    "disk.full": "disk",
+    "file.unwritable": "disk",
+    "media.unreadable": "damaged",
+    "media.truncated": "damaged",
+}
 MOST_BYTES = 500_000_000
 """A larger film is not copied only to blank a line of it: Fix makes a copy of those that say where they were taken."""
 
@@ -67,7 +73,7 @@ class Disguise:
             await asyncio.to_thread(_make_folder, self._folder)
             return await self._media.bare(path, copy)
         except LocalFailure as failure:
-            why = "disk" if failure.code in {"disk.full", "file.unwritable"} else ""
+            why = WHY.get(failure.code, "")
             raise LocalFailure("upload.not_bare", {"name": reference.called, "why": why}, failure.code) from failure
 
 

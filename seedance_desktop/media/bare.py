@@ -37,6 +37,7 @@ _WEBP_EXIF, _WEBP_XMP = 0x08, 0x04
 """Bits of the flags in VP8X (RFC 9649, 2.7.1.1)."""
 _FILM_PRIVATE: Final = frozenset((b"udta", b"meta", b"uuid"))
 _FILM_PARENTS: Final = frozenset((b"moov", b"trak"))
+NOT_CLEAR: Final = "the picture does not hold together"
 _BLANK_EXIF = b"\0\0\0\0MM\0*\0\0\0\x08" + bytes(6)
 """Four bytes of offset, then a TIFF header with an empty directory (ISO/IEC 23008-12, A.2.1)."""
 
@@ -49,7 +50,7 @@ def bare_copy(path: Path, target: Path) -> bool:
 
     Raises:
         LocalFailure: `media.unreadable`, `media.too_large`, `disk.full`, `file.unwritable`, `file.missing`.
-        OSError, ValueError, SyntaxError: the original cannot be read.
+        OSError, ValueError, SyntaxError: the original cannot be read, or does not hold together.
     """
     sniffed = sniff(path)
     if sniffed.kind is not Kind.IMAGE:
@@ -82,9 +83,11 @@ def bare(content: bytes, format_: str, orientation: int = 1) -> bytes | None:
         orientation: of its EXIF, 1 to 8; it stays.
 
     Returns:
-        `None` where nothing is to be taken away, or where the file does not hold together or is of another format.
+        `None` where nothing is to be taken away, or where the file is of another format.
+
+    Raises:
+        ValueError: it does not hold together or is written in an unknown way: what it tells is anybody's guess.
     """
-    found: bytes | None = None
     try:
         if format_ == "jpeg":
             found = _bare_jpeg(content, orientation)
@@ -94,8 +97,12 @@ def bare(content: bytes, format_: str, orientation: int = 1) -> bytes | None:
             found = _bare_webp(content, orientation)
         elif format_ in {"heic", "avif"}:
             found = _blanked(content, private_extents(content))
-    except (struct.error, BoxError, IndexError):
-        return None
+        else:
+            return None
+    except (struct.error, BoxError, IndexError) as error:
+        raise ValueError(NOT_CLEAR) from error
+    if found is None:
+        raise ValueError(NOT_CLEAR)
     return None if found == content else found
 
 

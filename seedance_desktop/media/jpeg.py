@@ -8,7 +8,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_START, _END, _SCAN, _COMMENT = 0xD8, 0xD9, 0xDA, 0xFE
+_START, _END, _SCAN = 0xD8, 0xD9, 0xDA
+_PICTURE: Final = {*range(0xC0, 0xD0), _SCAN, 0xDB, 0xDC, 0xDD} - {0xC8}
+"""Frames, tables, scans, lines and restarts; a letter that damage has made of another is read by no decoder."""
+_SHORT: Final = {0xDC, 0xDD}
+"""Their bodies are two bytes."""
 _APPS: Final = range(0xE0, 0xF0)
 _KEPT = ((0xE0, b"JFIF\0"), (0xE2, b"ICC_PROFILE\0"), (0xEE, b"Adobe"))
 """What tells how colours are meant; all else that programs add may tell on somebody."""
@@ -35,7 +39,7 @@ def stripped(content: bytes) -> bytes | None:
         if kind == _SCAN:
             following = _NEXT_MARKER.search(content, end)
             end = len(content) if following is None else following.start()
-        if _is_kept(kind, content[body + 2 : body + 14]):
+        if _is_kept(kind, content[body + 2 : min(end, body + 14)]):
             kept.append(content[body - 2 : end])
         at = end
     return None
@@ -44,4 +48,4 @@ def stripped(content: bytes) -> bytes | None:
 def _is_kept(kind: int, body: bytes) -> bool:
     if kind in _APPS:
         return any(kind == app and body.startswith(name) for app, name in _KEPT)
-    return kind != _COMMENT
+    return kind in _PICTURE and not (kind in _SHORT and len(body) != 2)

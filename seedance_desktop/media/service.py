@@ -113,11 +113,11 @@ class MediaService:
         """Writes a copy without what the file says about its owner; no pixel and no sample is changed.
 
         Returns:
-            Whether there was anything to take away; else, or where the format is not known well enough, nothing is
-            written.
+            Whether there was anything to take away; else, or where the format is none of those, nothing is written.
 
         Raises:
-            LocalFailure: as every call; also `media.too_large`, `disk.full`, `file.unwritable`.
+            LocalFailure: as every call, so where a damaged file may tell what nobody can find in it; also
+                `media.too_large`, `disk.full`, `file.unwritable`.
         """
         return bool(await self._ask("bare", path, target=_absolute(target)))
 

@@ -80,7 +80,9 @@ async def test_a_film_is_copied_only_where_it_says_its_place(
     assert house.service.contents == [b"film " + SECRET * (1 - copies)]
 
 
-@pytest.mark.parametrize(("code", "why"), [("media.no_helper", ""), ("disk.full", "disk")])
+@pytest.mark.parametrize(
+    ("code", "why"), [("media.no_helper", ""), ("disk.full", "disk"), ("media.unreadable", "damaged")]
+)
 @pytest.mark.parametrize("located", [True, False])
 async def test_a_picture_is_rather_not_sent_than_with_what_it_tells(
     *, located: bool, code: str, why: str, house: House, beach: Path

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms, PngImagePlugin
 from pillow_heif import register_heif_opener
 
+from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.domain.uploads import SILENCED
-from seedance_desktop.media.bare import bare, bare_copy, exif_of_orientation
+from seedance_desktop.media.bare import NOT_CLEAR, bare, bare_copy, exif_of_orientation
 from seedance_desktop.media.service import MediaService
 from seedance_desktop.media.worker import measure
 from tests.unit.media.corpus import small
@@ -121,13 +122,50 @@ def test_a_film_keeps_every_packet_and_no_place(ending: str, tmp_path: Path) -> 
         assert OWNER not in copy.read_bytes()
 
 
-def test_other_formats_and_broken_files_are_left_alone(tmp_path: Path) -> None:
+def test_another_format_is_left_alone(tmp_path: Path) -> None:
     small().save(tmp_path / "a.gif")
     assert not bare_copy(tmp_path / "a.gif", tmp_path / "b.gif")
-    for name, format_ in FORMATS.items():
-        content = told(tmp_path / f"a.{name}").read_bytes()
-        assert bare(content[:40], format_) is None
-        assert bare(b"", format_) is None
+
+
+@pytest.mark.parametrize(("name", "format_"), FORMATS.items())
+def test_what_a_broken_picture_tells_is_not_guessed(tmp_path: Path, name: str, format_: str) -> None:
+    content = told(tmp_path / f"a.{name}").read_bytes()
+    for broken in (b"", content[:40]):
+        with pytest.raises(ValueError, match=NOT_CLEAR):
+            bare(broken, format_)
+
+
+async def test_a_jpeg_that_is_shown_though_its_parts_do_not_hold_together_is_not_taken_for_silent(
+    tmp_path: Path,
+) -> None:
+    content = told(tmp_path / "a.jpg").read_bytes()
+    tables = content.index(b"\xff\xdb")
+    odd = tmp_path / "odd.jpg"
+    odd.write_bytes(content[:tables] + b"\0\0\0" + content[tables:])
+    assert measure(odd).facts.located, "it is shown, and tells"
+    service = MediaService()
+    with pytest.raises(LocalFailure) as refused:
+        await service.bare(odd, tmp_path / "b.jpg")
+    await service.close()
+    assert refused.value.code == "media.unreadable"
+    assert not (tmp_path / "b.jpg").exists()
+
+
+def test_a_jpegs_exif_under_a_damaged_letter_is_taken_away_too(tmp_path: Path) -> None:
+    content = told(tmp_path / "a.jpg").read_bytes()
+    exif = content.index(b"\xff\xe1")
+    for letter in (0xC8, 0xDC, 0xDD, 0xDF, *range(0xF0, 0xFE)):
+        kept = bare(content[: exif + 1] + bytes([letter]) + content[exif + 2 :], "jpeg")
+        assert kept is not None
+        assert b"Exif" not in kept
+        assert kept == bare(content, "jpeg")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_picture_that_says_nothing_goes_as_it_is(tmp_path: Path, name: str) -> None:
+    register_heif_opener()
+    small().save(tmp_path / f"a.{name}")
+    assert not bare_copy(tmp_path / f"a.{name}", tmp_path / f"b.{name}")
 
 
 @given(st.sampled_from(sorted(FORMATS)), st.data())
@@ -135,7 +173,12 @@ def test_no_disturbed_picture_makes_the_cutting_fail(name: str, data: st.DataObj
     content = bytearray(ORIGINALS[name])
     for _ in range(data.draw(st.integers(1, 6))):
         content[data.draw(st.integers(0, min(len(content), 700) - 1))] = data.draw(st.integers(0, 255))
-    kept = bare(bytes(content[: data.draw(st.integers(1, len(content)))]), FORMATS[name], data.draw(st.integers(1, 8)))
+    try:
+        kept = bare(
+            bytes(content[: data.draw(st.integers(1, len(content)))]), FORMATS[name], data.draw(st.integers(1, 8))
+        )
+    except ValueError:
+        return
     assert kept is None or len(kept) <= len(content) + 100
 
 
