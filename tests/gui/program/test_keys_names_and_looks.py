@@ -199,6 +199,20 @@ def test_a_natural_word_finds_its_command_first(program: Program, language: str)
     program.use(use)
 
 
+def test_all_corners_of_the_palette_are_round(program: Program) -> None:
+    async def use(user: User) -> None:
+        user.control(Qt.Key.Key_K)
+        (palette,) = user.window.findChildren(CommandPalette)
+        await user.rest(0.2)
+        panel = palette.parentWidget()
+        corner = panel.mapTo(user.window, panel.rect().bottomLeft())
+        seen = user.window.grab().toImage()
+        outside = seen.pixelColor(corner.x() + 1, corner.y() - 1)
+        assert outside != seen.pixelColor(corner.x() + 20, corner.y() - 20), "a square corner lies over the veil"
+
+    program.use(use)
+
+
 def test_a_command_runs_by_typing_its_name(program: Program) -> None:
     async def use(user: User) -> None:
         user.control(Qt.Key.Key_K)
