@@ -8,7 +8,7 @@ from typing import Literal
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QIcon, QImage, QPalette
-from PySide6.QtWidgets import QApplication, QFileDialog, QHeaderView, QListView, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QHeaderView, QLineEdit, QListView, QWidget
 from pytestqt.qtbot import QtBot
 
 from seedance_desktop.ui import theme as theme_module
@@ -49,6 +49,17 @@ def test_every_text_is_legible_on_the_surfaces_it_is_used_on(tokens: Tokens) -> 
         assert contrast(QColor(getattr(tokens, ink)), QColor(getattr(tokens, ground))) >= 4.5, (ink, ground)
     for ink, ground in product(("text1", "text2", "accent", "success", "warning", "danger"), ("surface1",)):
         assert contrast(QColor(getattr(tokens, ink)), washed(tokens, ground)) >= 4.5, (ink, "wash")
+
+
+def test_a_field_that_is_off_is_written_quieter(qtbot: QtBot, theme: Theme) -> None:
+    field = QLineEdit("MMMM")
+    qtbot.addWidget(field)
+    field.resize(120, 32)
+    field.setEnabled(False)
+    seen, ground = field.grab().toImage(), theme.color("surface3")
+    pixels = product(range(8, 112), range(6, 26))
+    strongest = max(contrast(seen.pixelColor(*place), ground) for place in pixels)
+    assert 4.5 <= strongest <= contrast(theme.color("text2"), ground) + 0.1
 
 
 def test_contrast_is_measured_and_not_assumed() -> None:
