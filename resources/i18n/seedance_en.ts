@@ -109,8 +109,8 @@
         <translation>Ledger: what was spent</translation>
     </message>
     <message>
-        <source>What if…</source>
-        <translation>What if…</translation>
+        <source>What if something goes wrong…</source>
+        <translation>What if something goes wrong…</translation>
     </message>
     <message>
         <source>Prices</source>

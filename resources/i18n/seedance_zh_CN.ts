@@ -107,8 +107,8 @@
         <translation>账本：花费明细</translation>
     </message>
     <message>
-        <source>What if…</source>
-        <translation>如果……怎么办</translation>
+        <source>What if something goes wrong…</source>
+        <translation>演练：万一出错怎么办</translation>
     </message>
     <message>
         <source>Prices</source>
@@ -1213,7 +1213,7 @@
     </message>
     <message>
         <source>Undo</source>
-        <translation>撤销</translation>
+        <translation>撤回</translation>
     </message>
     <message>
         <source>Undo sending</source>
@@ -2276,7 +2276,7 @@
     </message>
     <message>
         <source>Undo</source>
-        <translation>撤销</translation>
+        <translation>撤回</translation>
     </message>
     <message>
         <source>Time so far</source>

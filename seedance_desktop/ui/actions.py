@@ -86,7 +86,7 @@ class Actions(QObject):
             "keys": self.tr("Keyboard"),
             "assets": self.tr("Assets and reviews"),
             "ledger": self.tr("Ledger: what was spent"),
-            "what_if": self.tr("What if…"),
+            "what_if": self.tr("What if something goes wrong…"),
             "prices": self.tr("Prices"),
             "caps": self.tr("Spending caps"),
             "settings": self.tr("Settings"),

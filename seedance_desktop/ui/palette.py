@@ -112,6 +112,7 @@ class CommandPalette(QWidget):
         for place, row in enumerate(self.rows):
             self._listed.insertWidget(place, row)
             row.setVisible(UNLIKE not in distances[row])
+            row.set_next(is_next=place == 0 and bool(words))
         for before, after in pairwise((self.search, *self.rows)):
             self.setTabOrder(before, after)
         for widget in (self._player_title, *self._player_keys):
@@ -148,8 +149,14 @@ class _Row(Button):
     def __init__(self, theme: Theme, action: QAction) -> None:
         super().__init__(theme, "")
         self.action = action
+        self.is_next = False
         action.changed.connect(self._follow)
         self._follow()
+
+    def set_next(self, *, is_next: bool) -> None:
+        """Whether Enter would run it."""
+        self.is_next = is_next
+        self.update()
 
     def distance(self, word: str) -> int:
         """How far a word is from the command's name: 0 begins it, `UNLIKE` is nowhere near."""
@@ -169,7 +176,7 @@ class _Row(Button):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         rect = self.rect().toRectF()
-        if self.hovered() or self.ring_visible():
+        if self.hovered() or self.ring_visible() or self.is_next:
             painter.fillRect(rect, self._theme.color("surface3"))
         inner = rect.adjusted(10, 0, -10, 0)
         theme = self._theme

@@ -191,6 +191,7 @@ def test_a_natural_word_finds_its_command_first(program: Program, language: str)
             palette.search.setText(word)
             first = next((row for row in palette.rows if not row.isHidden()), None)
             found[word] = "" if first is None else first.action.objectName().removeprefix("action.")
+            assert [row for row in palette.rows if row.is_next] == [first], "what Enter runs is to be seen"
         assert found == FINDS[language]
         palette.search.setText("xyzzy")
         assert user.see(QWidget, "paletteNone").isVisibleTo(palette)
@@ -205,6 +206,7 @@ def test_all_corners_of_the_palette_are_round(program: Program) -> None:
         (palette,) = user.window.findChildren(CommandPalette)
         await user.rest(0.2)
         panel = palette.parentWidget()
+        assert panel is not None
         corner = panel.mapTo(user.window, panel.rect().bottomLeft())
         seen = user.window.grab().toImage()
         outside = seen.pixelColor(corner.x() + 1, corner.y() - 1)
