@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from seedance_desktop.domain.task import Failure, Status
-from seedance_desktop.domain.witness import Movement, Traffic, witness
+from seedance_desktop.domain.witness import Movement, Traffic, known_cost, witness
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
@@ -60,8 +60,8 @@ def spent_on(task: Task, traffic: Traffic) -> Decimal:
 
     An `uncertain` one counts in full, and so does one that failed after it was taken, less what the balance proves to
     have come back or never to have gone. What never left or was refused counts nothing, nor does what the user closed
-    as never made, unless the balance proves that it was paid. Where nobody named a price, what the balance saw go
-    counts.
+    as never made, unless the balance proves that it was paid. Where the service names no cost and the balance proves
+    that more is gone than the price, or nobody named one, what is gone counts.
 
     Args:
         task: any.
@@ -70,7 +70,8 @@ def spent_on(task: Task, traffic: Traffic) -> Decimal:
     if task.sent_at is None or task.status in {Status.PREPARING, Status.REFUSED}:
         return NOTHING
     price = task.cost if task.cost is not None else task.estimate
-    if price is not None and task.status not in {Status.FAILED, Status.CANCELLED}:
+    settled = task.status not in {Status.FAILED, Status.CANCELLED}
+    if price is not None and settled and (task.cost is not None or not _fell_below(task, price)):
         return price
     verdict = witness(task, traffic)
     closed = task.status is Status.CANCELLED and verdict.movement is not Movement.CHARGED
@@ -78,7 +79,13 @@ def spent_on(task: Task, traffic: Traffic) -> Decimal:
         return NOTHING
     if verdict.movement is Movement.REFUNDED:
         return max(NOTHING, (price or NOTHING) - (verdict.amount or NOTHING))
-    return price if price is not None else verdict.amount or NOTHING
+    return max(price or NOTHING, known_cost(task, verdict) or NOTHING)
+
+
+def _fell_below(task: Task, price: Decimal) -> bool:
+    """Whether the balance was seen to lose more than a price: only then is it worth asking who took it."""
+    later = [balance for balance in (task.balance_during, task.balance_after) if balance is not None]
+    return task.balance_before is not None and bool(later) and task.balance_before - min(later) > price
 
 
 def spent(tasks: Iterable[Task], profile_id: str, before: Container[str], now: float, batch: str = "") -> Spent:

@@ -54,6 +54,11 @@ MONEY = st.decimals(0, 100, places=2)
         ({"status": Status.FAILED, "sent_at": None, "remote_id": None}, "0"),
         ({"estimate": None}, "0"),
         ({"estimate": None, **READ, "balance_after": Decimal("9.6")}, "0.4"),
+        ({"status": Status.COMPLETED, **READ, "balance_after": Decimal("9.3")}, "0.7"),
+        ({"status": Status.COMPLETED, **READ, "balance_after": Decimal("9.3"), "cost": Decimal("0.4")}, "0.4"),
+        ({"status": Status.COMPLETED, **READ, "balance_after": Decimal("9.6")}, "0.5"),
+        ({"balance_before": Decimal(10), "balance_during": Decimal("9.3")}, "0.7"),
+        ({"status": Status.FAILED, **READ, "balance_after": Decimal("9.3")}, "0.7"),
         ({"status": Status.FAILED, **READ, "balance_during": Decimal("9.5"), "balance_after": Decimal("9.5")}, "0.5"),
         ({"status": Status.FAILED, **READ, "balance_during": Decimal("9.5"), "balance_after": Decimal(10)}, "0.0"),
         ({"status": Status.FAILED, **READ, "balance_after": Decimal(10)}, "0"),
@@ -74,6 +79,11 @@ def test_a_task_that_another_met_is_not_cleared(profile_id: str) -> None:
     met = replace(SENT, id="met", profile_id=profile_id, sent_at=NOON - 48 * HOUR)
     assert spent([cleared], "main", set(), NOON).day == 0
     assert spent([cleared, met], "main", {"met"}, NOON).day == Decimal("0.5")
+
+
+def test_what_another_may_have_taken_counts_for_neither() -> None:
+    dear = replace(SENT, status=Status.COMPLETED, **READ, balance_after=Decimal("9.3"))  # type: ignore[arg-type]  # fields of a task
+    assert spent([dear, replace(SENT, id="met")], "main", {"met"}, NOON).session == Decimal("0.5")
 
 
 def test_the_day_begins_at_midnight_and_the_session_with_the_program() -> None:
