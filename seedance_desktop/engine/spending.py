@@ -100,7 +100,7 @@ class Spending:
         """The newest task that sent the same within ten minutes, or is about to."""
         since, body = self._clock.now() - TWIN_SECONDS, request.body()
         for task in takewhile(lambda task: task.created_at >= since, self._board.tasks):
-            if task.profile_id == profile_id and _goes_out(task) and task.request.body() == body:
+            if task.profile_id == profile_id and goes_out(task) and task.request.body() == body:
                 return task
         return None
 
@@ -113,7 +113,7 @@ class Spending:
         return task.sent_at is None or task.sent_at >= since or life_end(task) >= since
 
 
-def _goes_out(task: Task) -> bool:
+def goes_out(task: Task) -> bool:
     """Whether it was sent, or is about to be, and may be made."""
     on_its_way = task.sent_at is not None or task.status is Status.PREPARING
     return on_its_way and task.status not in {Status.REFUSED, Status.CANCELLED}

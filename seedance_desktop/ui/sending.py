@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDateTime, QObject, Signal
 
 from seedance_desktop.domain.task import Status
+from seedance_desktop.engine.spending import goes_out
 from seedance_desktop.ui.stage.facts import resend_price
 
 if TYPE_CHECKING:
@@ -192,7 +193,7 @@ class Sending(QObject):
         question = self._question
         if question is None or question.twin.id != task.id or AGAIN not in self._banners.codes():
             return
-        if task.status in {Status.REFUSED, Status.CANCELLED}:
+        if not goes_out(task):
             self._banners.hush(AGAIN)  # there is no first one any more
         elif (now := replace(question, twin=task)).why != question.why:
             self._ask(now)

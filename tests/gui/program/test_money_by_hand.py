@@ -99,7 +99,20 @@ def test_the_question_says_whether_the_first_one_was_sent(program: Program) -> N
         assert "will be sent by itself" in told(user)
         user.session.conductor.sending.follow(replace(held, held_until=None, sent_at=held.created_at))
         assert "was sent at" in told(user)
-        user.session.conductor.sending.follow(replace(held, status=Status.REFUSED))
+
+    program.use(use)
+
+
+@pytest.mark.parametrize("end", [Status.REFUSED, Status.FAILED, Status.CANCELLED])
+def test_the_question_goes_with_a_first_one_that_was_never_sent(program: Program, end: Status) -> None:
+    program.settings(LONG_HOLD)
+
+    async def use(user: User) -> None:
+        user.write("promptEdit", PROMPT)
+        press_wildly(user)
+        await user.until(lambda: told(user) != "", "the question", SOON)
+        (held,) = user.tasks()
+        user.session.conductor.sending.follow(replace(held, held_until=None, status=end))
         assert told(user) == "", "a second one of what?"
 
     program.use(use)
