@@ -124,7 +124,6 @@ class StoragePage(Page):
 
 def _objection(folder: str) -> str:
     """Why a folder cannot be saved to, as a code; empty where it can."""
-    path = Path(folder)
-    if not path.is_dir():
+    if not os.path.isdir(folder):  # noqa: PTH112  Path's own raises where a server is gone
         return "file.missing"
-    return "" if os.access(path, os.W_OK | os.X_OK) else "disk.read_only"
+    return "" if os.access(folder, os.W_OK | os.X_OK) else "disk.read_only"

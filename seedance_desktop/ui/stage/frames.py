@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os.path
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,4 +50,5 @@ def free_name(take: Path, milliseconds: int) -> Path:
     """A name beside the clip that no file has: `heron 0m01.2s.png`, then `heron 0m01.2s 2.png`."""
     moment = tenths_text(milliseconds).replace(":", "m") + "s"
     names = [f"{take.stem} {moment}.png", *(f"{take.stem} {moment} {count}.png" for count in range(2, MOST_NAMES))]
-    return next((path for name in names if not (path := take.with_name(name)).exists()), take.with_name(names[-1]))
+    paths = map(take.with_name, names)
+    return next((path for path in paths if not os.path.exists(path)), take.with_name(names[-1]))  # noqa: PTH110  Path's own raises where a server is gone

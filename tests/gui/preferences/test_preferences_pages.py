@@ -157,9 +157,10 @@ def test_a_folder_for_clips_is_chosen_and_given_back(qtbot: QtBot, bench: Bench,
     assert bench.desk.settings.takes_folder == ""
 
 
-def test_a_folder_that_is_not_there_is_refused(qtbot: QtBot, bench: Bench, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["gone", "n" * 300, "a\0b"], ids=["gone", "too long", "no name"])
+def test_a_folder_that_is_not_there_is_refused(qtbot: QtBot, bench: Bench, tmp_path: Path, name: str) -> None:
     page = opened(bench, StoragePage, "storage")
-    page.use_folder(str(tmp_path / "gone"))
+    page.use_folder(str(tmp_path / name))
     qtbot.waitUntil(lambda: page.hint.role() == "danger")
     assert bench.desk.changes == []
 
@@ -183,7 +184,7 @@ def test_a_folder_that_does_not_answer_is_left_for_the_next(
     slow, quick = tmp_path / "slow", tmp_path / "quick"
     slow.mkdir()
     quick.mkdir()
-    monkeypatch.setattr(os, "access", lambda path, mode: (path != slow or hang.wait()) and access(path, mode))
+    monkeypatch.setattr(os, "access", lambda path, mode: (path != str(slow) or hang.wait()) and access(path, mode))
     page = opened(bench, StoragePage, "storage")
     page.use_folder(str(slow))
     page.use_folder(str(quick))

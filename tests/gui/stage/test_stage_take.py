@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF, QGuiApplication, QImage
+from PySide6.QtMultimedia import QVideoFrame
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
@@ -173,6 +174,12 @@ def test_a_frame_that_cannot_be_saved_is_told(
     with qtbot.waitSignal(stage.frame_failed) as failed:
         press(stage, "saveFrame")
     assert failed.args == [str(tmp_path / "gone" / "a.png")]
+
+
+def test_a_folder_that_cannot_even_be_asked_takes_no_frame(qtbot: QtBot, stage: StagePane, tmp_path: Path) -> None:
+    take = tmp_path / ("n" * 250 + ".mp4")
+    with qtbot.waitSignal(stage.frame_failed):
+        stage._take._saver.save(QVideoFrame(QImage(4, 4, QImage.Format.Format_RGB32)), str(take), 0)
 
 
 def test_no_frame_overwrites_another(tmp_path: Path) -> None:
