@@ -2616,12 +2616,8 @@
         <translation>Not on disk yet</translation>
     </message>
     <message>
-        <source>Not on disk: its link has died</source>
-        <translation>Not on disk: its link has died</translation>
-    </message>
-    <message>
-        <source>Not on disk: {countdown}</source>
-        <translation>Not on disk: {countdown}</translation>
+        <source>Not on disk: link died</source>
+        <translation>Not on disk: link died</translation>
     </message>
     <message>
         <source>link dies in {minutes} min</source>
@@ -2632,8 +2628,20 @@
         <translation>link dies in {hours} h</translation>
     </message>
     <message>
-        <source>No answer came: may be charged</source>
-        <translation>No answer came: may be charged</translation>
+        <source>{minutes} min left</source>
+        <translation>{minutes} min left</translation>
+    </message>
+    <message>
+        <source>{hours} h left</source>
+        <translation>{hours} h left</translation>
+    </message>
+    <message>
+        <source>No answer: may be charged</source>
+        <translation>No answer: may be charged</translation>
+    </message>
+    <message>
+        <source>Not on disk: {countdown}</source>
+        <translation>Not on disk: {countdown}</translation>
     </message>
     <message>
         <source>Failed</source>

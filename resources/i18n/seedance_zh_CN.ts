@@ -2603,12 +2603,8 @@
         <translation>尚未保存</translation>
     </message>
     <message>
-        <source>Not on disk: its link has died</source>
+        <source>Not on disk: link died</source>
         <translation>尚未保存：链接已失效</translation>
-    </message>
-    <message>
-        <source>Not on disk: {countdown}</source>
-        <translation>尚未保存：{countdown}</translation>
     </message>
     <message>
         <source>link dies in {minutes} min</source>
@@ -2619,8 +2615,20 @@
         <translation>{hours} 小时后链接失效</translation>
     </message>
     <message>
-        <source>No answer came: may be charged</source>
-        <translation>未收到回应：可能已扣费</translation>
+        <source>{minutes} min left</source>
+        <translation>剩 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>{hours} h left</source>
+        <translation>剩 {hours} 小时</translation>
+    </message>
+    <message>
+        <source>No answer: may be charged</source>
+        <translation>无回应：可能已扣费</translation>
+    </message>
+    <message>
+        <source>Not on disk: {countdown}</source>
+        <translation>尚未保存：{countdown}</translation>
     </message>
     <message>
         <source>Failed</source>

@@ -129,8 +129,8 @@ class StateWords(QObject):
         if left is None:
             return StateLine(self.tr("Not on disk yet"), "warning", "download")
         if left == 0:
-            return StateLine(self.tr("Not on disk: its link has died"), "danger", "download")
-        text = self.tr("Not on disk: {countdown}").format(countdown=self._countdown(left))
+            return StateLine(self.tr("Not on disk: link died"), "danger", "download")
+        text = self.tr("Not on disk: {countdown}").format(countdown=self._left(left))
         return StateLine(text, "danger" if left < WARNED_BELOW else "warning", "download")
 
     def _countdown(self, left: float) -> str:
@@ -138,8 +138,14 @@ class StateWords(QObject):
             return self.tr("link dies in {minutes} min").format(minutes=max(1, int(left // 60)))
         return self.tr("link dies in {hours} h").format(hours=int(left // HOUR))
 
+    def _left(self, left: float) -> str:
+        """The same so short that the narrowest list shows it whole: beside "Saving" it would mislead."""
+        if left < HOUR:
+            return self.tr("{minutes} min left").format(minutes=max(1, int(left // 60)))
+        return self.tr("{hours} h left").format(hours=int(left // HOUR))
+
     def _uncertain(self, _task: Task, _now: float) -> StateLine:
-        return StateLine(self.tr("No answer came: may be charged"), "warning", "circle-question-mark")
+        return StateLine(self.tr("No answer: may be charged"), "warning", "circle-question-mark")
 
     def _failed(self, task: Task, _now: float) -> StateLine:
         if task.failure is None:

@@ -18,13 +18,19 @@ from seedance_desktop.ui.library.situation import (
     tenths_text,
 )
 from seedance_desktop.ui.library.words import StateWords
+from seedance_desktop.ui.theme import Theme
+from seedance_desktop.ui.widgets.base import text_width
 from tests.gui.stage_takes import NOW, request, task
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from seedance_desktop.domain.task import Task
     from seedance_desktop.ui.notifier import Speech
 
 LOST = Failure("net.broken")
+NARROWEST = 113
+"""Pixels beside the picture in the smallest window, where the list scrolls."""
 
 
 @pytest.mark.parametrize(
@@ -95,7 +101,7 @@ def test_a_link_lives_three_days_and_never_less_than_nothing() -> None:
         (task("a", Status.PROCESSING, sent_at=NOW - 65, progress=62), "Mini Special · 5 s · 62 % · 1:05", "text3"),
         (task("a", Status.DOWNLOADING, sent_at=NOW - 65), "Mini Special · saving · 1:05", "text3"),
         (task("a", Status.COMPLETED), "Not on disk yet", "warning"),
-        (task("a", Status.UNCERTAIN), "No answer came: may be charged", "warning"),
+        (task("a", Status.UNCERTAIN), "No answer: may be charged", "warning"),
         (task("a", Status.FAILED, failure=Failure("task.moderated")), "Refused by moderation", "danger"),
         (task("a", Status.FAILED), "Failed", "danger"),
         (task("a", Status.CANCELLED), "Cancelled: nothing was sent", "text3"),
@@ -122,13 +128,13 @@ def test_a_state_is_one_line_in_one_colour(speech: Speech, shown: Task, text: st
         ),
         (
             task("a", Status.DOWNLOADING, result_url="u", result_at=NOW - 60, failure=Failure("disk.full")),
-            "Not on disk: link dies in 71 h",
+            "Not on disk: 71 h left",
             "warning",
         ),
-        (task("a", Status.COMPLETED, result_at=NOW - 48 * 3600), "Not on disk: link dies in 24 h", "warning"),
-        (task("a", Status.COMPLETED, result_at=NOW - 51 * 3600), "Not on disk: link dies in 21 h", "danger"),
-        (task("a", Status.COMPLETED, result_at=NOW - LINK_LIFE + 90), "Not on disk: link dies in 1 min", "danger"),
-        (task("a", Status.COMPLETED, result_at=NOW - LINK_LIFE), "Not on disk: its link has died", "danger"),
+        (task("a", Status.COMPLETED, result_at=NOW - 48 * 3600), "Not on disk: 24 h left", "warning"),
+        (task("a", Status.COMPLETED, result_at=NOW - 51 * 3600), "Not on disk: 21 h left", "danger"),
+        (task("a", Status.COMPLETED, result_at=NOW - LINK_LIFE + 90), "Not on disk: 1 min left", "danger"),
+        (task("a", Status.COMPLETED, result_at=NOW - LINK_LIFE), "Not on disk: link died", "danger"),
     ],
 )
 def test_every_take_that_is_not_on_disk_counts_down(speech: Speech, shown: Task, text: str, tone: str) -> None:
@@ -140,7 +146,7 @@ def test_links_die_by_the_services_clock(speech: Speech) -> None:
     words = StateWords(speech)
     made = task("a", Status.COMPLETED, result_at=NOW)
     words.skews = {made.base_url: 3600.0, "https://other.example": -3600.0}
-    assert words.line(made, NOW + 1).text == "Not on disk: link dies in 70 h"
+    assert words.line(made, NOW + 1).text == "Not on disk: 70 h left"
 
 
 def test_a_done_take_tells_route_resolution_and_time(speech: Speech) -> None:
@@ -160,3 +166,13 @@ def test_a_running_task_in_trouble_says_which(speech: Speech) -> None:
 @pytest.mark.parametrize(("ago", "day"), [(0, "Today"), (1, "Yesterday"), (5, "17 November"), (400, "18 October 2024")])
 def test_days_are_named(speech: Speech, ago: int, day: str) -> None:
     assert StateWords(speech).day(NOW - ago * 86_400, NOW) == day
+
+
+@pytest.mark.parametrize("hours", [1, 23, 71])
+def test_the_time_left_is_seen_whole_in_the_narrowest_list(qapp: QApplication, speech: Speech, hours: int) -> None:
+    theme = Theme(qapp, "light")
+    made = task("a", Status.COMPLETED, result_at=NOW - LINK_LIFE + hours * 3600 + 60)
+    text = StateWords(speech).line(made, NOW).text
+    assert f"{hours} h" in text
+    assert text_width(theme.font("caption"), text) <= NARROWEST
+    theme.deleteLater()
