@@ -66,13 +66,20 @@ def leaks_below(folder: Path, tokens: Tokens) -> Iterator[Leak]:
 
 def leaks_of_descendants(pid: int, tokens: Tokens) -> Iterator[Leak]:
     """The secrets in arguments and variables of all processes that a process has started; only Linux tells."""
+    own = _told(pid, "cmdline")
     for child in descendants(pid):
-        for part in ("cmdline", "environ"):
-            try:
-                data = Path(f"/proc/{child}/{part}").read_bytes()
-            except OSError:
-                continue
-            yield from leaks_in(data, f"{part} of a child", tokens)
+        arguments = _told(child, "cmdline")
+        if arguments == own:  # forked, and no program of its own yet: its variables are still those of the process
+            continue
+        yield from leaks_in(arguments, "cmdline of a child", tokens)
+        yield from leaks_in(_told(child, "environ"), "environ of a child", tokens)
+
+
+def _told(pid: int, part: str) -> bytes:
+    try:
+        return Path(f"/proc/{pid}/{part}").read_bytes()
+    except OSError:  # it has ended, or there is no such place
+        return b""
 
 
 def descendants(pid: int) -> list[int]:

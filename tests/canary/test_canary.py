@@ -196,6 +196,18 @@ async def test_a_secret_in_an_argument_or_a_variable_of_a_child_is_found() -> No
         }
 
 
+async def test_the_moment_between_a_child_and_its_program_is_no_leak() -> None:
+    forked = "import os, sys; os.fork() and print(1, flush=True); sys.stdin.read()"
+    environ = {**os.environ, "SOME_PROXY": TOKENS["proxy password"]}
+    pipe = asyncio.subprocess.PIPE
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", forked, stdin=pipe, stdout=pipe, env=environ)
+    assert process.stdout is not None
+    await process.stdout.readline()
+    found = await asyncio.to_thread(lambda: list(leaks_of_descendants(process.pid, TOKENS)))
+    await process.communicate(b"")
+    assert found == []
+
+
 async def test_a_core_would_be_found(tmp_path: Path) -> None:
     ended = await run(tmp_path, ("-c", "import os, resource; print(resource.getrlimit(4)[1]); os.abort()"))
     pattern = await asyncio.to_thread(Path("/proc/sys/kernel/core_pattern").read_text)
