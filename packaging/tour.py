@@ -32,9 +32,9 @@ def main() -> int:
     """Take the tour; answer 0 when every picture was taken."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "tour")
-    parser.add_argument("--only", nargs="*", default=[])
-    parser.add_argument("--themes", nargs="*", default=["dark", "light"])
-    parser.add_argument("--languages", nargs="*", default=["en", "zh"])
+    parser.add_argument("--only", nargs="*", default=[], choices=[*STATES], metavar="STATE")
+    parser.add_argument("--themes", nargs="*", default=["dark", "light"], choices=["dark", "light"])
+    parser.add_argument("--languages", nargs="*", default=["en", "zh"], choices=["en", "zh"])
     arguments = parser.parse_args()
     if not arguments.only:
         shutil.rmtree(arguments.out, ignore_errors=True)
