@@ -38,14 +38,24 @@ class Leader(Protocol):
 
 def commands_of(leader: Leader, window: MainWindow) -> dict[str, Callable[[], None]]:
     """The commands by the names that `Actions` gives keys and texts to."""
+
+    def seen(pane: str, act: Callable[[], None]) -> Callable[[], None]:
+        """What happens in a pane is done where it can be seen."""
+
+        def unfold_and_act() -> None:
+            window.unfold(pane)
+            act()
+
+        return unfold_and_act
+
     return {
         "generate": leader.composer.send_bar.generate.click,
         "undo_send": leader.sending.undo,
         "new": leader.begin_anew,
-        "routes": leader.open_routes,
-        "prompt": lambda: leader.composer.go_to("prompt"),
-        "search": leader.library.focus_search,
-        "uncertain": lambda: leader.library.show_tab(Tab.UNCERTAIN),
+        "routes": seen("compose", leader.open_routes),
+        "prompt": seen("compose", lambda: leader.composer.go_to("prompt")),
+        "search": seen("library", leader.library.focus_search),
+        "uncertain": seen("library", lambda: leader.library.show_tab(Tab.UNCERTAIN)),
         "palette": leader.open_palette,
         "keys": leader.open_palette,
         "ledger": leader.ledger_wanted.emit,

@@ -280,9 +280,13 @@ class Conductor(QObject):
         header.language_chosen.connect(lambda value: self.change(language=value))
         header.palette_wanted.connect(self.open_palette)
         header.settings_wanted.connect(lambda: self.open_preferences(""))
-        header.queue_wanted.connect(lambda: self.library.show_tab(Tab.RUNNING))
+        header.queue_wanted.connect(self._show_queue)
         desk.settings_changed.connect(self.follow_settings)
         desk.trouble.connect(self.banners.say)
+
+    def _show_queue(self) -> None:
+        self._window.unfold("library")
+        self.library.show_tab(Tab.RUNNING)
 
     def _show_chosen(self, task_id: str) -> None:
         task = self._task(task_id)

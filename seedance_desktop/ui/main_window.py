@@ -96,6 +96,10 @@ class MainWindow(QMainWindow):
         """Fold a side pane away, or bring it back."""
         self.panes[name].setVisible(not self.panes[name].isVisible())
 
+    def unfold(self, name: str) -> None:
+        """Bring a side pane back if it is folded away."""
+        self.panes[name].show()
+
     def come_forward(self) -> None:
         """Be seen, and have the keys where the desktop allows it."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)

@@ -152,6 +152,26 @@ def test_the_keys_of_the_window(program: Program) -> None:
     program.use(use)
 
 
+INSIDE = {"routes": "compose", "prompt": "compose", "search": "library", "uncertain": "library"}
+"""Commands, and the pane in which each of them does something."""
+
+
+def test_a_command_brings_back_the_pane_in_which_it_does_something(program: Program) -> None:
+    async def use(user: User) -> None:
+        panes, actions = user.window.panes, user.session.conductor.actions
+        for command, pane in INSIDE.items():
+            user.window.fold(pane)
+            assert not panes[pane].isVisible()
+            actions.action(command).trigger()
+            assert panes[pane].isVisible(), command
+        user.key(Qt.Key.Key_Escape)
+        user.window.fold("library")
+        user.press("queueButton")
+        assert panes["library"].isVisible()
+
+    program.use(use)
+
+
 FINDS = {
     "en": {
         "what": "what_if",
