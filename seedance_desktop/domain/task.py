@@ -132,7 +132,7 @@ class Task:
     adopted: bool = False
 
     @property
-    def takes_id(self) -> bool:
+    def is_adoptable(self) -> bool:
         """Whether the person may bring its `remote_id`: it was sent, nobody named one, and nobody knows its end."""
         closed = self.status is Status.CANCELLED and self.sent_at is not None and self.remote_id is None
         return closed or self.status is Status.UNCERTAIN

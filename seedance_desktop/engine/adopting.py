@@ -37,7 +37,7 @@ class Adopter:
         accepted = await self._store.accepted_ids()
         known = {task.remote_id for task in self._board.known} | set(accepted.values())
         task = self._board.get(task_id)
-        if task is None or not task.takes_id:
+        if task is None or not task.is_adoptable:
             return
         if remote_id in known:
             self._board.tell(Notice("adopt.known", {"id": remote_id}))

@@ -197,7 +197,7 @@ class Engine:
             self._resume(task_id, fresh=True)
 
     def adopt(self, task_id: str, remote_id: str) -> None:
-        """Go on with a task that `takes_id` under the id that the user found in the service's console."""
+        """Go on with a task that `is_adoptable` under the id that the user found in the service's console."""
         self._command(f"adopt {task_id}", self._adopter.adopt(task_id, remote_id))
 
     def close_uncertain(self, task_id: str) -> None:

@@ -90,7 +90,7 @@ class EndedPage(TaskPage):
         ]
         self._facts_box.set_facts(facts)
         self._ask.setVisible(task.failure is not None and task.failure.code == LOST)
-        self._found.setVisible(task.takes_id)
+        self._found.setVisible(task.is_adoptable)
         heading = self.tr("What was sent") if task.sent_at is not None else self.tr("What would have been sent")
         self._sent.set_text(heading, self.facts.sent(task))
         self._answer.set_text(self.tr("What came back"), self.facts.answer(task))
