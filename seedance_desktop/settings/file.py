@@ -128,15 +128,20 @@ def _salvaged(data: dict[str, Any]) -> Settings:
 
 
 def _usable_profiles(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Those of which one can tell whom they call and under which name; of two with one id the first."""
+    """Those of which one can tell whom they call and under which name; of two with one id the first.
+
+    Caps of one that is left out close the other that has its id.
+    """
     usable: list[dict[str, Any]] = []
+    capped: list[Any] = []
     for entry in entries:
         known = _usable_profile(entry)
         if _is_fine({"profiles": [*usable, known]}):
             usable.append(known)
         elif known.get("caps"):
-            for twin in (profile for profile in usable if profile["id"] == entry.get("id")):
-                twin["caps"] = {**twin.get("caps", {}), **_CLOSED}
+            capped.append(known.get("id"))
+    for twin in (profile for profile in usable if profile["id"] in capped):
+        twin["caps"] = {**twin.get("caps", {}), **_CLOSED}
     return usable
 
 

@@ -255,6 +255,12 @@ def test_of_two_profiles_with_one_id_the_caps_of_the_second_are_not_lost(tmp_pat
     assert [profile.caps for profile in loaded.settings.profiles] == [HELD, SavedCaps()]
 
 
+def test_of_two_profiles_with_one_id_the_caps_of_a_first_that_calls_nobody_are_not_lost(tmp_path: Path) -> None:
+    loaded = read(tmp_path, {"profiles": [{"id": "default", "name": "n", "caps": {"day": "20"}}, OWN]})
+
+    assert [profile.caps for profile in loaded.settings.profiles] == [HELD]
+
+
 def read(folder: Path, data: dict[str, object]) -> Loaded:
     path = folder / "settings.toml"
     path.write_text(tomli_w.dumps(data), "utf-8")
