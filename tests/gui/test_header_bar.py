@@ -11,25 +11,21 @@ from PySide6.QtWidgets import QAbstractButton, QMenu
 from seedance_desktop.sandbox.scenarios import REPERTOIRE, SCENARIOS, Group
 from seedance_desktop.ui.header import HeaderBar
 from seedance_desktop.ui.scenario_names import GROUP_NAMES, scenario_name
-from seedance_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
+
+    from seedance_desktop.ui.theme import Theme
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 @pytest.fixture
-def header(qapp: QApplication, qtbot: QtBot) -> Iterator[HeaderBar]:
-    theme = Theme(qapp, "light")
+def header(theme: Theme, qtbot: QtBot) -> HeaderBar:
     header = HeaderBar(theme)
     qtbot.addWidget(header)
     header.set_profiles((), "")
-    yield header
-    theme.deleteLater()
+    return header
 
 
 def opened(header: HeaderBar, current: str) -> QMenu:

@@ -61,7 +61,7 @@ def voice(qapp: QApplication, catalogues: Path, monkeypatch: pytest.MonkeyPatch)
     settle()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def theme(qapp: QApplication) -> Iterator[Theme]:
     theme = Theme(qapp, "light")
     yield theme
