@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 MOST = 8
-"""Threads of one owner: one that hangs keeps its thread, and the next folder may well answer."""
+"""Threads of one owner for what is still of interest: one that hangs keeps its own, and the next may well answer."""
 
 
 class Aside(QObject):
@@ -44,6 +44,9 @@ class Aside(QObject):
     def drop(self) -> None:
         """What was asked until now is of no interest any more, whenever it is found."""
         self._round += 1
+        self._pool.clear()
+        # Those that hang go on hanging: whoever walks through the clips of a server that is gone meets many of them.
+        self._pool.setMaxThreadCount(self._pool.activeThreadCount() + MOST)
 
     def _look(self, asked_in: int, look: Callable[[], T], then: Callable[[T], object]) -> None:
         found = look()

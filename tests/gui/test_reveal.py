@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QDesktopServices
 
-from seedance_desktop.ui.aside import Aside
+from seedance_desktop.ui.aside import MOST, Aside
 from seedance_desktop.ui.reveal import Revealer
 
 if TYPE_CHECKING:
@@ -30,9 +30,16 @@ class _Banners:
 
 
 @pytest.fixture
-def owner(qapp: QObject) -> Iterator[QObject]:
+def hang() -> threading.Event:
+    """What a server that is gone answers; it comes when the test says so, and at the test's end."""
+    return threading.Event()
+
+
+@pytest.fixture
+def owner(qapp: QObject, hang: threading.Event) -> Iterator[QObject]:
     owner = QObject(qapp)
     yield owner
+    hang.set()
     owner.deleteLater()
 
 
@@ -57,13 +64,27 @@ def test_a_look_is_taken_elsewhere_and_its_answer_heard_here(qtbot: QtBot, owner
     assert threads[1] is threading.main_thread()
 
 
-def test_a_look_that_hangs_keeps_no_other(qtbot: QtBot, owner: QObject) -> None:
-    hang, heard, aside = threading.Event(), list[str](), Aside(owner)
+def test_a_look_that_hangs_keeps_no_other(qtbot: QtBot, owner: QObject, hang: threading.Event) -> None:
+    heard, aside = list[str](), Aside(owner)
     aside.ask(hang.wait, lambda _: heard.append("the one that hung"))
     aside.ask(lambda: None, lambda _: heard.append("another"))
     qtbot.waitUntil(lambda: heard == ["another"])
     hang.set()
     qtbot.waitUntil(lambda: heard == ["another", "the one that hung"])
+
+
+def test_however_many_hang_of_which_nobody_wants_to_know_the_next_is_answered(
+    qtbot: QtBot, owner: QObject, hang: threading.Event
+) -> None:
+    heard, aside = list[str](), Aside(owner)
+    for _ in range(2 * MOST + 1):
+        aside.ask(hang.wait, lambda _: heard.append("one that hung"))
+        aside.drop()
+    for _ in range(2 * MOST):
+        aside.ask(hang.wait, lambda _: heard.append("one that hung"))
+    aside.drop()
+    aside.ask(lambda: None, lambda _: heard.append("the next"))
+    qtbot.waitUntil(lambda: heard == ["the next"])
 
 
 def test_an_owner_that_is_gone_is_told_nothing(qtbot: QtBot, qapp: QObject) -> None:
