@@ -43,15 +43,16 @@ class Loaded:
 def load_settings(path: Path) -> Loaded:
     """Read the file; no state that it may be in is an error.
 
-    What is usable of a broken file is used; a cap in it that cannot be read is 0, as nobody may spend more for it. The
-    file itself is copied aside, as the next `save_settings` writes over it.
+    What is usable of a broken file is used; a cap in it that cannot be read is 0, as nobody may spend more for it, and
+    so is one where the whole file cannot be. What was read is copied aside, as the next `save_settings` writes over it.
     """
     try:
         content = read_file(path)
     except FileNotFoundError:
         return Loaded(Settings())
     except OSError:
-        return Loaded(Settings(), Failure("settings.unreadable", {"name": path.name, "folder": str(path.parent)}))
+        told = {"name": path.name, "folder": str(path.parent)}
+        return Loaded(_closed(Settings()), Failure("settings.unreadable", told))
     data = _parsed(content)
     if data is not None and _is_newer(data):
         return Loaded(_stopped(Settings(), content), Failure("settings.newer", _told(path, content)))
@@ -175,6 +176,11 @@ def _stopped(settings: Settings, content: bytes) -> Settings:
     # Zeros between the letters are those of UTF-16, in which some editors save.
     if "profiles" in settings.model_fields_set or not _CAPS.search(content.replace(b"\0", b"")):
         return settings
+    return _closed(settings)
+
+
+def _closed(settings: Settings) -> Settings:
+    """Let nothing be spent under the first profile."""
     caps = SavedCaps.model_validate(_CLOSED)
     return settings.model_copy(update={"profiles": (settings.profiles[0].model_copy(update={"caps": caps}),)})
 

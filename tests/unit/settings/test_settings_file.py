@@ -305,12 +305,13 @@ def test_the_same_file_is_kept_once_and_another_beside_it(tmp_path: Path) -> Non
     assert sorted(entry.name for entry in tmp_path.glob("*kept*")) == ["settings.kept-0.toml", "settings.kept-1.toml"]
 
 
-def test_a_folder_in_the_files_place_is_told_and_survived(tmp_path: Path) -> None:
+def test_a_folder_in_the_files_place_is_told_and_survived_and_nothing_is_spent(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     path.mkdir()
 
     loaded = load_settings(path)
-    assert loaded.settings == Settings()
+    closed = Settings().profiles[0].model_copy(update={"caps": HELD})
+    assert loaded.settings == Settings(profiles=(closed,))
     assert loaded.problem is not None
     assert loaded.problem.code == "settings.unreadable"
     with pytest.raises(LocalFailure) as caught:
