@@ -1,4 +1,4 @@
-"""However the window is closed, it is gone within two seconds and nothing is lost."""
+"""However the window is closed, it goes and nothing is lost; within which time is measured by `make chaos`."""
 
 from __future__ import annotations
 
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.no_qt_log  # a handler in Python would be called in the decoder's threads, and hang
 
-LIMIT = 2.0
 INTERRUPTED = 130
 PATIENCE = 30.0
 QUEUED_FOR = 3.0
@@ -37,14 +36,11 @@ QUEUED_FOR = 3.0
 
 
 @pytest.mark.parametrize("how", ["the cross", "Ctrl+Q"])
-def test_closing_by_hand_ends_in_time_and_the_task_goes_on_at_the_next_start(program: Program, how: str) -> None:
-    pressed: list[float] = []
-
+def test_closing_by_hand_ends_it_and_the_task_goes_on_at_the_next_start(program: Program, how: str) -> None:
     async def close(user: User) -> None:
         await user.reaches(await user.generate(), Status.COMPLETED)
         program.live.room.pace = QUEUED_FOR
         await user.reaches(await user.generate("A heron in the queue"), Status.QUEUED)
-        pressed.append(time.monotonic())
         if how == "Ctrl+Q":
             user.key(Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
         else:
@@ -58,13 +54,12 @@ def test_closing_by_hand_ends_in_time_and_the_task_goes_on_at_the_next_start(pro
         assert not queued.status.is_end
 
     assert program.use(close) == INTERRUPTED
-    assert time.monotonic() - pressed[0] < LIMIT
     assert (program.folder / "window.ini").exists()
     program.use(look)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_signal_ends_it_in_time_and_the_task_goes_on_at_the_next_start(
+def test_a_signal_ends_it_and_the_task_goes_on_at_the_next_start(
     program: Program, number: signal.Signals
 ) -> None:
     program.live.room.pace = QUEUED_FOR
@@ -72,10 +67,8 @@ def test_a_signal_ends_it_in_time_and_the_task_goes_on_at_the_next_start(
     with subprocess.Popen([*command, program.live.address.base_url], stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
-        began = time.monotonic()
         process.send_signal(number)
-        assert process.wait(timeout=20) == INTERRUPTED
-        assert time.monotonic() - began < LIMIT
+        assert process.wait(timeout=PATIENCE) == INTERRUPTED
 
     async def look(user: User) -> None:
         (task,) = user.tasks()
