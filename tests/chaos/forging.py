@@ -24,6 +24,9 @@ CLOSES = 15.0
 ASKED = "asked"
 """Where a window that is closed by hand writes when that was, by the machine's monotonic clock."""
 BREATH = 0.002
+GLANCE = 0.05
+INJECTED = "(INJECTED)"
+"""What strace writes behind the calls that it made fail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Order:
         intent: the id its task shall have, 16 hexadecimal digits; empty for one by chance.
         mutant: the name of a program that is wrong on purpose, or of something that hangs in it.
         trace: what strace shall do; nothing for a life that is not traced.
-        term_after: seconds after which SIGTERM comes; `None` for never.
+        term_after: seconds after which SIGTERM comes, of a traced life counted from what strikes it; `None` for never.
         window: live as the window.
     """
 
@@ -137,7 +140,8 @@ class Forge:
         pid = (await self._told())["pid"]
         trace = order.folder / "trace"
         tracer = await _traced(pid, order.trace, trace) if order.trace else None
-        ended, closing, hung = await self._until_the_end(pid, order.term_after)
+        struck = trace if order.trace else None
+        ended, closing, hung = await self._until_the_end(pid, order.term_after, struck)
         asked = order.folder / ASKED
         if asked.exists():
             closing = asyncio.get_running_loop().time() - float(asked.read_text(encoding="ascii"))
@@ -147,9 +151,13 @@ class Forge:
         text = _read(str(trace)) if tracer is not None else ""
         return End(ended["code"], ended["seconds"], out, err, closing, hung, text)
 
-    async def _until_the_end(self, pid: int, term_after: float | None) -> tuple[dict[str, Any], float, bool]:
+    async def _until_the_end(
+        self, pid: int, term_after: float | None, trace: Path | None
+    ) -> tuple[dict[str, Any], float, bool]:
         clock = asyncio.get_running_loop().time
         end = asyncio.ensure_future(self._told())
+        if trace is not None and term_after is not None:
+            await _strike(trace, end, clock() + HANGS)
         await asyncio.wait([end], timeout=HANGS if term_after is None else term_after)
         if end.done():
             return end.result(), 0.0, False
@@ -179,6 +187,13 @@ async def _traced(pid: int, what: Sequence[str], log: Path) -> asyncio.subproces
             raise RuntimeError("strace cannot trace here")
     os.kill(pid, signal.SIGCONT)
     return tracer
+
+
+async def _strike(trace: Path, end: asyncio.Future[Any], until: float) -> None:
+    """Wait for what strace shall do: on a busy machine a life may take seconds to come to that."""
+    clock = asyncio.get_running_loop().time
+    while not end.done() and INJECTED not in _read(str(trace)) and clock() < until:
+        await asyncio.wait([end], timeout=GLANCE)
 
 
 def _is_alone(pid: int) -> bool:

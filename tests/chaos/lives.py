@@ -18,7 +18,7 @@ from seedance_desktop.engine.landing import PART
 from seedance_desktop.engine.names import take_name
 from seedance_desktop.store.ledger import LEDGER_FILE, Reading
 from seedance_desktop.store.store import Store
-from tests.chaos.forging import End, Forge, Order
+from tests.chaos.forging import INJECTED, End, Forge, Order
 from tests.chaos.hangs import SILENT
 from tests.chaos.points import WATCH, Point
 from tests.chaos.service import Book
@@ -53,7 +53,7 @@ class Trial:
         name: what happens to the first life.
         point: where it happens; `None` where it is no call of the system.
         what: strace's word for it: `signal=KILL`, `error=EIO`; `watch` to only look on.
-        term_after: or seconds after which SIGTERM comes.
+        term_after: or seconds after which SIGTERM comes; with a `point`, after it was hit.
         mutant: the program is wrong on purpose.
         picture: a local file goes along.
         deadly: the first life must die of it: else it was not met, and nothing was tried.
@@ -263,7 +263,7 @@ def _is_met(trial: Trial, first: End) -> bool:
     """Whether what was to happen did: no two lives are quite alike, and a moment may not come."""
     if trial.deadly:
         return first.code == -signal.SIGKILL
-    return not trial.what.startswith("error") or "(INJECTED)" in first.trace
+    return not trial.what.startswith("error") or INJECTED in first.trace
 
 
 async def _tasks(life: Life) -> tuple[Task, ...]:
