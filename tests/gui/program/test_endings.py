@@ -59,9 +59,7 @@ def test_closing_by_hand_ends_it_and_the_task_goes_on_at_the_next_start(program:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_signal_ends_it_and_the_task_goes_on_at_the_next_start(
-    program: Program, number: signal.Signals
-) -> None:
+def test_a_signal_ends_it_and_the_task_goes_on_at_the_next_start(program: Program, number: signal.Signals) -> None:
     program.live.room.pace = QUEUED_FOR
     command = [sys.executable, "-m", "tests.gui.program.waiting_run", str(program.folder)]
     with subprocess.Popen([*command, program.live.address.base_url], stdout=subprocess.PIPE, text=True) as process:
