@@ -9,8 +9,9 @@ import tempfile
 import tomllib
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import count, islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import tomli_w
 from pydantic import ValidationError
@@ -19,6 +20,9 @@ from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.domain.task import Failure
 from seedance_desktop.settings.model import VERSION, SavedCaps, Settings
 from seedance_desktop.store.private import keep_private, private_file, private_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SIZE_LIMIT = 4 * 1024 * 1024
 """Bytes; a settings file above it is none of ours."""
@@ -54,12 +58,14 @@ def load_settings(path: Path) -> Loaded:
         told = {"name": path.name, "folder": str(path.parent)}
         return Loaded(_closed(Settings()), Failure("settings.unreadable", told))
     data = _parsed(content)
-    if data is not None and _is_newer(data):
+    if data is None:
+        return Loaded(_closed(Settings()), Failure("settings.broken", _told(path, content)))
+    if _is_newer(data):
         return Loaded(_stopped(Settings(), content), Failure("settings.newer", _told(path, content)))
     try:
         return Loaded(Settings.model_validate(data))
     except ValidationError:
-        return Loaded(_stopped(_salvaged(data or {}), content), Failure("settings.broken", _told(path, content)))
+        return Loaded(_stopped(_salvaged(data), content), Failure("settings.broken", _told(path, content)))
 
 
 def read_file(path: Path) -> bytes:
@@ -90,6 +96,7 @@ def save_settings(path: Path, settings: Settings) -> None:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
+        _spare(path)
         temporary.replace(path)
         _sync_folder(path.parent)
     except OSError as error:
@@ -98,6 +105,27 @@ def save_settings(path: Path, settings: Settings) -> None:
                 temporary.unlink(missing_ok=True)
         values = {"name": path.name, "folder": str(path.parent)}
         raise LocalFailure("settings.unwritable", values, error.strerror or "") from error
+
+
+def _spare(path: Path) -> None:
+    """Keep a file under another name that cannot be read: nothing of it stands in what replaces it.
+
+    Raises:
+        OSError: it can be neither read nor kept.
+    """
+    try:
+        read_file(path)
+    except OSError:
+        if path.is_file():
+            target = next(name for name in _names_aside(path) if not name.exists())
+            try:
+                os.link(path, target)
+            except OSError:  # a system without links
+                path.rename(target)
+
+
+def _names_aside(path: Path) -> Iterator[Path]:
+    return (path.with_name(f"{path.stem}.kept-{number}{path.suffix}") for number in count())
 
 
 def _parsed(content: bytes) -> dict[str, Any] | None:
@@ -173,8 +201,7 @@ def _usable_caps(value: object) -> dict[str, Any]:
 
 def _stopped(settings: Settings, content: bytes) -> Settings:
     """Let nothing be spent under the first profile where it stands in for profiles that had caps."""
-    # Zeros between the letters are those of UTF-16, in which some editors save.
-    if "profiles" in settings.model_fields_set or not _CAPS.search(content.replace(b"\0", b"")):
+    if "profiles" in settings.model_fields_set or not _CAPS.search(content):
         return settings
     return _closed(settings)
 
@@ -209,8 +236,7 @@ def keep_copy(path: Path, content: bytes) -> str | None:
     Returns:
         The copy's name; `None` where none could be made.
     """
-    for number in range(100):
-        target = path.with_name(f"{path.stem}.kept-{number}{path.suffix}")
+    for target in islice(_names_aside(path), 100):
         with suppress(OSError):
             if target.exists():
                 if target.read_bytes() == content:

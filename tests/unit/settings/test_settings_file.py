@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tomllib
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 import tomli_w
@@ -17,6 +18,7 @@ from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.domain.network import Network
 from seedance_desktop.domain.price import Origin, Source
 from seedance_desktop.domain.spending import Caps
+from seedance_desktop.settings import file
 from seedance_desktop.settings.file import SIZE_LIMIT, load_settings, save_settings
 from seedance_desktop.settings.model import NetworkChoices, SavedCaps, SavedOrigin, SavedProfile, Settings
 
@@ -36,6 +38,9 @@ CHOSEN = Settings(
     ),
     current_profile="b",
 )
+HELD = SavedCaps(batch=Decimal(0))
+CLOSED = Settings(profiles=(Settings().profiles[0].model_copy(update={"caps": HELD}),))
+"""What stands in for a file of which nothing can be read: it may have held caps."""
 
 
 def test_without_a_file_everything_is_as_at_first(tmp_path: Path) -> None:
@@ -71,8 +76,8 @@ def test_a_profile_becomes_what_the_engine_knows() -> None:
 @pytest.mark.parametrize(
     ("text", "left"),
     [
-        (b"language = [", Settings()),
-        (b"\xff\xfe\x00", Settings()),
+        (b"language = [", CLOSED),
+        (b"\xff\xfe\x00", CLOSED),
         (b"version = 1\nlanguage = 'zh'\nsurprise = 1", Settings(language="zh")),
         (b"language = 'fr'\nappearance = 'dark'", Settings(appearance="dark")),
         (b"profiles = []\nappearance = 'dark'", Settings(appearance="dark")),
@@ -81,8 +86,8 @@ def test_a_profile_becomes_what_the_engine_knows() -> None:
         (b"[network]\nproxy = 3", Settings()),
         (b"[[profiles]]\nid = 'sandbox'\nname = 'n'\nbase_url = 'https://x.example'", Settings()),
         (b"[[profiles]]\nid = ''\nname = 'n'\nbase_url = 'https://x.example'", Settings()),
-        (b"x = 1\n" * (SIZE_LIMIT // 6 + 1), Settings()),
-        (b"a = " + b"[" * 50_000, Settings()),
+        (b"x = 1\n" * (SIZE_LIMIT // 6 + 1), CLOSED),
+        (b"a = " + b"[" * 50_000, CLOSED),
     ],
 )
 def test_a_broken_file_is_used_as_far_as_it_goes_and_kept(tmp_path: Path, text: bytes, left: Settings) -> None:
@@ -173,7 +178,6 @@ def test_what_only_a_later_program_knows_of_a_profile_does_not_cost_the_profile(
 
 
 OWN = {"id": "default", "name": "n", "base_url": "https://x.example"}
-HELD = SavedCaps(batch=Decimal(0))
 
 
 @pytest.mark.parametrize(
@@ -232,13 +236,13 @@ CAPPED = "[[profiles]]\nid = 'default'\nname = 'n'\nbase_url = 'https://x.exampl
         (f"language = [\n{CAPPED}".encode("utf-16"), True),
         (CAPPED.replace("base_url", "base_url_").encode(), True),
         (f"version = 2\n{CAPPED}".encode(), True),
-        (b"language = [\n[sandbox_caps]\nday = 20\n", False),
+        (bytes(300), True),
+        (b"language = 7\n[sandbox_caps]\nday = 20\n", False),
         (b"version = 2\n", False),
-        (bytes(300), False),
     ],
-    ids=["not TOML", "UTF-16", "no address", "newer", "the sandbox's", "newer without caps", "zeros"],
+    ids=["not TOML", "UTF-16", "no address", "newer", "zeros", "the sandbox's", "newer without caps"],
 )
-def test_where_no_profile_can_be_read_nothing_is_spent_if_there_were_caps(
+def test_where_no_profile_can_be_read_nothing_is_spent_if_there_may_have_been_caps(
     tmp_path: Path, content: bytes, *, stands: bool
 ) -> None:
     path = tmp_path / "settings.toml"
@@ -310,14 +314,33 @@ def test_a_folder_in_the_files_place_is_told_and_survived_and_nothing_is_spent(t
     path.mkdir()
 
     loaded = load_settings(path)
-    closed = Settings().profiles[0].model_copy(update={"caps": HELD})
-    assert loaded.settings == Settings(profiles=(closed,))
+    assert loaded.settings == CLOSED
     assert loaded.problem is not None
     assert loaded.problem.code == "settings.unreadable"
     with pytest.raises(LocalFailure) as caught:
         save_settings(path, CHOSEN)
     assert (caught.value.code, caught.value.values["name"]) == ("settings.unwritable", "settings.toml")
     assert [entry.name for entry in tmp_path.iterdir()] == ["settings.toml"]
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_file_that_cannot_be_read_is_kept_when_another_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, links: bool
+) -> None:
+    path = tmp_path / "settings.toml"
+    save_settings(path, CHOSEN)
+    before = path.read_bytes()
+
+    def refused(*_: object) -> NoReturn:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(file, "read_file", refused)  # the administrator, as whom tests may run, reads anything
+    if not links:
+        monkeypatch.setattr(os, "link", refused)
+    save_settings(path, Settings())
+
+    assert (tmp_path / "settings.kept-0.toml").read_bytes() == before
+    assert path.read_bytes() not in {before, b""}
 
 
 def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
