@@ -24,7 +24,9 @@ SECOND_THOUGHT = 5000
 """Milliseconds in which a second press sends again."""
 
 
-NO_ANSWER = frozenset({"", "create.no_answer", "create.interrupted"})
+NO_ANSWER = frozenset({"", "create.no_answer"})
+INTERRUPTED = "create.interrupted"
+"""The program ended, or was ended, during the create call: the line had no part in it."""
 
 
 class UncertainPage(TaskPage):
@@ -92,13 +94,14 @@ class UncertainPage(TaskPage):
 
     def _story(self, task: Task) -> str:
         code = task.failure.code if task.failure is not None else ""
-        told = (
-            self.tr("The request was sent at {time} and the connection broke before the service answered.")
-            if code in NO_ANSWER or code.startswith("net.")
-            else self.tr("The request was sent at {time} and what came back says nothing about it.")
-        )
         if task.failure is not None and code == "adopt.unknown":
             told = str(self.facts.speech.sentence(code, task.failure.values))
+        elif code == INTERRUPTED:
+            told = self.tr("The request was being sent at {time} when the program ended, before any answer was read.")
+        elif code in NO_ANSWER or code.startswith("net."):
+            told = self.tr("The request was sent at {time} and the connection broke before the service answered.")
+        else:
+            told = self.tr("The request was sent at {time} and what came back says nothing about it.")
         rest = self.tr(
             "It may be making your clip, and it may have charged for it. The program will not send it again by itself."
         )

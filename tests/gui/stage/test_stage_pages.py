@@ -161,6 +161,14 @@ def test_no_answer_is_told_plainly(stage: StagePane) -> None:
     assert "the connection broke" not in page.card.text()
 
 
+def test_an_answer_that_the_end_of_the_program_cost_is_not_laid_at_the_lines_door(stage: StagePane) -> None:
+    stage.show_task(replace(UNSURE, failure=Failure("create.interrupted")))
+    told = stage._uncertain.card.text()
+    assert "when the program ended" in told
+    assert "the connection broke" not in told
+    assert "may have charged" in told
+
+
 def test_sending_again_takes_two_presses(stage: StagePane, qtbot: QtBot) -> None:
     stage.show_task(UNSURE)
     assert button(stage, "sendAgain").text() == "Send again · 0.35"
