@@ -3266,6 +3266,10 @@
         <translation>Close</translation>
     </message>
     <message>
+        <source>The request was being sent at {time} when the program ended, before any answer was read.</source>
+        <translation>The request was being sent at {time} when the program ended, before any answer was read.</translation>
+    </message>
+    <message>
         <source>The request was sent at {time} and the connection broke before the service answered.</source>
         <translation>The request was sent at {time} and the connection broke before the service answered.</translation>
     </message>

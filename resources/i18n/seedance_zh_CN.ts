@@ -3252,6 +3252,10 @@
         <translation>关闭</translation>
     </message>
     <message>
+        <source>The request was being sent at {time} when the program ended, before any answer was read.</source>
+        <translation>请求于 {time} 正在发送时程序退出了，没有读到服务的回应。</translation>
+    </message>
+    <message>
         <source>The request was sent at {time} and the connection broke before the service answered.</source>
         <translation>请求于 {time} 发出，服务回应之前连接就中断了。</translation>
     </message>
