@@ -9,6 +9,7 @@ import tempfile
 import tomllib
 from contextlib import suppress
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 SIZE_LIMIT = 4 * 1024 * 1024
 """Bytes; a settings file above it is none of ours."""
+_HEAD = "# Seedance Desktop. Where the last line of this file is gone, its end is: then nothing is spent.\n"
+_END = "# end"
 _CAPS = re.compile(rb"\bcaps\b")
 _CLOSED = {"batch": 0}
 """Caps under which no press may cost anything."""
@@ -63,9 +66,14 @@ def load_settings(path: Path) -> Loaded:
     if _is_newer(data):
         return Loaded(_stopped(Settings(), content), Failure("settings.newer", _told(path, content)))
     try:
-        return Loaded(Settings.model_validate(data))
+        settings = Settings.model_validate(data)
     except ValidationError:
-        return Loaded(_stopped(_salvaged(data), content), Failure("settings.broken", _told(path, content)))
+        settings = _stopped(_salvaged(data), content)
+    else:
+        if not _is_cut(content):
+            return Loaded(settings)
+    settings = _closed(settings) if _is_cut(content) else settings
+    return Loaded(settings, Failure("settings.broken", _told(path, content)))
 
 
 def read_file(path: Path) -> bytes:
@@ -93,7 +101,7 @@ def save_settings(path: Path, settings: Settings) -> None:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
         temporary = Path(name)
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+            file.write(f"{_HEAD}{text}{_END}\n")
             file.flush()
             os.fsync(file.fileno())
         _spare(path)
@@ -129,12 +137,18 @@ def _names_aside(path: Path) -> Iterator[Path]:
 
 
 def _parsed(content: bytes) -> dict[str, Any] | None:
-    if len(content) > SIZE_LIMIT:
+    if len(content) > SIZE_LIMIT or not content.strip():
         return None
     try:
         return tomllib.loads(content.decode("utf-8-sig"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
         return None
+
+
+def _is_cut(content: bytes) -> bool:
+    """Whether the end of what we wrote is gone; of what a person or an older program wrote nobody can say."""
+    head = _HEAD.encode()
+    return head.startswith(content[: len(head)]) and _END.encode() not in content
 
 
 def _is_newer(data: dict[str, Any]) -> bool:
@@ -200,16 +214,19 @@ def _usable_caps(value: object) -> dict[str, Any]:
 
 
 def _stopped(settings: Settings, content: bytes) -> Settings:
-    """Let nothing be spent under the first profile where it stands in for profiles that had caps."""
+    """Let nothing be spent where the first profile stands in for profiles that had caps."""
     if "profiles" in settings.model_fields_set or not _CAPS.search(content):
         return settings
     return _closed(settings)
 
 
 def _closed(settings: Settings) -> Settings:
-    """Let nothing be spent under the first profile."""
-    caps = SavedCaps.model_validate(_CLOSED)
-    return settings.model_copy(update={"profiles": (settings.profiles[0].model_copy(update={"caps": caps}),)})
+    """Let nothing be spent under any profile."""
+    profiles = tuple(
+        profile.model_copy(update={"caps": profile.caps.model_copy(update={"batch": Decimal(0)})})
+        for profile in settings.profiles
+    )
+    return settings.model_copy(update={"profiles": profiles})
 
 
 def _is_fine_in_a_profile(name: str, value: object) -> bool:

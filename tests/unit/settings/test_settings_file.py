@@ -78,6 +78,7 @@ def test_a_profile_becomes_what_the_engine_knows() -> None:
     [
         (b"language = [", CLOSED),
         (b"\xff\xfe\x00", CLOSED),
+        (b"", CLOSED),
         (b"version = 1\nlanguage = 'zh'\nsurprise = 1", Settings(language="zh")),
         (b"language = 'fr'\nappearance = 'dark'", Settings(appearance="dark")),
         (b"profiles = []\nappearance = 'dark'", Settings(appearance="dark")),
@@ -251,6 +252,19 @@ def test_where_no_profile_can_be_read_nothing_is_spent_if_there_may_have_been_ca
     (profile,) = load_settings(path).settings.profiles
 
     assert profile == Settings().profiles[0].model_copy(update={"caps": HELD if stands else SavedCaps()})
+
+
+def test_wherever_its_end_is_lost_nothing_is_spent(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    (profile,) = MONEY.profiles
+    capped = profile.model_copy(update={"caps": SavedCaps(day=Decimal(20))})
+    save_settings(path, Settings(profiles=(capped, capped.model_copy(update={"id": "b"}))))
+    whole = path.read_bytes()
+    for size in range(len(whole) - 1):
+        path.write_bytes(whole[:size])
+        loaded = load_settings(path)
+        assert loaded.problem is not None, size
+        assert {profile.caps.batch for profile in loaded.settings.profiles} == {0}, size
 
 
 def test_of_two_profiles_with_one_id_the_caps_of_the_second_are_not_lost(tmp_path: Path) -> None:
