@@ -3266,6 +3266,10 @@
         <translation>Close</translation>
     </message>
     <message>
+        <source>It may have been sent</source>
+        <translation>It may have been sent</translation>
+    </message>
+    <message>
         <source>The request was being sent at {time} when the program ended, before any answer was read.</source>
         <translation>The request was being sent at {time} when the program ended, before any answer was read.</translation>
     </message>
@@ -3280,6 +3284,10 @@
     <message>
         <source>It may be making your clip, and it may have charged for it. The program will not send it again by itself.</source>
         <translation>It may be making your clip, and it may have charged for it. The program will not send it again by itself.</translation>
+    </message>
+    <message>
+        <source>The program will not send it again by itself.</source>
+        <translation>The program will not send it again by itself.</translation>
     </message>
     <message>
         <source>Press once more. If you find its id after all, it can still be pasted here.</source>

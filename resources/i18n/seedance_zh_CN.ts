@@ -3252,6 +3252,10 @@
         <translation>关闭</translation>
     </message>
     <message>
+        <source>It may have been sent</source>
+        <translation>可能已经发送</translation>
+    </message>
+    <message>
         <source>The request was being sent at {time} when the program ended, before any answer was read.</source>
         <translation>请求于 {time} 正在发送时程序退出了，没有读到服务的回应。</translation>
     </message>
@@ -3266,6 +3270,10 @@
     <message>
         <source>It may be making your clip, and it may have charged for it. The program will not send it again by itself.</source>
         <translation>视频可能正在生成，也可能已经扣费。程序不会自动重新发送。</translation>
+    </message>
+    <message>
+        <source>The program will not send it again by itself.</source>
+        <translation>程序不会自行重新发送。</translation>
     </message>
     <message>
         <source>Press once more. If you find its id after all, it can still be pasted here.</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import logging
 import os
 import sqlite3
@@ -121,6 +122,14 @@ def copies(database: Path) -> list[Path]:
     folder = database.parent
     dated = sorted((folder / FOLDER).glob("tasks-*.db"), reverse=True)
     return [*dated, *sorted(folder.glob(f"{database.name}.v*"), reverse=True)]
+
+
+def taken_at(copy: Path) -> float:
+    """From when on (Unix seconds) a copy knows of nothing: by its name, as files get new times where they are moved."""
+    try:
+        return calendar.timegm(time.strptime(copy.stem, f"tasks-{STAMP}")) + 1.0
+    except ValueError:
+        return copy.stat().st_mtime
 
 
 def superfluous(found: Sequence[Path]) -> list[Path]:

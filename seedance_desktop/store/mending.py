@@ -5,21 +5,22 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import time
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.domain.task import Failure, Status
-from seedance_desktop.store.backups import copies, is_sound
+from seedance_desktop.store.backups import copies, is_sound, taken_at
 from seedance_desktop.store.beginning import SMALLEST, has_past, is_blank
 from seedance_desktop.store.border import storing
 from seedance_desktop.store.database import FILE_NAME, Database, move_aside, parts_of
 from seedance_desktop.store.ledger import LEDGER_FILE, Ledger, Reading, sync_folder
 from seedance_desktop.store.private import keep_private
-from seedance_desktop.store.rescue import ANSWER, ENDED, INTENT, SENDING, Known, behind, rebuilt
+from seedance_desktop.store.rescue import ANSWER, ENDED, INTENT, SENDING, Known, behind, maybe_sent, never_sent, rebuilt
 from seedance_desktop.store.rows import whole
-from seedance_desktop.store.seal import Seal
+from seedance_desktop.store.seal import Seal, sealed_sizes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +64,8 @@ class Mender:
         self._reading = Reading(self._ledger_path)
         self._found: list[Failure] = []
         self._rescued: Path | None = None
-        self._is_ledger_touched = False
+        self._is_list_current = False
+        self._sealed_size: int | None = None
         self._read: Known | None = None
 
     def open(self) -> Opened:
@@ -75,6 +77,7 @@ class Mender:
         """
         seal = Seal(self._folder, (self._path, self._ledger_path))
         past = has_past(self._path)
+        sizes = sealed_sizes(self._folder)
         touched = seal.take()
         for path in (
             self._path,
@@ -83,7 +86,9 @@ class Mender:
         ):  # what was put back may be anybody's
             keep_private(path)
         sealed = touched == ()
-        self._is_ledger_touched = touched is not None and self._ledger_path in touched
+        if touched is not None:
+            self._is_list_current = self._path not in touched
+            self._sealed_size = sum(sizes[1:])
         lost = past and is_blank(self._path, f"{self._path.absolute().as_uri()}?mode=ro")
         found = None if lost else self._sound(thorough=not sealed)
         database, rows = self._rebuilt() if found is None else found
@@ -91,7 +96,7 @@ class Mender:
             if found is not None and not sealed:
                 rows = self._caught_up(database, rows)
             ledger = self._open_ledger(rows, trusted=sealed and found is not None)
-            if not sealed:
+            if not sealed or found is None:
                 self._complete(ledger, rows)
         except BaseException:
             database.close()
@@ -123,8 +128,10 @@ class Mender:
         part = self._path.with_name(f"{FILE_NAME}.part")
         for left in parts_of(part):
             left.unlink(missing_ok=True)
-        rows = self._from_copy(part)
-        tasks = rebuilt(rows, known)
+        rows, copied_at = self._from_copy(part)
+        whole_ledger = self._is_ledger_whole(rows)
+        reaches = self._sealed_size is not None or known.until >= copied_at  # else its end may be gone
+        tasks = rebuilt(rows, known, sure=whole_ledger and reaches, now=time.time())
         there = {row.id: row for row in rows}
         fresh = Database(self._folder, name=part.name)
         try:
@@ -136,20 +143,29 @@ class Mender:
             self._rescued = move_aside(self._path)
         part.replace(self._path)
         sync_folder(self._folder)
-        whole_ledger = not self._is_ledger_touched and self._reading.garbage == 0 and _size(self._ledger_path) > 0
         kept = self._path.name if self._rescued is None else self._rescued.name
         values = {"name": kept, "count": len(tasks), "folder": str(self._folder)}
         self._found.append(Failure("store.rescued" if whole_ledger else "store.rescued_partly", values))
         return Database(self._folder), tasks[::-1]
 
-    def _from_copy(self, part: Path) -> tuple[Task, ...]:
-        """Put the newest copy that a list can be built on in a place, if there is one, and read it."""
+    def _is_ledger_whole(self, rows: tuple[Task, ...]) -> bool:
+        """Whether nothing shows that a line of it is missing; when the file was written says nothing about that."""
+        known = self._known()
+        size = _size(self._ledger_path)
+        return self._reading.garbage == 0 and 0 < size >= (self._sealed_size or 0) and known.has_all(rows)
+
+    def _from_copy(self, part: Path) -> tuple[tuple[Task, ...], float]:
+        """Put the newest copy that a list can be built on in a place, if there is one, and read it.
+
+        Returns:
+            Its rows, and from when on (Unix seconds) they know of nothing.
+        """
         for copy in copies(self._path):
             if (rows := _rows_of(copy)) is not None:
                 shutil.copyfile(copy, part)
                 keep_private(part)
-                return rows
-        return ()
+                return rows, taken_at(copy)
+        return (), 0.0
 
     def _caught_up(self, database: Database, rows: tuple[Task, ...]) -> tuple[Task, ...]:
         """Bring back what a sound list lacks, and let nothing leave that a person has stopped since."""
@@ -157,15 +173,28 @@ class Mender:
         late = behind(rows, known)
         there = {row.id for row in rows}
         gone = (there & known.gone.keys()) - known.tasks.keys()
-        # Whether one that the ledger has lost was sent, nobody can say: it is sent again by a click at most.
-        stray = [row for row in rows if row.status is Status.PREPARING and row.id not in known.tasks.keys() | gone]
-        stopped = [replace(row, status=Status.CANCELLED, failure=Failure("task.rescued")) for row in stray]
+        settled = gone | {task.id for task in late}
+        waiting = [row for row in rows if row.status is Status.PREPARING and row.id not in settled]
+        stopped = self._stopped(waiting, rows) if waiting else []
         if late or gone or stopped:
             database.insert_all([*late, *stopped], instead_of=gone)
             rows = database.tasks()
         if missing := sum(task.id not in there for task in late):
             self._found.append(Failure("store.caught_up", {"count": missing}))
         return rows
+
+    def _stopped(self, waiting: list[Task], rows: tuple[Task, ...]) -> list[Task]:
+        """What must not leave by itself: the ledger has lost it, and unless the list is the last one may have it sent.
+
+        Args:
+            waiting: tasks to be sent, as the list says.
+            rows: the whole list.
+        """
+        if self._is_list_current or self._is_ledger_whole(rows):
+            stray = [row for row in waiting if row.id not in self._known().tasks]
+        else:
+            stray = waiting
+        return [never_sent(row) if self._is_list_current else maybe_sent(row, time.time()) for row in stray]
 
     def _known(self) -> Known:
         """Read once, as it may be years long."""
@@ -197,10 +226,11 @@ class Mender:
 
     def _complete(self, ledger: Ledger, rows: tuple[Task, ...]) -> None:
         """Note what the list knows of paid tasks and the ledger does not: its end may have been cut off."""
-        known = {task.id: task.remote_id for task in self._known().tasks.values()}
+        known = self._known().tasks
         for row in reversed(rows):
-            if (row.remote_id or row.sent_at) and (row.id not in known or (row.remote_id and not known[row.id])):
-                for line in _lines_of(row):
+            told = known.get(row.id)
+            if told is None or (row.remote_id and not told.remote_id) or (row.sent_at and told.sent_at is None):
+                for line in _lines_of(row) if row.remote_id or row.sent_at else ():
                     ledger.append(line)
 
     def _renew(self, rows: tuple[Task, ...], code: str, *, told: bool) -> None:

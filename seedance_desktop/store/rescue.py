@@ -55,22 +55,32 @@ class Known:
         gone: what was taken off the list, as it was then.
         bodies: the lines that tell what was sent, of tasks of which no whole line could be read before.
         answers: the lines that tell that it was taken, likewise.
+        until: Unix seconds of the last line.
     """
 
     tasks: dict[str, Task] = field(default_factory=dict)
     gone: dict[str, Task | None] = field(default_factory=dict)
     bodies: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     answers: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    until: float = 0.0
 
     @classmethod
     def of(cls, lines: Iterable[Mapping[str, Any]]) -> Known:
         known = cls()
         listener = _Listener(known)
+        line: Mapping[str, Any] = {}
         for line in lines:
             if line.get("what") in HEARD and isinstance(task_id := line.get("task"), str):
                 listener.hear(task_id, line)
         listener.end()
+        known.until = _moment(line)
         return known
+
+    def has_all(self, rows: Iterable[Task]) -> bool:
+        """Whether it knows of all that was paid for: it was noted here before it was in any list."""
+        return all(
+            row.id in self.tasks or row.id in self.gone for row in rows if row.sent_at is not None or row.remote_id
+        )
 
     def orphans(self, like: Sequence[Task]) -> tuple[Task, ...]:
         """Tasks that were paid for and of which nothing but the answer can be read: what was sent stands in for them.
@@ -166,7 +176,7 @@ def _told(task_id: str, line: Mapping[str, Any]) -> Task | None:
 
 def tasks_from_ledger(lines: Iterable[Mapping[str, Any]]) -> tuple[Task, ...]:
     """What the ledger knows of every task; see `rebuilt`."""
-    return rebuilt((), Known.of(lines))
+    return rebuilt((), Known.of(lines), sure=True, now=0.0)
 
 
 def forgotten_tasks(lines: Iterable[Mapping[str, Any]]) -> tuple[Task, ...]:
@@ -174,17 +184,29 @@ def forgotten_tasks(lines: Iterable[Mapping[str, Any]]) -> tuple[Task, ...]:
     return tuple(task for task in Known.of(lines).gone.values() if task is not None)
 
 
-def rebuilt(rows: Sequence[Task], known: Known) -> tuple[Task, ...]:
+def rebuilt(rows: Sequence[Task], known: Known, *, sure: bool, now: float) -> tuple[Task, ...]:
     """The list of tasks from a backup's rows, newest first, and the ledger, in place of one that is lost; oldest first.
 
     A task that was surely never sent is cancelled: it can be sent again by a click, but not by a rescue.
+
+    Args:
+        rows: of the backup.
+        known: what the ledger says.
+        sure: nothing is missing in the ledger, so that whatever it does not call sent was not.
+        now: Unix seconds.
     """
     tasks = {task.id: task for task in reversed(rows) if task.id not in known.gone}
     for task_id, told in known.tasks.items():
         row = tasks.get(task_id)
         tasks[task_id] = told if row is None else _further(row, told, lost=True)
+    for task_id, line in (*known.bodies.items(), *known.answers.items()):
+        if task_id in tasks and tasks[task_id].status in UNSENT_YET:
+            tasks[task_id] = _moved_on(tasks[task_id], line)
     tasks |= {task.id: task for task in known.orphans(tuple(tasks.values())) if task.id not in tasks}
-    return tuple(_not_by_itself(task) for task in sorted(tasks.values(), key=lambda task: task.created_at))
+    return tuple(
+        _not_by_itself(task, sure=sure and task.id in known.tasks, now=now)
+        for task in sorted(tasks.values(), key=lambda task: task.created_at)
+    )
 
 
 def behind(rows: Sequence[Task], known: Known) -> tuple[Task, ...]:
@@ -212,10 +234,29 @@ def _further(row: Task, told: Task, *, lost: bool) -> Task:
     return replace(told, favourite=row.favourite)
 
 
-def _not_by_itself(task: Task) -> Task:
+def _not_by_itself(task: Task, *, sure: bool, now: float) -> Task:
     if task.status is not Status.PREPARING:
         return task
+    return never_sent(task) if sure else maybe_sent(task, now)
+
+
+def never_sent(task: Task) -> Task:
+    """What becomes of a task that a rescue found before its create call."""
     return replace(task, status=Status.CANCELLED, failure=Failure("task.rescued"))
+
+
+def maybe_sent(task: Task, now: float) -> Task:
+    """The same where nothing says that the call did not go out after all: it counts as if it had, as soon as it could.
+
+    Args:
+        task: which was not sent yet, as far as can be read.
+        now: Unix seconds; its end, as one without an end would cast doubt on every later reading of the balance.
+    """
+    sent_at = task.created_at if task.held_until is None else max(task.created_at, task.held_until)
+    failure = Failure("task.maybe_sent")
+    return replace(
+        task, status=Status.UNCERTAIN, failure=failure, sent_at=sent_at, finished_at=max(now, sent_at), held_until=None
+    )
 
 
 def _moved_on(task: Task, line: Mapping[str, Any]) -> Task:

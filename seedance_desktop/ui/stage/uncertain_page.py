@@ -27,6 +27,9 @@ SECOND_THOUGHT = 5000
 NO_ANSWER = frozenset({"", "create.no_answer"})
 INTERRUPTED = "create.interrupted"
 """The program ended, or was ended, during the create call: the line had no part in it."""
+UNTOLD = "task.maybe_sent"
+"""Not even whether it was sent is known."""
+OWN_WORDS = frozenset({"adopt.unknown", UNTOLD})
 
 
 class UncertainPage(TaskPage):
@@ -71,7 +74,9 @@ class UncertainPage(TaskPage):
         self._found.begin()
 
     def tell(self, task: Task) -> None:
-        self.card.set_head("circle-question-mark", "warning", self.tr("No answer came"), self._story(task))
+        code = "" if task.failure is None else task.failure.code
+        title = self.tr("It may have been sent") if code == UNTOLD else self.tr("No answer came")
+        self.card.set_head("circle-question-mark", "warning", title, self._story(task))
         says, role = self.facts.taken(task)
         self._facts_box.set_facts(
             [
@@ -94,7 +99,7 @@ class UncertainPage(TaskPage):
 
     def _story(self, task: Task) -> str:
         code = task.failure.code if task.failure is not None else ""
-        if task.failure is not None and code == "adopt.unknown":
+        if task.failure is not None and code in OWN_WORDS:
             told = str(self.facts.speech.sentence(code, task.failure.values))
         elif code == INTERRUPTED:
             told = self.tr("The request was being sent at {time} when the program ended, before any answer was read.")
@@ -105,8 +110,10 @@ class UncertainPage(TaskPage):
         rest = self.tr(
             "It may be making your clip, and it may have charged for it. The program will not send it again by itself."
         )
+        if code == UNTOLD:
+            rest = self.tr("The program will not send it again by itself.")
         space = "" if self.facts.speech.language == "zh" else " "
-        return told.format(time=self.facts.sent_at(task)) + space + rest
+        return told.replace("{time}", self.facts.sent_at(task)) + space + rest
 
     def _lay_out(self) -> None:
         column = self.card.column

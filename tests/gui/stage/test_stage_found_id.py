@@ -91,3 +91,14 @@ def test_the_id_of_another_clip_is_not_filled_in(stage: StagePane) -> None:
     press(stage, "pasteId")
     field = id_field(stage)
     assert field.text() == ""
+
+
+def test_a_clip_of_which_nobody_can_say_whether_it_was_sent_is_not_told_as_sent(stage: StagePane) -> None:
+    stage.show_task(replace(UNSURE, failure=Failure("task.maybe_sent")))
+    page = stage._uncertain
+    assert stage.currentWidget() is page
+    assert page.card.title() == "It may have been sent"
+    assert "nothing is left that says whether this clip was sent" in page.card.text()
+    assert "The request was sent" not in page.card.text()
+    stage.show_task(replace(UNSURE, failure=Failure("adopt.unknown", {"id": "{id}"})))
+    assert "“{id}”" in page.card.text(), "whatever was pasted"

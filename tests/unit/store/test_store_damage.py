@@ -246,9 +246,10 @@ def test_no_meeting_of_list_and_ledger_loses_a_paid_id_or_lets_anything_leave(
 ) -> None:
     known = Known(tasks={task.id: task for task in told})
     accepted = {task.remote_id for task in (*rows, *told) if task.remote_id}
-    again = rebuilt(rows, known)
-    assert {task.remote_id for task in again if task.remote_id} == accepted
-    assert not [task for task in again if task.status is Status.PREPARING]
+    for sure in (True, False):
+        again = rebuilt(rows, known, sure=sure, now=9.0)
+        assert {task.remote_id for task in again if task.remote_id} == accepted
+        assert not [task for task in again if task.status is Status.PREPARING]
     after = {task.id: task for task in rows} | {task.id: task for task in behind(rows, known)}
     assert {task.remote_id for task in after.values() if task.remote_id} == accepted
     stopped = {task.id for task in told if task.status is Status.CANCELLED}
@@ -256,6 +257,7 @@ def test_no_meeting_of_list_and_ledger_loses_a_paid_id_or_lets_anything_leave(
 
 
 def test_a_strayed_task_that_the_ledger_has_lost_does_not_leave_by_itself() -> None:
-    row = replace(a_task(), status=Status.PREPARING)
-    (task,) = rebuilt([row], Known())
-    assert (task.status, task.failure) == (Status.CANCELLED, Failure("task.rescued"))
+    row = replace(a_task(), status=Status.PREPARING, created_at=4.0, held_until=7.0)
+    (task,) = rebuilt([row], Known(), sure=True, now=9.0)
+    assert (task.status, task.failure) == (Status.UNCERTAIN, Failure("task.maybe_sent"))
+    assert (task.sent_at, task.finished_at, task.held_until) == (7.0, 9.0, None), "so that it counts, and has an end"
