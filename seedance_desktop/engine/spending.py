@@ -10,6 +10,8 @@ from seedance_desktop.domain.task import Failure, Status
 from seedance_desktop.domain.witness import life_end
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from seedance_desktop.domain.price import Price
     from seedance_desktop.domain.request import Request
     from seedance_desktop.domain.spending import Spent
@@ -64,10 +66,11 @@ class Spending:
 
     def stop(self, profile_id: str, price: Price | None, count: int = 1) -> Failure | None:
         """Why a press on Generate may not spend what it would; tasks that wait to be sent count as spent."""
-        profile = self._profiles.profile(profile_id)
-        if self.hindered is not None or profile is None or not profile.caps.are_set:
-            return self.hindered
-        return stop_of(profile.caps, self.so_far(profile_id), None if price is None else price.total, count)
+        return self._stop(profile_id, None if price is None else price.total, count)
+
+    def stop_again(self, task: Task) -> Failure | None:
+        """Why what a task sent may not be sent once more, by the profile and for the price it was sent with."""
+        return self._stop(task.profile_id, task.estimate)
 
     def so_far(self, profile_id: str) -> Spent:
         """What counts against a profile's caps: spent, or about to be."""
@@ -103,6 +106,12 @@ class Spending:
             if task.profile_id == profile_id and goes_out(task) and task.request.body() == body:
                 return task
         return None
+
+    def _stop(self, profile_id: str, price: Decimal | None, count: int = 1) -> Failure | None:
+        profile = self._profiles.profile(profile_id)
+        if self.hindered is not None or profile is None or not profile.caps.are_set:
+            return self.hindered
+        return stop_of(profile.caps, self.so_far(profile_id), price, count)
 
     def _known(self) -> tuple[Task, ...]:
         return tuple((self._past | {task.id: task for task in self._board.touched}).values())

@@ -107,7 +107,7 @@ class Conductor(QObject):
     def attach(self, engine: Engine) -> None:
         """The engine is there: show its tasks, and measure what was loaded meanwhile."""
         self._engine = engine
-        self.stage.know(lambda: engine.known)
+        self.stage.know(lambda: engine.known, engine.spending.stop_again)
         self.library.set_tasks(engine.tasks)
         if engine.tasks:
             self.show(engine.tasks[0].id)

@@ -49,6 +49,7 @@ class Hearing(QObject):
         bridge.notice.connect(self._notice)
         bridge.file_saved.connect(self._file_saved)
         bridge.fault.connect(self._fault)
+        desk.settings_changed.connect(conductor.stage.follow_caps)
 
     def greet(self) -> None:
         """The engine is there: what is running, and what is left on the account."""
@@ -62,6 +63,7 @@ class Hearing(QObject):
         conductor.stage.update_task(task)
         conductor.show_running()
         conductor.sending.follow(task)
+        conductor.stage.follow_caps()
         if task.status.is_end:
             self._recovered(task.id)
             if conductor.engine is not None and task.profile_id == self._desk.current_profile.id:

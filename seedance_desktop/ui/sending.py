@@ -138,10 +138,10 @@ class Sending(QObject):
             return
         twin = self._engine.spending.twin(task.request, task.profile_id)
         if twin is None or twin.id == task.id:
-            self._repeat(task.id)
+            self._repeat(task)
         else:
             self._asked = None
-            self._ask(Question(twin, task.estimate, lambda: self._repeat(task.id)))
+            self._ask(Question(twin, task.estimate, lambda: self._repeat(task)))
 
     def is_hindered(self) -> bool:
         """Whether nothing can be changed; then it is said why."""
@@ -213,10 +213,16 @@ class Sending(QObject):
             if task.id in ids:
                 self.follow(task)
 
-    def _repeat(self, task_id: str) -> None:
+    def _repeat(self, task: Task) -> None:
+        """The page offers nothing that a cap forbids, but the question may have stood there when it was reached."""
         self._banners.hush(AGAIN)
-        if self._engine is not None:
-            self.sent.emit(self._engine.send_again(task_id))
+        if self._engine is None:
+            return
+        stop = self._engine.spending.stop_again(task)
+        if stop is None:
+            self.sent.emit(self._engine.send_again(task.id))
+        else:
+            self._banners.say(stop.code, stop.values)
 
     def _stop(self, price: Price | None, count: int) -> Failure | None:
         return None if self._engine is None else self._engine.spending.stop(self._desk.current_profile.id, price, count)

@@ -40,6 +40,9 @@ class StillSpending:
     def stop(self, *_asked: object) -> Failure | None:
         return self.answer
 
+    def stop_again(self, _task: object) -> Failure | None:
+        return self.answer
+
     def twin(self, *_asked: object) -> None:
         return None
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QSize
 
-    from seedance_desktop.domain.task import Task
+    from seedance_desktop.domain.task import Failure, Task
     from seedance_desktop.ui.notifier import Speech
     from seedance_desktop.ui.theme import Role
 
@@ -51,6 +51,7 @@ class TaskFacts(QObject):
         skews: seconds that services' clocks, by which links die, are ahead of this machine's, by base address.
         tasks: all that are known, also those off the list, as they are now: what others did meanwhile is not laid at
             a task's door.
+        stop_again: why a task may not be sent once more; `None` where it may.
     """
 
     def __init__(self, speech: Speech, parent: QObject | None = None) -> None:
@@ -58,6 +59,7 @@ class TaskFacts(QObject):
         self.speech = speech
         self.skews: Mapping[str, float] = {}
         self.tasks: Callable[[], Iterable[Task]] = tuple
+        self.stop_again: Callable[[Task], Failure | None] = lambda _task: None
 
     def save_receipt(self) -> str:
         """What stands on the link that writes a task's receipt."""

@@ -23,7 +23,7 @@ from seedance_desktop.ui.stage.unsaved_page import UnsavedPage
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from seedance_desktop.domain.task import Task
+    from seedance_desktop.domain.task import Failure, Task
     from seedance_desktop.engine.events import UploadProgress
     from seedance_desktop.ui.notifier import Speech
     from seedance_desktop.ui.player.player import Player
@@ -128,9 +128,15 @@ class StagePane(QStackedWidget):
         """Which task is shown."""
         return None if self._task is None else self._task.id
 
-    def know(self, tasks: Callable[[], Iterable[Task]]) -> None:
-        """All tasks, also those off the list, as they are whenever it is asked, to judge the balance by."""
+    def know(self, tasks: Callable[[], Iterable[Task]], stop_again: Callable[[Task], Failure | None]) -> None:
+        """What to judge by, as it is whenever it is asked.
+
+        Args:
+            tasks: all, also those off the list, for the balance.
+            stop_again: why a task may not be sent once more.
+        """
         self._facts.tasks = tasks
+        self._facts.stop_again = stop_again
 
     def set_sandbox(self, sandbox: bool) -> None:  # noqa: FBT001 - the only thing it is told
         """Whether nothing is charged; the first page says so."""
@@ -160,6 +166,11 @@ class StagePane(QStackedWidget):
         self._take.leave()
         page.show_task(task)
         self._turn_to(page)
+
+    def follow_caps(self) -> None:
+        """Something was spent, or a cap was changed: what can be sent again may not be any more."""
+        if self.currentWidget() is self._uncertain:
+            self._uncertain.follow_caps()
 
     def give_up(self) -> None:
         """The list cannot be opened: there is nothing to wait for."""

@@ -89,6 +89,11 @@ class UncertainPage(TaskPage):
         self._tell_send()
         self._tell_close()
 
+    def follow_caps(self) -> None:
+        """Something was spent, or a cap was changed."""
+        if self.task is not None:
+            self._tell_send()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The second half of a double click is no second thought, and it would cost money or a clip."""
         return event.type() == QEvent.Type.MouseButtonDblClick or super().eventFilter(watched, event)
@@ -160,6 +165,13 @@ class UncertainPage(TaskPage):
 
     def _tell_send(self) -> None:
         price = resend_price(self.task.estimate if self.task is not None else None)
+        stop = None if self.task is None else self.facts.stop_again(self.task)
+        self._send.setEnabled(stop is None)
+        if stop is not None:
+            self._thinking.stop()
+            self._send.setText(self.tr("Send again") + price)
+            self._again.set_words(self.tr("Send it again"), str(self.facts.speech.sentence(stop.code, stop.values)))
+            return
         asked = self._thinking.isActive()
         self._send.setText((self.tr("Really send again") if asked else self.tr("Send again")) + price)
         self._again.set_words(

@@ -86,7 +86,7 @@ def test_the_id_of_a_clip_that_was_closed_can_still_be_pasted(stage: StagePane, 
 
 def test_the_id_of_another_clip_is_not_filled_in(stage: StagePane) -> None:
     QGuiApplication.clipboard().setText("vid_known")
-    stage.know(lambda: [UNSURE, replace(UNSURE, id="other", remote_id="vid_known")])
+    stage.know(lambda: [UNSURE, replace(UNSURE, id="other", remote_id="vid_known")], lambda _task: None)
     stage.show_task(UNSURE)
     press(stage, "pasteId")
     field = id_field(stage)

@@ -240,6 +240,7 @@ async def test_the_form_is_told_before_anything_is_pressed(house: House) -> None
         assert stop is not None, "what waits to be sent counts"
         assert stop.code == "cap.day"
         assert spending.so_far("main") == Spent(Decimal("1.5"), Decimal("1.5"))
+        assert spending.stop_again(engine.tasks[0]) == stop, "nor may any of them be sent once more"
 
 
 async def test_neither_a_restart_nor_taking_off_the_list_gives_a_day_back(house: House) -> None:
