@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _BELIEVED_AFTER = 3
 """Times in a row that the service must not know a task before we believe it."""
 
+_ADOPTED_BELIEVED_AFTER = 2
+"""The same of an id that a person read in the console, where it stands as soon as the service knows it."""
+
 _SLOWLY = 2.0
 _MODERATED = re.compile(r"(?i)moderation|违规|敏感内容")
 
@@ -62,8 +65,9 @@ class Poller:
             except SeedanceError as failure:
                 failures += 1
                 missing = missing + 1 if self._is_missing(task, failure) else 0
-                delay = self._delay_after(task, failures, failure)
-                if missing >= _BELIEVED_AFTER:
+                # Whoever mistyped an id waits to type it again, whatever went wrong before.
+                delay = self._delay_after(task, missing if task.adopted and missing else failures, failure)
+                if missing >= (_ADOPTED_BELIEVED_AFTER if task.adopted else _BELIEVED_AFTER):
                     await self._end(task_id, **_lost(task, failure))
                 else:
                     pause = max(delay, self._breaker(task).pause)
@@ -121,10 +125,12 @@ class Poller:
         await self._board.change(task_id, finished_at=self._pace.clock.now(), **changes)
 
     def _is_missing(self, task: Task, failure: SeedanceError) -> bool:
+        """Whether this counts as not known; just after our own create call it may not have got about yet."""
+        if task.adopted:
+            return isinstance(failure, (NotFound, BadRequest))
         since = task.sent_at if task.sent_at is not None else task.created_at
         grace = self._pace.options.missing_grace * self._pace.options.poll_scale
-        kinds = (NotFound, BadRequest) if task.adopted else NotFound
-        return isinstance(failure, kinds) and self._pace.clock.now() - since > grace
+        return isinstance(failure, NotFound) and self._pace.clock.now() - since > grace
 
     def _factor(self, task: Task, report: Report) -> float:
         options = self._pace.options

@@ -118,19 +118,32 @@ async def test_a_task_that_was_closed_as_never_made_still_takes_the_id_that_turn
 
 @pytest.mark.parametrize("answer", [not_there(), BadRequest("service.bad_request", {"status": 400})])
 async def test_an_id_that_the_service_does_not_know_can_be_entered_again(house: House, answer: Exception) -> None:
-    house.service.query_script = Script([answer] * 3 + [DONE])
+    house.service.query_script = Script([answer] * 2 + [DONE])
     async with house.engine() as engine:
         task_id = await uncertain(house, engine)
-        house.clock.jump(house.options.missing_grace)
+        pasted = house.clock.now()
         engine.adopt(task_id, "vid_typo")
         await house.until(task_id, Status.QUEUED)
         task = await house.until(task_id, Status.UNCERTAIN)
+        assert task.finished_at is not None
+        assert 0 < task.finished_at - pasted < house.options.poll_longest, "asked twice, and not kept from a new try"
         assert task.failure is not None
         assert (task.failure.code, task.failure.values, task.remote_id) == ("adopt.unknown", {"id": "vid_typo"}, None)
         engine.adopt(task_id, "vid_right")
         task = await house.until(task_id, Status.COMPLETED)
     assert (task.remote_id, task.adopted) == ("vid_right", False)
     assert len(house.service.creates) == 1
+
+
+async def test_trouble_before_does_not_put_off_the_doubt_about_an_adopted_id(house: House) -> None:
+    house.service.query_script = Script([NotSent("net.refused")] * 4 + [not_there()])
+    async with house.engine() as engine:
+        task_id = await uncertain(house, engine)
+        engine.adopt(task_id, "vid_typo")
+        await house.until(task_id, Status.QUEUED)
+        await house.until(task_id, Status.UNCERTAIN)
+    *_, first, second = house.service.at("query")
+    assert second - first < house.options.poll_longest
 
 
 async def test_an_adopted_id_is_doubted_after_a_restart_as_well(house: House) -> None:
