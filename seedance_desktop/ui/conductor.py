@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from seedance_desktop.domain.draft import Draft, Mode
+from seedance_desktop.domain.draft import Draft
 from seedance_desktop.domain.terms import Terms
 from seedance_desktop.ui.actions import Actions
 from seedance_desktop.ui.banners import Banners
@@ -138,6 +138,7 @@ class Conductor(QObject):
         self.library.set_folder_text(desk.takes_folder)
         self.composer.send_bar.set_balance(None)
         self.composer.send_bar.follow_caps()
+        self.stage.follow_caps()
         if self._engine is not None and profile.base_url:
             self._engine.ask_balance(profile.id)
 
@@ -198,13 +199,7 @@ class Conductor(QObject):
     def begin_anew(self) -> None:
         """An empty form on the same route, and the first page."""
         draft = self._presenter.draft
-        fresh = Draft(
-            model=draft.model,
-            duration=draft.duration,
-            resolution=draft.resolution,
-            ratio=draft.ratio,
-            mode=Mode.REFERENCES,
-        )
+        fresh = Draft(model=draft.model, duration=draft.duration, resolution=draft.resolution, ratio=draft.ratio)
         self._presenter.replace_draft(fresh)
         self.stage.show_task(None)
         self.library.select(None)

@@ -49,7 +49,6 @@ class Hearing(QObject):
         bridge.notice.connect(self._notice)
         bridge.file_saved.connect(self._file_saved)
         bridge.fault.connect(self._fault)
-        desk.settings_changed.connect(conductor.stage.follow_caps)
 
     def greet(self) -> None:
         """The engine is there: what is running, and what is left on the account."""
