@@ -18,6 +18,8 @@ from seedance_desktop.engine.events import Waiting
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from seedance_desktop.domain.task import Task
+    from seedance_desktop.engine.balances import Balances
     from seedance_desktop.engine.board import Board
     from seedance_desktop.engine.lines import Lines
     from seedance_desktop.engine.pace import Pace
@@ -34,12 +36,15 @@ class Creator:
     Everything that leaves a doubt makes the task `uncertain`.
     """
 
-    def __init__(self, board: Board, lines: Lines, pace: Pace, supervisor: Supervisor, spending: Spending) -> None:
+    def __init__(
+        self, board: Board, lines: Lines, pace: Pace, supervisor: Supervisor, spending: Spending, balances: Balances
+    ) -> None:
         self._board = board
         self._lines = lines
         self._pace = pace
         self._supervisor = supervisor
         self._spending = spending
+        self._balances = balances
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def create(self, task_id: str, addresses: Mapping[str, str]) -> None:
@@ -60,7 +65,7 @@ class Creator:
     async def _create(self, task_id: str, addresses: Mapping[str, str]) -> None:
         task = self._board[task_id]
         service = await self._lines.of(task)
-        before = await self.read_balance(service, "before")
+        before = await self.read_balance(service, self._board[task_id], "before")
         body = task.request.body(addresses)
         for tries in range(1, self._pace.options.prepare_tries + 1):
             await self._pace.turn()
@@ -80,17 +85,18 @@ class Creator:
                 return
             await self._wait_before_another(task_id, failure, tries)
 
-    async def read_balance(self, service: Service, moment: str) -> dict[str, Any]:
-        """What the account holds, as changes of a task.
+    async def read_balance(self, service: Service, task: Task, moment: str) -> dict[str, Any]:
+        """What the account holds, as changes of a task; told to the window as well.
 
         Args:
             service: is asked, if it answers soon; no reading is never a reason not to go on.
+            task: for whose sake.
             moment: `before`, `during` or `after`.
         """
         await self._pace.turn()
         with suppress(SeedanceError, TimeoutError):
             async with asyncio.timeout(self._pace.options.balance_deadline):
-                balance = await service.balance()
+                balance = await self._balances.read(self._lines.account(task), service)
             if balance is not None:
                 return {f"balance_{moment}": balance, f"balance_{moment}_at": self._pace.clock.now()}
         return {}
@@ -100,7 +106,7 @@ class Creator:
         task = self._board[task_id]
         if task.remote_id is None or task.balance_before is None:
             return
-        if read := await self.read_balance(service, "during"):
+        if read := await self.read_balance(service, task, "during"):
             await self._board.change(task_id, **read)
 
     async def _announce(self, task_id: str, body: Mapping[str, object], known: Mapping[str, Any]) -> None:

@@ -73,7 +73,10 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class BalanceKnown:
-    """The answer to `ask_balance`; neither number nor failure where the service has no such call."""
+    """What is left on a profile's account, asked for or read for a task's sake.
+
+    Neither number nor failure where the service has no such call.
+    """
 
     profile_id: str
     balance: Decimal | None

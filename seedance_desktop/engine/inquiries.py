@@ -13,7 +13,7 @@ from seedance_desktop.domain.errors import NotFound, SeedanceError
 from seedance_desktop.domain.reference import Facts, Kind
 from seedance_desktop.engine.board import failure_of
 from seedance_desktop.engine.derived import derived
-from seedance_desktop.engine.events import BalanceKnown, FilmstripReady, HostTested, Measured, ProfileTested
+from seedance_desktop.engine.events import FilmstripReady, HostTested, Measured, ProfileTested
 from seedance_desktop.media.files import write_whole
 from seedance_desktop.store.private import private_folder
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from seedance_desktop.domain.profile import Profile
     from seedance_desktop.domain.task import Failure
+    from seedance_desktop.engine.balances import Balances
     from seedance_desktop.engine.board import Board
     from seedance_desktop.engine.lines import Lines
     from seedance_desktop.engine.options import Folders
@@ -42,10 +43,13 @@ FILMSTRIP_HEIGHT = 80
 class Inquiries:
     """Answers as events, failures included."""
 
-    def __init__(self, board: Board, lines: Lines, pace: Pace, media: Media, folders: Folders) -> None:
+    def __init__(
+        self, board: Board, lines: Lines, pace: Pace, balances: Balances, media: Media, folders: Folders
+    ) -> None:
         self._board = board
         self._lines = lines
         self._pace = pace
+        self._balances = balances
         self._media = media
         self._folders = folders
 
@@ -71,13 +75,12 @@ class Inquiries:
         profile = self._lines.profiles.profile(profile_id)
         if profile is None:
             return
-        try:
+
+        async def reading() -> Decimal | None:
             service = await self._lines.to(profile.base_url, profile_id)
-            balance = await self._asked(service.balance)
-        except SeedanceError as failure:
-            self._board.tell(BalanceKnown(profile_id, None, failure_of(failure)))
-        else:
-            self._board.tell(BalanceKnown(profile_id, balance, None))
+            return await self._asked(service.balance)
+
+        await self._balances.asked(profile_id, reading)
 
     async def test(self, profile: Profile, key: str) -> None:
         """Answered by `ProfileTested`."""

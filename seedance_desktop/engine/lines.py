@@ -37,6 +37,12 @@ class Lines:
         profile = self.profiles.profile(task.profile_id)
         return profile.base_url if profile is not None and profile.sandbox else task.base_url
 
+    def account(self, task: Errand) -> str | None:
+        """The profile whose account a task is paid from; `None` where the profile has moved elsewhere since."""
+        profile = self.profiles.profile(task.profile_id)
+        stayed = profile is not None and _origin(profile.base_url) == _origin(self.base_url(task))
+        return task.profile_id if stayed else None
+
     async def of(self, task: Errand) -> Service:
         return await self.to(self.base_url(task), task.profile_id)
 

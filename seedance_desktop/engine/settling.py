@@ -47,7 +47,7 @@ class Settler:
             if due > clock.now():
                 await self._pace.wait(due - clock.now())
                 continue
-            read = await self._creator.read_balance(await self._lines.of(task), "after")
+            read = await self._creator.read_balance(await self._lines.of(task), task, "after")
             tried = clock.now()
             if read and self._board.get(task_id) is not None:
                 try:

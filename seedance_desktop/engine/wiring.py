@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from seedance_desktop.engine.accounts import Accounts
 from seedance_desktop.engine.adopting import Adopter
 from seedance_desktop.engine.asset_desk import asset_desk
+from seedance_desktop.engine.balances import Balances
 from seedance_desktop.engine.board import Board
 from seedance_desktop.engine.clearing import Clearer
 from seedance_desktop.engine.creating import Creator
@@ -79,8 +80,8 @@ def parts_of(outside: Outside, on_fault: Callable[[str, str], None]) -> Parts:
     board, supervisor, lines = Board(store), Supervisor(on_fault), Lines(outside.profiles, outside.services, pace)
     preparer, assets = asset_desk(board, store, lines, pace, supervisor, media, folders)
     poller = Poller(board, lines, pace)
-    spending = Spending(board, store, outside.profiles, pace.clock)
-    creator = Creator(board, lines, pace, supervisor, spending)
+    balances, spending = Balances(board), Spending(board, store, outside.profiles, pace.clock)
+    creator = Creator(board, lines, pace, supervisor, spending, balances)
     settler = Settler(board, lines, pace, creator, supervisor)
     jobs = Jobs(
         board,
@@ -96,7 +97,7 @@ def parts_of(outside: Outside, on_fault: Callable[[str, str], None]) -> Parts:
         supervisor=supervisor,
         lines=lines,
         jobs=jobs,
-        inquiries=Inquiries(board, lines, pace, media, folders),
+        inquiries=Inquiries(board, lines, pace, balances, media, folders),
         clearer=Clearer(board, assets, store, lines, supervisor),
         assets=assets,
         fitting=Fitting(board, media, folders, supervisor),
