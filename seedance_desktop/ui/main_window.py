@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QRect, QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStyle, QVBoxLayout, QWidget
 
 from seedance_desktop.ui.header import HeaderBar
 from seedance_desktop.ui.reading_order import stops_of
@@ -78,7 +78,6 @@ class MainWindow(QMainWindow):
         self.setObjectName("mainWindow")
         self.setWindowTitle("Seedance Desktop")
         self.setMinimumSize(*LEAST_SIZE)
-        self.resize(*DEFAULT_SIZE)
         self.surface = QWidget()
         self.header = HeaderBar(theme)
         self.banners = BannerArea()
@@ -167,7 +166,23 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         geometry, panes = self.memory.value("geometry"), self.memory.value("panes")
-        if isinstance(geometry, QByteArray):  # anything may stand in a file
-            self.restoreGeometry(geometry)
+        self.resize(fitted(QRect(0, 0, *DEFAULT_SIZE), self._room()).size())
+        if isinstance(geometry, QByteArray) and self.restoreGeometry(geometry):  # anything may stand in a file
+            place = fitted(self.geometry(), self._room())
+            if place != self.geometry() and not self.windowState():
+                self.setGeometry(place)
         if isinstance(panes, QByteArray):
             self._splitter.restoreState(panes)
+
+    def _room(self) -> QRect:
+        """What its screen leaves to the inside of a window; a frame can be measured only when it is there."""
+        title = self.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+        return self.screen().availableGeometry().adjusted(0, title, 0, 0)
+
+
+def fitted(place: QRect, room: QRect) -> QRect:
+    """Where a window lies wholly in its room, with its lower edge, at which Generate stands; never below its least."""
+    size = place.size().boundedTo(room.size()).expandedTo(QSize(*LEAST_SIZE))
+    left = max(room.left(), min(place.left(), room.right() + 1 - size.width()))
+    top = max(room.top(), min(place.top(), room.bottom() + 1 - size.height()))
+    return QRect(QPoint(left, top), size)
