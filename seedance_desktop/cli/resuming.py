@@ -11,6 +11,7 @@ from seedance_desktop.cli.reports import report_of
 from seedance_desktop.cli.session import open_engine, open_media, open_store
 from seedance_desktop.cli.voice import answer
 from seedance_desktop.domain.errors import SeedanceError
+from seedance_desktop.domain.task import Status
 from seedance_desktop.settings.model import SANDBOX_ID
 
 if TYPE_CHECKING:
@@ -31,7 +32,10 @@ async def resume(given: Given, *, as_json: bool) -> Exit:
     given.tell_problems()
     try:
         async with open_store(given) as store, open_media() as media:
-            unfinished = [task for task in await store.tasks() if not task.status.is_end]
+            tasks = await store.tasks()
+            unfinished = [task for task in tasks if not task.status.is_end]
+            if unanswered := sum(task.status is Status.UNCERTAIN for task in tasks):
+                given.voice.tell("cli.unanswered", {"count": unanswered})
             if unfinished:
                 return await _finish(given, store, media, unfinished, as_json=as_json)
     except SeedanceError as failure:

@@ -121,6 +121,8 @@ def test_an_uncertain_task_is_never_sent_again(sandbox: LiveSandbox, command: Co
     again = command("resume", "--json")
 
     assert (again.code, again.end["task"], again.end["error"], sandbox.room.creates) == (0, None, None, before)
+    assert "1 clip still without an answer" in again.err
+    assert "paste the id" in again.err
     assert [(row["task"], row["status"]) for row in json.loads(command("tasks", "--json").out)] == [(task, "uncertain")]
 
 
