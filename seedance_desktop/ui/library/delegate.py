@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from seedance_desktop.ui.library.model import TaskRole
 from seedance_desktop.ui.library.situation import Situation, clock_text, situation
+from seedance_desktop.ui.library.words import shortened
 from seedance_desktop.ui.widgets.base import (
     RADIUS,
     draw_icon,
@@ -229,7 +230,9 @@ class TaskDelegate(QStyledItemDelegate):
         end = self._lines.draw(painter, place, task.request.prompt, prompt, PROMPT_LINES)
         tone: Role = "text2" if chosen and state.tone == "text3" else state.tone
         place = QRectF(rect.left(), end, rect.width(), heights.line)
-        self._lines.draw(painter, place, state.text, (theme.font("caption"), theme.color(tone)), 1)
+        font = theme.font("caption")
+        told = shortened(state.text, lambda text: text_width(font, text) <= place.width())
+        self._lines.draw(painter, place, told, (font, theme.color(tone)), 1)
 
     def _paint_bar(self, painter: QPainter, rect: QRectF, percent: int) -> None:
         plate(painter, rect, fill=self._theme.color("surface3"), radius=BAR / 2)

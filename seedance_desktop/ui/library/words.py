@@ -12,7 +12,7 @@ from seedance_desktop.domain.task import Status
 from seedance_desktop.ui.library.situation import Situation, clock_text, elapsed, situation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from seedance_desktop.domain.task import Failure, Task
     from seedance_desktop.ui.notifier import Speech
@@ -22,6 +22,16 @@ HOUR = 3600.0
 
 EXPECTED = "review.waiting"
 """The wait that is part of the way and no trouble."""
+
+MODERATED = "task.moderated"
+JOINT = " · "
+
+
+def shortened(text: str, fits: Callable[[str], bool]) -> str:
+    """A line without its first parts, as many as do not fit: the route is told elsewhere, the time is not."""
+    while JOINT in text and not fits(text):
+        text = text.partition(JOINT)[2]
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +120,7 @@ class StateWords(QObject):
             parts = [self.route(task), self.length(task.request.duration), f"{task.progress} %", time]
         else:
             parts = [self.route(task), self._stage(task.status), time]
-        return StateLine(" · ".join(parts), "text3", icon)
+        return StateLine(JOINT.join(parts), "text3", icon)
 
     def _stage(self, status: Status) -> str:
         return {
@@ -122,7 +132,7 @@ class StateWords(QObject):
     def _done(self, task: Task, _now: float) -> StateLine:
         time = QDateTime.fromSecsSinceEpoch(int(task.created_at)).toString("HH:mm")
         output = task.request.resolution or self.length(task.request.duration)
-        return StateLine(" · ".join([self.route(task), output, time]), "text3")
+        return StateLine(JOINT.join([self.route(task), output, time]), "text3")
 
     def _unsaved(self, task: Task, now: float) -> StateLine:
         left = link_dies_in(task, now + self.skews.get(task.base_url, 0.0))
@@ -145,19 +155,19 @@ class StateWords(QObject):
         return self.tr("{hours} h left").format(hours=int(left // HOUR))
 
     def _uncertain(self, _task: Task, _now: float) -> StateLine:
-        return StateLine(self.tr("No answer: may be charged"), "warning", "circle-question-mark")
+        return StateLine(self.tr("May be charged"), "warning", "circle-question-mark")
 
     def _failed(self, task: Task, _now: float) -> StateLine:
         if task.failure is None:
             return StateLine(self.tr("Failed"), "danger", "circle-x")
+        if task.failure.code == MODERATED:
+            return StateLine(self.tr("Moderated"), "danger", "circle-x")
         return StateLine(self._what(task.failure), "danger", "circle-x")
 
     def _cancelled(self, task: Task, _now: float) -> StateLine:
         if task.sent_at is not None:
             return StateLine(self.tr("Closed by you"), "text3", "circle-x")
-        if task.failure is not None:
-            return StateLine(self._what(task.failure), "warning", "circle-x")
-        return StateLine(self.tr("Cancelled: nothing was sent"), "text3", "circle-x")
+        return StateLine(self.tr("Nothing was sent"), "text3" if task.failure is None else "warning", "circle-x")
 
     def _what(self, failure: Failure) -> str:
         return self._speech.sentence(failure.code, failure.values).what.rstrip(".。")

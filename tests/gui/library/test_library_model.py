@@ -93,7 +93,7 @@ def test_any_run_of_changes_keeps_the_order(model: TaskListModel, changes: list[
 def test_a_row_reads_aloud_with_its_state(model: TaskListModel) -> None:
     model.set_tasks([task("a", Status.UNCERTAIN)])
     spoken = model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "A heron. No answer: may be charged"
+    assert spoken == "A heron. May be charged"
 
 
 def test_only_a_take_on_disk_can_be_dragged_out(model: TaskListModel) -> None:

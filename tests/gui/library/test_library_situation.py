@@ -17,7 +17,7 @@ from seedance_desktop.ui.library.situation import (
     situation,
     tenths_text,
 )
-from seedance_desktop.ui.library.words import StateWords
+from seedance_desktop.ui.library.words import StateWords, shortened
 from seedance_desktop.ui.theme import Theme
 from seedance_desktop.ui.widgets.base import text_width
 from tests.gui.stage_takes import NOW, request, task
@@ -101,10 +101,10 @@ def test_a_link_lives_three_days_and_never_less_than_nothing() -> None:
         (task("a", Status.PROCESSING, sent_at=NOW - 65, progress=62), "Mini Special · 5 s · 62 % · 1:05", "text3"),
         (task("a", Status.DOWNLOADING, sent_at=NOW - 65), "Mini Special · saving · 1:05", "text3"),
         (task("a", Status.COMPLETED), "Not on disk yet", "warning"),
-        (task("a", Status.UNCERTAIN), "No answer: may be charged", "warning"),
-        (task("a", Status.FAILED, failure=Failure("task.moderated")), "Refused by moderation", "danger"),
+        (task("a", Status.UNCERTAIN), "May be charged", "warning"),
+        (task("a", Status.FAILED, failure=Failure("task.moderated")), "Moderated", "danger"),
         (task("a", Status.FAILED), "Failed", "danger"),
-        (task("a", Status.CANCELLED), "Cancelled: nothing was sent", "text3"),
+        (task("a", Status.CANCELLED), "Nothing was sent", "text3"),
         (task("a", Status.CANCELLED, sent_at=NOW), "Closed by you", "text3"),
     ],
 )
@@ -175,4 +175,25 @@ def test_the_time_left_is_seen_whole_in_the_narrowest_list(qapp: QApplication, s
     text = StateWords(speech).line(made, NOW).text
     assert f"{hours} h" in text
     assert text_width(theme.font("caption"), text) <= NARROWEST
+    theme.deleteLater()
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        task("a", Status.UNCERTAIN),
+        task("a", Status.FAILED, failure=Failure("task.moderated")),
+        task("a", Status.CANCELLED),
+        task("a", Status.CANCELLED, failure=Failure("hold.cut_short")),
+        task("a", Status.CANCELLED, sent_at=NOW),
+        task("a", Status.PROCESSING, sent_at=NOW - 65, progress=62),
+        task("a", take="/a.mp4", request=request(resolution="720p")),
+    ],
+)
+def test_an_end_is_seen_whole_in_the_narrowest_list(qapp: QApplication, speech: Speech, shown: Task) -> None:
+    theme = Theme(qapp, "light")
+    font, told = theme.font("caption"), StateWords(speech).line(shown, NOW).text
+    text = shortened(told, lambda part: text_width(font, part) <= NARROWEST)
+    assert text_width(font, text) <= NARROWEST
+    assert told.endswith(text), "the time stays"
     theme.deleteLater()
