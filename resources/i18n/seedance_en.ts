@@ -2636,24 +2636,28 @@
         <translation>{hours} h left</translation>
     </message>
     <message>
-        <source>No answer: may be charged</source>
-        <translation>No answer: may be charged</translation>
+        <source>Nothing was sent</source>
+        <translation>Nothing was sent</translation>
     </message>
     <message>
         <source>Not on disk: {countdown}</source>
         <translation>Not on disk: {countdown}</translation>
     </message>
     <message>
+        <source>May be charged</source>
+        <translation>May be charged</translation>
+    </message>
+    <message>
         <source>Failed</source>
         <translation>Failed</translation>
     </message>
     <message>
-        <source>Closed by you</source>
-        <translation>Closed by you</translation>
+        <source>Moderated</source>
+        <translation>Moderated</translation>
     </message>
     <message>
-        <source>Cancelled: nothing was sent</source>
-        <translation>Cancelled: nothing was sent</translation>
+        <source>Closed by you</source>
+        <translation>Closed by you</translation>
     </message>
 </context>
 <context>

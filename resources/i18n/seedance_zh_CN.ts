@@ -2623,24 +2623,28 @@
         <translation>剩 {hours} 小时</translation>
     </message>
     <message>
-        <source>No answer: may be charged</source>
-        <translation>无回应：可能已扣费</translation>
+        <source>Nothing was sent</source>
+        <translation>没有发送</translation>
     </message>
     <message>
         <source>Not on disk: {countdown}</source>
         <translation>尚未保存：{countdown}</translation>
     </message>
     <message>
+        <source>May be charged</source>
+        <translation>可能已扣费</translation>
+    </message>
+    <message>
         <source>Failed</source>
         <translation>失败</translation>
     </message>
     <message>
-        <source>Closed by you</source>
-        <translation>已由你关闭</translation>
+        <source>Moderated</source>
+        <translation>审核未通过</translation>
     </message>
     <message>
-        <source>Cancelled: nothing was sent</source>
-        <translation>已取消：没有发送</translation>
+        <source>Closed by you</source>
+        <translation>已由你关闭</translation>
     </message>
 </context>
 <context>
