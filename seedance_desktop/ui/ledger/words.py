@@ -61,7 +61,7 @@ class LedgerWords(QObject):
 
     def _doubt(self, doubt: Doubt | None) -> str:
         if doubt is Doubt.OVERLAPPED:
-            return self.tr("balance: others overlapped")
+            return self.tr("balance: others came between or are open")
         if doubt is Doubt.EARLY:
             return self.tr("balance: not known yet")
         return self.tr("balance: money came in") if doubt is Doubt.ROSE else ""

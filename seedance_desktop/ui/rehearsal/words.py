@@ -29,7 +29,7 @@ class StoryWords(QObject):
                 "The clip is made, but there is no room. It waits for you, and nothing on the disk is touched."
             ),
             REFUSED: self.tr(
-                "The clip is not made. You see why and what it cost, and your words come back to the form."
+                "The clip is not made. You see why and what is known of its cost, and your words come back to the form."
             ),
         }[story]
 
@@ -71,8 +71,8 @@ class StoryWords(QObject):
     def _trouble(self, story: str) -> str:
         return {
             LOST: self.tr(
-                "The balance above tells whether it was charged. If it was made, the service's console lists it: "
-                "look there."
+                "Above stands what the balance says so far; it may not tell yet. If it was made, the service's "
+                "console lists it: look there."
             ),
             EXPIRED: self.tr("The link is dead. The program asks the service for a fresh one; you need do nothing."),
             FULL: self.tr(
@@ -95,6 +95,7 @@ class StoryWords(QObject):
             ),
             FULL: self.tr("The clip is on your disk. It waited until there was room, and it was paid once."),
             REFUSED: self.tr(
-                "Above stand the reason and what was charged. Use again gives the words back; nothing is sent by it."
+                "Above stand the reason and what is known of the charge. Use again gives the words back; nothing is "
+                "sent by it."
             ),
         }[story]

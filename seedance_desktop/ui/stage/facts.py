@@ -153,7 +153,7 @@ class TaskFacts(QObject):
         if verdict.doubt is Doubt.EARLY:
             return self._so_far(task), "warning"
         told = {
-            Doubt.OVERLAPPED: self.tr("Cannot tell: other clips came between"),
+            Doubt.OVERLAPPED: self.tr("Cannot tell: other clips came between, or one is still without an answer"),
             Doubt.ROSE: self.tr("Cannot tell: money came in meanwhile"),
         }
         return (told.get(verdict.doubt) if verdict.doubt else None) or self.tr("Not known"), "text1"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QSize
 
+from seedance_desktop.domain.task import Status
 from seedance_desktop.ui.library.situation import Situation, situation
 from seedance_desktop.ui.stage.facts import TaskFacts
 from tests.gui.stage_takes import NOW, request, task
@@ -52,3 +53,14 @@ def test_a_cost_that_was_not_the_price_shown_is_told_with_it(speech: Speech) -> 
     assert facts.cost(replace(made, balance_after=FULL - PRICE)) == "0.35"
     assert facts.cost(replace(made, balance_after=FULL)) == "about 0.35"
     assert situation(task("a")) is Situation.UNSAVED
+
+
+def test_a_balance_that_others_blur_is_told_as_it_is_also_where_one_of_them_only_waits_for_its_answer(
+    speech: Speech,
+) -> None:
+    facts = TaskFacts(speech)
+    made = task("a", sent_at=NOW, finished_at=NOW + 9, balance_before=FULL, balance_after=FULL - PRICE)
+    lost = task("b", Status.UNCERTAIN, sent_at=NOW - 600, finished_at=NOW - 500)
+    facts.tasks = lambda: [made, lost]
+    said, _role = facts.taken(made)
+    assert "still without an answer" in said
