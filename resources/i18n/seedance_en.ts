@@ -1526,8 +1526,8 @@
         <translation>balance unchanged</translation>
     </message>
     <message>
-        <source>balance: others overlapped</source>
-        <translation>balance: others overlapped</translation>
+        <source>balance: others came between or are open</source>
+        <translation>balance: others came between or are open</translation>
     </message>
     <message>
         <source>balance: not known yet</source>
@@ -2726,10 +2726,6 @@
         <translation>The clip is made, but there is no room. It waits for you, and nothing on the disk is touched.</translation>
     </message>
     <message>
-        <source>The clip is not made. You see why and what it cost, and your words come back to the form.</source>
-        <translation>The clip is not made. You see why and what it cost, and your words come back to the form.</translation>
-    </message>
-    <message>
         <source>Look in the console</source>
         <translation>Look in the console</translation>
     </message>
@@ -2766,8 +2762,8 @@
         <translation>The service took the request and is working. It will refuse in a moment.</translation>
     </message>
     <message>
-        <source>The balance above tells whether it was charged. If it was made, the service&apos;s console lists it: look there.</source>
-        <translation>The balance above tells whether it was charged. If it was made, the service&apos;s console lists it: look there.</translation>
+        <source>Above stand the reason and what is known of the charge. Use again gives the words back; nothing is sent by it.</source>
+        <translation>Above stand the reason and what is known of the charge. Use again gives the words back; nothing is sent by it.</translation>
     </message>
     <message>
         <source>The clip waits at the service, and nothing on the disk is touched. Make room, as you would by deleting something.</source>
@@ -2786,6 +2782,14 @@
         <translation>The link is dead. The program asks the service for a fresh one; you need do nothing.</translation>
     </message>
     <message>
+        <source>The clip is not made. You see why and what is known of its cost, and your words come back to the form.</source>
+        <translation>The clip is not made. You see why and what is known of its cost, and your words come back to the form.</translation>
+    </message>
+    <message>
+        <source>Above stands what the balance says so far; it may not tell yet. If it was made, the service&apos;s console lists it: look there.</source>
+        <translation>Above stands what the balance says so far; it may not tell yet. If it was made, the service&apos;s console lists it: look there.</translation>
+    </message>
+    <message>
         <source>One press, one create call. Whatever the line did, nothing was sent a second time.</source>
         <translation>One press, one create call. Whatever the line did, nothing was sent a second time.</translation>
     </message>
@@ -2796,10 +2800,6 @@
     <message>
         <source>The clip is on your disk. It waited until there was room, and it was paid once.</source>
         <translation>The clip is on your disk. It waited until there was room, and it was paid once.</translation>
-    </message>
-    <message>
-        <source>Above stand the reason and what was charged. Use again gives the words back; nothing is sent by it.</source>
-        <translation>Above stand the reason and what was charged. Use again gives the words back; nothing is sent by it.</translation>
     </message>
 </context>
 <context>
@@ -2948,8 +2948,8 @@
         <translation>{amount} came back</translation>
     </message>
     <message>
-        <source>Cannot tell: other clips came between</source>
-        <translation>Cannot tell: other clips came between</translation>
+        <source>Cannot tell: other clips came between, or one is still without an answer</source>
+        <translation>Cannot tell: other clips came between, or one is still without an answer</translation>
     </message>
     <message>
         <source>Cannot tell: money came in meanwhile</source>

@@ -1519,8 +1519,8 @@
         <translation>余额未变</translation>
     </message>
     <message>
-        <source>balance: others overlapped</source>
-        <translation>余额：与其他任务重叠</translation>
+        <source>balance: others came between or are open</source>
+        <translation>余额：期间有其他任务或未收到回应的任务</translation>
     </message>
     <message>
         <source>balance: not known yet</source>
@@ -2713,10 +2713,6 @@
         <translation>视频已生成，但磁盘没有空间。它会等着你，磁盘上的文件一个也不动。</translation>
     </message>
     <message>
-        <source>The clip is not made. You see why and what it cost, and your words come back to the form.</source>
-        <translation>视频没有生成。你会看到原因和花费，写好的内容可以取回表单。</translation>
-    </message>
-    <message>
         <source>Look in the console</source>
         <translation>查看控制台</translation>
     </message>
@@ -2753,8 +2749,8 @@
         <translation>服务已接受请求，正在处理，稍后会拒绝。</translation>
     </message>
     <message>
-        <source>The balance above tells whether it was charged. If it was made, the service&apos;s console lists it: look there.</source>
-        <translation>上面的余额说明是否扣了费。如果任务已创建，服务的控制台里能找到它：去那里看看。</translation>
+        <source>Above stand the reason and what is known of the charge. Use again gives the words back; nothing is sent by it.</source>
+        <translation>上方写着原因和目前所知的扣费情况。“再次使用”会取回内容，不会发送任何请求。</translation>
     </message>
     <message>
         <source>The clip waits at the service, and nothing on the disk is touched. Make room, as you would by deleting something.</source>
@@ -2773,6 +2769,14 @@
         <translation>链接已失效。程序正在向服务要新链接，你不用做什么。</translation>
     </message>
     <message>
+        <source>The clip is not made. You see why and what is known of its cost, and your words come back to the form.</source>
+        <translation>视频没有生成。你会看到原因和目前所知的花费，写好的内容可以取回表单。</translation>
+    </message>
+    <message>
+        <source>Above stands what the balance says so far; it may not tell yet. If it was made, the service&apos;s console lists it: look there.</source>
+        <translation>上方是目前从余额看出的情况，可能还无法判断。如果任务已创建，服务的控制台里能找到它：去那里看看。</translation>
+    </message>
+    <message>
         <source>One press, one create call. Whatever the line did, nothing was sent a second time.</source>
         <translation>按一次，只提交一次。无论线路怎样，都没有发送第二次。</translation>
     </message>
@@ -2783,10 +2787,6 @@
     <message>
         <source>The clip is on your disk. It waited until there was room, and it was paid once.</source>
         <translation>视频已在你的磁盘上。它一直等到有了空间，只付了一次钱。</translation>
-    </message>
-    <message>
-        <source>Above stand the reason and what was charged. Use again gives the words back; nothing is sent by it.</source>
-        <translation>上方写着原因和扣费情况。“再次使用”会取回内容，不会发送任何请求。</translation>
     </message>
 </context>
 <context>
@@ -2935,8 +2935,8 @@
         <translation>已退回 {amount}</translation>
     </message>
     <message>
-        <source>Cannot tell: other clips came between</source>
-        <translation>无法判断：期间有其他任务</translation>
+        <source>Cannot tell: other clips came between, or one is still without an answer</source>
+        <translation>无法判断：期间有其他任务，或有任务仍未收到回应</translation>
     </message>
     <message>
         <source>Cannot tell: money came in meanwhile</source>
