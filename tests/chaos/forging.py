@@ -202,7 +202,10 @@ def _is_alone(pid: int) -> bool:
 
 
 def _read(path: str) -> str:
-    return Path(path).read_text(encoding="utf-8", errors="replace")
+    """What a life wrote; of one that a signal ended before it opened the file, nothing."""
+    with suppress(FileNotFoundError):
+        return Path(path).read_text(encoding="utf-8", errors="replace")
+    return ""
 
 
 def _hit(pid: int, number: signal.Signals) -> None:
