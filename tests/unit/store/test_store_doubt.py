@@ -123,3 +123,19 @@ def hurt(ledger: Path, harm: str) -> None:
         return
     harmed = {"emptied": b"", "text": b"not a ledger\n" * 500, "cut": b"".join(lines[:2]), "other": lines[0]}
     ledger.write_bytes(harmed[harm])
+
+
+async def test_an_id_with_a_changed_letter_in_the_ledger_does_not_replace_that_of_the_copy(tmp_path: Path) -> None:
+    store = await Store.open(tmp_path)
+    await store.add(paid(0))
+    await copy(store)
+    await store.save(replace(paid(0), status=Status.FAILED, finished_at=9.0))
+    killed(store)
+    ledger = tmp_path / LEDGER_NAME
+    ledger.write_bytes(ledger.read_bytes().replace(b"vid0", b"vid_"))
+    (tmp_path / "tasks.db").unlink()
+    store = await Store.open(tmp_path)
+    try:
+        assert [task.remote_id for task in await store.tasks()] == ["vid0"]
+    finally:
+        await store.close()
