@@ -12,7 +12,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, Qt
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, Qt, QThreadPool
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QListView, QPlainTextEdit, QWidget
 
@@ -136,6 +136,9 @@ class WholeWindow:
         for code in self._conductor.banners.codes():
             self._conductor.banners.hush(code)
         self.states[state]()
+        settle()
+        for looks in self.window.findChildren(QThreadPool):
+            looks.waitForDone()  # whether a take lies on the disk is asked beside, and decides what is shown
         settle()
 
     def speak(self, language: str) -> None:
