@@ -147,7 +147,7 @@ def _load(opened: Opened, painted: Callable[[], None]) -> bool:
     timer.timeout.connect(step)
     opened.window.painted.connect(begin)
     opened.window.closing.connect(close)
-    closed = opened.app.exec() == CLOSED
+    closed = opened.app.exec() == CLOSED  # no coroutine runs yet that a loop inside another could lose
     timer.stop()
     opened.window.closing.disconnect(close)
     return not closed
