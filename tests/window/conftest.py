@@ -8,13 +8,14 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from PIL import Image, ImageGrab
 
+from seedance_desktop.app.native_output import NATIVE_LOG
 from seedance_desktop.sandbox.options import Options, Rendering
 from seedance_desktop.sandbox.server import LiveSandbox, open_sandbox
 
@@ -65,10 +66,12 @@ class Hands:
 
     Args:
         process: the program, which answers questions.
+        last_words: of the process, should it end.
     """
 
-    def __init__(self, process: subprocess.Popen[str]) -> None:
+    def __init__(self, process: subprocess.Popen[str], last_words: Path) -> None:
         self.process = process
+        self._last_words = last_words
         self._waiting = threading.Event()
         self.window = self._xdotool("search", "--sync", "--onlyvisible", "--name", TITLE).split()[0]
 
@@ -76,16 +79,18 @@ class Hands:
         """`state`, or the name of a widget for its place on the screen."""
         assert self.process.stdin is not None
         assert self.process.stdout is not None
-        self.process.stdin.write(what + "\n")
-        self.process.stdin.flush()
-        return json.loads(self.process.stdout.readline())
+        with suppress(BrokenPipeError):
+            self.process.stdin.write(what + "\n")
+            self.process.stdin.flush()
+        told = self.process.stdout.readline()
+        assert told, self._how_it_ended()
+        return json.loads(told)
 
     def until(self, seen: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
         """Look again and again until the window's state is as expected."""
         end = time.monotonic() + PATIENCE
         while not seen(state := self.ask("state")):
             assert time.monotonic() < end, state
-            assert self.process.poll() is None, "the program ended"
             self._waiting.wait(LOOK_AGAIN)
         return dict(state)
 
@@ -133,6 +138,10 @@ class Hands:
         screen.save(path)
         return screen
 
+    def _how_it_ended(self) -> str:
+        said = self._last_words.read_text("utf-8", "replace") if self._last_words.exists() else ""
+        return f"the program ended with {self.process.wait(PATIENCE)}: {said}"
+
     def _xdotool(self, *arguments: str) -> str:
         done = subprocess.run(["xdotool", *arguments], capture_output=True, text=True, check=True, timeout=PATIENCE)
         return done.stdout
@@ -146,12 +155,15 @@ def hands(live: LiveSandbox, tmp_path: Path) -> Iterator[Hands]:
         "SEEDANCE_API_KEY": live.address.key,
         "SEEDANCE_POLL_SCALE": "0.01",
     }
-    command = [sys.executable, "-m", "tests.window.answering_run", str(tmp_path / "data"), live.address.base_url]
-    with subprocess.Popen(
-        command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as process:
+    data = tmp_path / "data"
+    command = [sys.executable, "-m", "tests.window.answering_run", str(data), live.address.base_url]
+    # Where it has died, closing the pipe would hide of what.
+    with (
+        suppress(BrokenPipeError),
+        subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process,
+    ):
         try:
-            hands = Hands(process)
+            hands = Hands(process, data / "logs" / NATIVE_LOG)
             hands.focus()
             yield hands
         finally:
