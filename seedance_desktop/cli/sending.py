@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import tempfile
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from seedance_desktop.cli import shapes
@@ -139,6 +140,9 @@ async def _send(
         await engine.spending.begin()
         if (stop := engine.spending.stop(profile.id, evaluation.price)) is not None:
             raise LocalFailure(stop.code, stop.values)
+        if (twin := engine.spending.twin(evaluation.request, profile.id)) is not None:
+            moment = datetime.fromtimestamp(twin.sent_at or twin.created_at).astimezone()
+            given.voice.tell("cli.same_again", {"time": f"{moment:%H:%M:%S}"})
         with Following(engine, report_of(given.voice, as_json=as_json), given.voice, given.hurry) as following:
             task_id = engine.submit(evaluation.request, profile.id, evaluation.price, folder)
             await following.rest([task_id])

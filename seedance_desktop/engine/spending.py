@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from seedance_desktop.domain.spending import NOTHING, price_change, spent, stop_of
@@ -100,12 +99,11 @@ class Spending:
         return stop_of(profile.caps, so_far, task.estimate)
 
     def twin(self, request: Request, profile_id: str) -> Task | None:
-        """The newest task that sent the same within ten minutes, or is about to."""
+        """The newest task that sent the same within ten minutes, or is about to; also one off the list by now."""
         since, body = self._clock.now() - TWIN_SECONDS, request.body()
-        for task in takewhile(lambda task: task.created_at >= since, self._board.tasks):
-            if task.profile_id == profile_id and goes_out(task) and task.request.body() == body:
-                return task
-        return None
+        recent = (task for task in self._known() if task.created_at >= since and task.profile_id == profile_id)
+        same = (task for task in recent if goes_out(task) and task.request.body() == body)
+        return max(same, key=lambda task: task.created_at, default=None)
 
     def _stop(self, profile_id: str, price: Decimal | None, count: int = 1) -> Failure | None:
         profile = self._profiles.profile(profile_id)

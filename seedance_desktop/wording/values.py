@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
+
+from seedance_desktop.wording.money import amount
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -10,11 +13,14 @@ if TYPE_CHECKING:
 LONGEST = 80
 """Characters of a foreign text inside a sentence."""
 
+DIGITS = 15
+"""On either side of the point: what has more is no amount."""
+
 _UNITS = ("KB", "MB", "GB", "TB")
 
 
 class Shown:
-    """A value that knows how a placeholder wants it: `{count:image}`, `{size:size}`, `{width:plain}`.
+    """A value that knows how a placeholder wants it: `{count:image}`, `{size:size}`, `{cap:money}`.
 
     Args:
         value: anything an issue or an error carries; `None` reads as a dash.
@@ -43,9 +49,19 @@ class Shown:
             return self._labels[spec].get(str(self._value), self._plain())
         if spec == "size" and isinstance(self._value, int | float):
             return size(self._value)
+        if spec == "money":
+            return self._amount()
         if spec == "plain" and isinstance(self._value, int):
             return self._plain().replace(",", "")
         return self._plain().upper() if spec == "upper" else self._plain()
+
+    def _amount(self) -> str:
+        """An amount that was kept as text; what is none, or would be endless, stays as it came."""
+        try:
+            value = Decimal(str(self._value))
+        except InvalidOperation:
+            return self._plain()
+        return amount(value) if value.is_finite() and abs(value.adjusted()) < DIGITS else self._plain()
 
     def _plain(self) -> str:
         match self._value:

@@ -167,3 +167,13 @@ def test_resume_goes_on_once_the_disk_takes_it(command: Command, tmp_path: Path)
 
 def _full(part: Path) -> Path:
     raise LocalFailure("disk.full", {"name": part.name})
+
+
+def test_the_same_again_within_ten_minutes_is_said_and_sent(sandbox: LiveSandbox, command: Command) -> None:
+    paid = sandbox.room.creates
+    first, second, other = command.generate(), command.generate(), command.generate(prompt="An owl")
+
+    assert (first.code, second.code, other.code) == (0, 0, 0)
+    assert sandbox.room.creates == paid + 3
+    said = "; this one is sent as well and costs once more."
+    assert [said in done.err for done in (first, second, other)] == [False, True, False], second.err

@@ -12,12 +12,12 @@ from seedance_desktop.domain.evaluation import Severity
 from seedance_desktop.domain.price import Unit
 from seedance_desktop.ui.compose.held_line import HeldLine
 from seedance_desktop.ui.compose.mends import mend_of
-from seedance_desktop.ui.money import amount
 from seedance_desktop.ui.widgets.base import Control
 from seedance_desktop.ui.widgets.buttons import LinkButton, PrimaryButton
 from seedance_desktop.ui.widgets.labels import Label
 from seedance_desktop.ui.widgets.readiness import Fix, ReadinessList
 from seedance_desktop.ui.widgets.stepper import Stepper
+from seedance_desktop.wording.money import amount
 
 if TYPE_CHECKING:
     from collections.abc import Callable

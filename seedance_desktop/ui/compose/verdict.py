@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from seedance_desktop.ui.money import amount
+from seedance_desktop.wording.money import amount
 
 if TYPE_CHECKING:
     from seedance_desktop.domain.evaluation import Evaluation, Issue

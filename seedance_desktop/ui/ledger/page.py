@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView,
 from seedance_desktop.domain.accounts import RANGES, View, totals
 from seedance_desktop.ui.ledger.rows import LINE, LedgerDelegate, LedgerModel
 from seedance_desktop.ui.ledger.sums import Sums
-from seedance_desktop.ui.money import amount
 from seedance_desktop.ui.widgets.base import Control, tip
 from seedance_desktop.ui.widgets.buttons import ToolButtonWithText
 from seedance_desktop.ui.widgets.labels import Label
 from seedance_desktop.ui.widgets.segmented import Option, SegmentedControl
 from seedance_desktop.ui.widgets.sheet import SIDE, Nothing, SheetHead
+from seedance_desktop.wording.money import amount
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

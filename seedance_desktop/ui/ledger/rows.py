@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from seedance_desktop.ui.money import amount
 from seedance_desktop.ui.widgets.base import draw_text, line_height, plate, text_width
+from seedance_desktop.wording.money import amount
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
-from seedance_desktop.ui.money import amount
 from seedance_desktop.ui.widgets.labels import ElidedLabel, Label
+from seedance_desktop.wording.money import amount
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

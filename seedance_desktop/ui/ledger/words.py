@@ -8,7 +8,7 @@ from PySide6.QtCore import QDate, QDateTime, QLocale, QObject
 
 from seedance_desktop.domain.task import Status
 from seedance_desktop.domain.witness import Doubt, Movement, Witness
-from seedance_desktop.ui.money import amount
+from seedance_desktop.wording.money import amount
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from seedance_desktop.domain.price_rows import price_groups
 from seedance_desktop.settings.model import SANDBOX_ID, UNDO_LONGEST
-from seedance_desktop.ui.money import amount
 from seedance_desktop.ui.preferences.checks import read_amount
 from seedance_desktop.ui.preferences.edits import changed, saved_profile, with_cap
 from seedance_desktop.ui.preferences.fields import Field
@@ -17,6 +16,7 @@ from seedance_desktop.ui.preferences.parts import LABEL_GAP, LABEL_WIDTH, Hint, 
 from seedance_desktop.ui.preferences.profile_pick import ProfilePick
 from seedance_desktop.ui.widgets.labels import Label
 from seedance_desktop.ui.widgets.sliders import DurationSlider
+from seedance_desktop.wording.money import amount
 
 if TYPE_CHECKING:
     from collections.abc import Callable

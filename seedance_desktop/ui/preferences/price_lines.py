@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from seedance_desktop.domain.price import OLD_AFTER, Source
 from seedance_desktop.ui.compose.route_card import billing_words
-from seedance_desktop.ui.money import amount
 from seedance_desktop.ui.preferences.checks import read_amount
 from seedance_desktop.ui.preferences.fields import Field
 from seedance_desktop.ui.widgets.base import TARGET, Control, line_height
 from seedance_desktop.ui.widgets.labels import IconLabel, Label
+from seedance_desktop.wording.money import amount
 
 if TYPE_CHECKING:
     from datetime import date

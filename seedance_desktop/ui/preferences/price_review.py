@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from seedance_desktop.domain.price_list import TAKEN, UNITS, Comparison, Finding
 from seedance_desktop.ui.compose.route_card import billing_words
-from seedance_desktop.ui.money import amount
 from seedance_desktop.ui.preferences.parts import Hint
 from seedance_desktop.ui.widgets.base import Control
 from seedance_desktop.ui.widgets.buttons import IconButton, ToolButtonWithText
 from seedance_desktop.ui.widgets.labels import Label
 from seedance_desktop.ui.widgets.panels import Card
 from seedance_desktop.ui.widgets.signs import Spinner, Switch
+from seedance_desktop.wording.money import amount
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

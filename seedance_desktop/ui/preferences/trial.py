@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from seedance_desktop.ui.money import amount
 from seedance_desktop.ui.preferences.parts import Hint, enable
 from seedance_desktop.ui.widgets.buttons import ToolButtonWithText
 from seedance_desktop.ui.widgets.signs import Spinner
+from seedance_desktop.wording.money import amount
 
 if TYPE_CHECKING:
     from seedance_desktop.engine.events import HostTested, ProfileTested

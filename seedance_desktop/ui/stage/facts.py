@@ -22,8 +22,8 @@ from seedance_desktop.domain.witness import (
     witness,
 )
 from seedance_desktop.ui.library.situation import clock_text, elapsed
-from seedance_desktop.ui.money import amount
 from seedance_desktop.ui.widgets.panels import Fact
+from seedance_desktop.wording.money import amount
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

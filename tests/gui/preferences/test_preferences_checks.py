@@ -14,9 +14,9 @@ from seedance_desktop.domain.draft import Draft
 from seedance_desktop.domain.price_rows import price_groups
 from seedance_desktop.domain.rules import evaluate
 from seedance_desktop.settings.model import SANDBOX_ID, Settings
-from seedance_desktop.ui.money import amount
 from seedance_desktop.ui.preferences.checks import address_problem, is_key, plain_address, proxy_address, read_amount
 from seedance_desktop.ui.preferences.edits import changed, with_new_profile, with_price, with_profile, without_profile
+from seedance_desktop.wording.money import amount
 
 TODAY = date(2026, 11, 26)
 CATALOG = load_catalog()

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QFileDialog, QListView, QWidget
 
 from seedance_desktop.domain.task import Status
 from seedance_desktop.ui.ledger.page import LedgerPage
-from seedance_desktop.ui.money import amount
 from seedance_desktop.ui.widgets.labels import Label
+from seedance_desktop.wording.money import amount
 from tests.gui.program.user import PROMPT, SOON
 
 if TYPE_CHECKING:

@@ -326,3 +326,27 @@ async def test_what_was_refused_is_no_twin(house: House) -> None:
     async with house.engine() as engine:
         await ends(house, engine, engine.submit(PROMPT_ONLY, "main"))
         assert engine.spending.twin(PROMPT_ONLY, "main") is None
+
+
+async def test_the_same_is_recognised_when_it_is_off_the_list_and_in_the_next_run(house: House) -> None:
+    async with house.engine() as engine:
+        task_id = engine.submit(PROMPT_ONLY, "main")
+        assert await ends(house, engine, task_id) == [Status.COMPLETED]
+        await house.clock.until(lambda: _forgotten(house, engine, task_id))
+        assert (twin := engine.spending.twin(PROMPT_ONLY, "main")) is not None
+        assert twin.id == task_id
+    async with house.engine() as engine:
+        assert engine.tasks == ()
+        assert (twin := engine.spending.twin(PROMPT_ONLY, "main")) is not None
+        assert twin.id == task_id
+        house.clock.jump(600.0)
+        assert engine.spending.twin(PROMPT_ONLY, "main") is None
+
+
+async def test_what_was_taken_back_is_no_twin_in_the_next_run_either(patient: House) -> None:
+    async with patient.engine() as engine:
+        assert engine.undo(engine.submit(PROMPT_ONLY, "main"))
+        await patient.clock.until(lambda: patient.has(TaskForgotten, 1))
+        assert engine.spending.twin(PROMPT_ONLY, "main") is None
+    async with patient.engine() as engine:
+        assert engine.spending.twin(PROMPT_ONLY, "main") is None

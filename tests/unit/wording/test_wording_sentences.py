@@ -18,6 +18,7 @@ EN, ZH = Wording("en"), Wording("zh")
 BOTH = pytest.mark.parametrize("wording", [EN, ZH], ids=["en", "zh"])
 SPECS = {
     "size",
+    "money",
     "plain",
     "upper",
     "field",
@@ -169,3 +170,12 @@ def test_the_texts_ship_with_the_program() -> None:
 
 def test_what_cannot_be_seen_is_shown() -> None:
     assert visible("a\tb\u200bc") == "a�b�c"
+
+
+@pytest.mark.parametrize(
+    ("kept", "read"),
+    [("1.4", "1.40"), ("0.0479", "0.0479"), ("5", "5.00"), ("–", "–"), ("nan", "nan"), ("1e999999999", "1e999999999")],
+)
+def test_money_reads_in_a_sentence_as_it_does_on_the_button(kept: str, read: str) -> None:
+    changed = EN.sentence("price.changed", {"before": kept, "now": "1"})
+    assert changed.what.startswith(f"Its price changed from {read} to 1.00 while")

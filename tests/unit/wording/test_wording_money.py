@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from seedance_desktop.ui.money import amount
+from seedance_desktop.wording.money import amount
 
 
 @pytest.mark.parametrize(
