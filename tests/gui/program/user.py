@@ -9,14 +9,15 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
-from seedance_desktop.app.person import Person
+from seedance_desktop.app.person import PATIENCE, Person
 from seedance_desktop.ui.compose.route_picker import RoutePicker
+from seedance_desktop.ui.library.model import TaskListModel
 from seedance_desktop.ui.widgets.banner import Banner
 from seedance_desktop.ui.widgets.buttons import LinkButton
 from seedance_desktop.ui.widgets.readiness import ReadinessList
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from seedance_desktop.domain.draft import Draft
@@ -95,6 +96,14 @@ class User(Person):
         outer = self.see(QWidget, name)
         place = QPoint(round(outer.width() * share), outer.height() // 2)
         QTest.mouseClick(outer.childAt(place) or outer, Qt.MouseButton.LeftButton)
+
+    async def until(self, seen: Callable[[], bool], what: str, patience: float = PATIENCE) -> None:
+        """Look again and again; the window is told of a task once the disk has it, so that is waited for as well."""
+        await super().until(lambda: seen() and self._window_knows(), what, patience)
+
+    def _window_knows(self) -> bool:
+        (shown,) = self.window.findChildren(TaskListModel)
+        return {(task.id, task.status) for task in shown.tasks()} == {(task.id, task.status) for task in self.tasks()}
 
     async def shown(self) -> None:
         """Wait until all that was changed is laid out and painted."""
