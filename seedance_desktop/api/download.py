@@ -15,6 +15,7 @@ from seedance_desktop.api.http import STANDARD, Connector, Deadlines, Departure,
 from seedance_desktop.api.part import PartFile
 from seedance_desktop.api.retry import PATIENT, Patience, patiently
 from seedance_desktop.domain.errors import NotFound, RateLimited, SeedanceError, ServiceFailed
+from seedance_desktop.domain.task import LARGEST_TAKE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from seedance_desktop.domain.network import Network
 
 REDIRECTS = 5
-SIZE_LIMIT = 8 * 1024**3
-"""Bytes; far above any clip, and it ends a stream that never does."""
 
 _FOREIGN_TYPES = ("text/", "application/json", "application/xml", "application/xhtml", "application/problem")
 _FOREIGN_STARTS = (b"<", b"{", b"[", b"\xef\xbb\xbf<", b"#EXTM3U")
@@ -147,8 +146,8 @@ class _Fetch:
         async for chunk in response.aiter_raw():
             if file.size == 0 and chunk.lstrip().startswith(_FOREIGN_STARTS):
                 raise ServiceFailed("download.not_video", {"host": response.request.url.host})
-            if file.size + len(chunk) > SIZE_LIMIT:
-                raise ServiceFailed("download.too_large", {"limit": SIZE_LIMIT})
+            if file.size + len(chunk) > LARGEST_TAKE:
+                raise ServiceFailed("download.too_large", {"limit": LARGEST_TAKE})
             await file.add(chunk)
             if self.on_progress is not None:
                 self.on_progress(file.size, total)

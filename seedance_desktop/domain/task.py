@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from seedance_desktop.domain.request import Request
 
+LARGEST_TAKE = 8 * 1024**3
+"""Bytes; far above any clip, and it ends a stream that never does."""
+
 
 class Status(StrEnum):
     """Ours; the service's own words are mapped at the border."""

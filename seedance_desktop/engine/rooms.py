@@ -9,6 +9,7 @@ import tempfile
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from seedance_desktop.domain.task import LARGEST_TAKE
 from seedance_desktop.engine.events import DiskWaits
 from seedance_desktop.engine.turnstile import Turnstile
 
@@ -57,8 +58,9 @@ class Rooms:
     def needed(self, folder: Path) -> int | None:
         """Bytes that the largest of those needs who wait for a folder; `None` while nobody has to."""
         known = self._folders.get(folder)
-        if known is not None and known.waiting:
-            return max(known.waiting.values())
+        believed = [needed for needed in known.waiting.values() if needed <= LARGEST_TAKE] if known is not None else []
+        if believed:
+            return max(believed)
         return _SPARE if self._places.kept_free(folder) else None
 
     def enter(self, task_id: str, folder: Path, failure: LocalFailure) -> None:
@@ -92,6 +94,8 @@ class Rooms:
         """
         here = self._folders[folder]
         await self._pause(min(2**again, _LONGEST))
+        if here.waiting[task_id] > LARGEST_TAKE:
+            return  # no disk has to have that: the server is asked again, and nobody else is held up
         async with here.line.passed(rank):
             while self._still_goes(task_id, folder) and (free := await self._room(folder)) < here.waiting[task_id]:
                 self._tell(folder, here, free)

@@ -192,7 +192,7 @@ async def test_an_endless_trickle_ends_at_the_deadline(part: Path) -> None:
 
 
 async def test_a_stream_beyond_every_clip_is_cut_off(part: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("seedance_desktop.api.download.SIZE_LIMIT", BLOCK)
+    monkeypatch.setattr("seedance_desktop.api.download.LARGEST_TAKE", BLOCK)
     async with RawServer(answering(CLIP)) as server:
         found = await failure(server, part)
     assert found.code == "download.too_large"

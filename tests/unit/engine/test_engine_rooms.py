@@ -194,6 +194,22 @@ async def test_a_file_where_the_folder_should_be_is_waited_for(house: House) -> 
     assert waits(house)[-1] == (0, 0)
 
 
+async def test_a_server_that_claims_more_than_any_disk_holds_stops_nobody_else(house: House, disk: Disk) -> None:
+    disk.free = 50 * NEEDED
+
+    def claim() -> bytes:
+        raise LocalFailure("disk.full", {"name": "x.part", "needed": 10**17, "free": disk.free})
+
+    house.service.download_script = Script([claim, CLIP])
+    async with house.engine() as engine:
+        claimed = engine.submit(PROMPT_ONLY, "main")
+        await stopped(house, engine, claimed, "disk.full")
+        for _ in range(2):
+            await house.until(engine.submit(PROMPT_ONLY, "main"), Status.COMPLETED)
+        await house.until(claimed, Status.COMPLETED)
+    assert waits(house)[-1] == (0, 0)
+
+
 async def test_a_folder_that_is_removed_while_we_run_is_made_again(house: House) -> None:
     async with house.engine() as engine:
         first = await house.until(engine.submit(PROMPT_ONLY, "main"), Status.COMPLETED)
