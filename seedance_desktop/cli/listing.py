@@ -28,11 +28,12 @@ async def list_tasks(given: Given, *, as_json: bool) -> Exit:
     if as_json:
         answer([shapes.listed(task, given.voice) for task in tasks])
     for task in () if as_json else tasks:
-        sys.stdout.write(f"{_line(task, given.voice)}\n")
+        sys.stdout.write(f"{line_of(task, given.voice)}\n")
     return Exit.COMPLETED
 
 
-def _line(task: Task, voice: Voice) -> str:
+def line_of(task: Task, voice: Voice) -> str:
+    """What is printed of a task, without a line break."""
     made = datetime.fromtimestamp(task.created_at).astimezone().strftime("%Y-%m-%d %H:%M")
     rest = task.take or (voice.what(task.failure) if task.failure is not None else "")
     return "  ".join(filter(None, (task.id, made, voice.word(task.status), task.model, task.remote_id, rest)))

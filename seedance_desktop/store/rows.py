@@ -11,6 +11,7 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 
+from seedance_desktop.domain.bounds import is_moment, is_sum
 from seedance_desktop.domain.reference import Facts, Place, Reference
 from seedance_desktop.domain.request import Request
 from seedance_desktop.domain.review import Review
@@ -28,6 +29,10 @@ FIRST_REQUEST = frozenset(
 )
 FIRST_ORIGIN = frozenset({"profile_id", "base_url", "takes_folder"})
 NONE = type(None)
+TIMES = attrgetter(
+    *("sent_at", "finished_at", "result_at", "seconds", "held_until"),
+    *("balance_before_at", "balance_during_at", "balance_after_at"),
+)
 TYPES = (
     (
         frozenset({str}),
@@ -37,13 +42,7 @@ TYPES = (
         ),
     ),
     (frozenset({str, NONE}), attrgetter("remote_id", "result_url", "take", "thumbnail", "takes_folder")),
-    (
-        frozenset({int, float, bool, NONE}),
-        attrgetter(
-            *("sent_at", "finished_at", "result_at", "seconds", "held_until"),
-            *("balance_before_at", "balance_during_at", "balance_after_at"),
-        ),
-    ),
+    (frozenset({int, float, bool, NONE}), TIMES),
     (frozenset({int, bool}), attrgetter("progress", "adopted", "request.duration")),
     (frozenset({int, float, bool}), lambda task: (task.created_at,)),
 )
@@ -161,6 +160,7 @@ def task_from_text(task_id: str, created_at: float, request: str, origin: str, s
         **found,
     )
     _refuse_others_types(task)
+    _refuse_others_numbers(task)
     return task
 
 
@@ -189,6 +189,20 @@ def _refuse_others_types(task: Task) -> None:
     """
     if not all(kinds.issuperset(map(type, values(task))) for kinds, values in TYPES):
         raise TypeError("a value is damaged")
+
+
+def _refuse_others_numbers(task: Task) -> None:
+    """One flipped bit makes a moment that no calendar has, and whoever shows it would fail.
+
+    Raises:
+        ValueError: one of the times or sums is out of all bounds.
+    """
+    times = (task.created_at, *TIMES(task))
+    sums = (getattr(task, name) for name in SUMS)
+    if not all(at is None or is_moment(at) for at in times):
+        raise ValueError("a time is damaged")
+    if not all(amount is None or is_sum(amount) for amount in sums):
+        raise ValueError("a sum is damaged")
 
 
 def _reference_out(reference: Reference) -> Json:

@@ -9,6 +9,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from seedance_desktop.cli.listing import line_of
+from seedance_desktop.cli.voice import Voice
+from seedance_desktop.domain.accounts import as_csv, views
 from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.settings.draft_file import load_draft, save_draft
 from seedance_desktop.settings.file import load_settings, save_settings
@@ -19,13 +22,14 @@ from tests.unit.settings.test_settings_file import CHOSEN
 from tests.unit.store.life import ALL, ids, killed, live, paid
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from seedance_desktop.domain.task import Failure
+    from seedance_desktop.domain.task import Failure, Task
 
 DEADLINE = 5.0
 """Seconds of the processor for one file; the usual one takes a hundredth of that."""
+VOICE = Voice("en")
 WORDINGS = (Wording("en"), Wording("zh"))
 KINDS = ("settings.toml", "draft.json", "tasks.db", "tasks.db left open", LEDGER_NAME, "tasks.db and ledger")
 LATE = "vid1000"
@@ -142,7 +146,9 @@ async def _opened(kind: str, place: Path) -> tuple[str, list[str]]:
 
 
 async def _judged(kind: str, store: Store) -> tuple[str, list[str]]:
-    found, told = ids(await store.tasks()), [*store.found, *filter(None, [store.hindered])]
+    tasks = await store.tasks()
+    show((*tasks, *await store.all_forgotten()))
+    found, told = ids(tasks), [*store.found, *filter(None, [store.hindered])]
     faults = [fault for problem in told for fault in faults_of(problem)]
     expected = ALL | {LATE} if kind == "tasks.db left open" else ALL
     if len(told) > 1:
@@ -158,6 +164,14 @@ async def _judged(kind: str, store: Store) -> tuple[str, list[str]]:
     await store.placements()
     await store.upload("aa", "h.example", 1.0)
     return "+".join(problem.code for problem in told) or "fine", faults
+
+
+def show(tasks: Sequence[Task]) -> None:
+    """Write tasks out as the command line and the ledger page do; what cannot be raises."""
+    for task in tasks:
+        line_of(task, VOICE)
+    for view in views(tasks, time.time(), lambda _profile_id: False).values():
+        as_csv(view.lines, str)
 
 
 def _code(problem: Failure | None) -> str:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
+
 from seedance_desktop.domain.task import Failure
-from tests.fuzz.local import KINDS, disturbed, faults_of, fuzz_local
+from tests.fuzz.local import KINDS, disturbed, faults_of, fuzz_local, show
+from tests.unit.store.life import paid
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +23,14 @@ async def test_no_disturbed_file_stops_a_start_or_costs_a_paid_task(tmp_path: Pa
     assert tally.violations == []
     assert sum(tally.outcomes.values()) == COUNT
     assert len(tally.outcomes) > len(KINDS)
+
+
+def test_the_judge_shows_what_it_found() -> None:
+    show([paid(0)])
+    with pytest.raises(OverflowError):
+        show([replace(paid(0), created_at=1e300)])
+    with pytest.raises((OverflowError, ValueError)):
+        show([replace(paid(0), sent_at=1e300)])
 
 
 def test_a_number_always_means_the_same_file() -> None:

@@ -6,6 +6,7 @@ import asyncio
 import os
 import random
 import sqlite3
+import struct
 from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -63,6 +64,16 @@ def not_text(path: Path) -> None:
         database.commit()
 
 
+def one_bit_of_a_time(path: Path) -> None:
+    """Nothing that SQLite could notice: its pages have no checksums."""
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("UPDATE tasks SET created_at = 1764279325.125 WHERE id = 't3'")
+        database.commit()
+    content = bytearray(path.read_bytes())
+    content[content.index(struct.pack(">d", 1764279325.125))] ^= 0x20
+    path.write_bytes(content)
+
+
 HARMS: dict[str, Callable[[Path], object]] = {
     "zeroed header": lambda path: path.write_bytes(bytes(100) + path.read_bytes()[100:]),
     "zeros": lambda path: path.write_bytes(bytes(path.stat().st_size)),
@@ -76,6 +87,7 @@ HARMS: dict[str, Callable[[Path], object]] = {
     "another version": version_zero,
     "no table": no_table,
     "no text": not_text,
+    "one bit of a time": one_bit_of_a_time,
     "no text in the schema": lambda path: path.write_bytes(path.read_bytes().replace(b" NULL", b" NUL\x8a")),
     "a version that only others have": lambda path: (
         path.write_bytes(path.read_bytes()[:18] + b"\x09\x09" + path.read_bytes()[20:]) and None

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import math
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from seedance_desktop.domain.bounds import LAST
 from seedance_desktop.domain.reference import Facts, Place, Reference
 from seedance_desktop.domain.request import Request
 from seedance_desktop.domain.task import Failure, Status, Task
@@ -23,7 +27,8 @@ ANY_TEXT = st.text(st.characters(exclude_categories=()))
 """Lone surrogates too: file names hold them."""
 
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
-AMOUNTS = st.none() | st.decimals(allow_nan=False, allow_infinity=False)
+MOMENTS = st.floats(0, LAST)
+AMOUNTS = st.none() | st.decimals(-(10**15), 10**15, places=12)
 FACTS = st.builds(
     Facts,
     format=st.none() | ANY_TEXT,
@@ -56,17 +61,17 @@ TASKS = st.builds(
     request=REQUESTS,
     profile_id=ANY_TEXT,
     base_url=ANY_TEXT,
-    created_at=NUMBERS,
+    created_at=MOMENTS,
     remote_id=st.none() | ANY_TEXT,
-    sent_at=st.none() | NUMBERS,
-    finished_at=st.none() | NUMBERS,
+    sent_at=st.none() | MOMENTS,
+    finished_at=st.none() | MOMENTS,
     service_status=ANY_TEXT,
     progress=st.integers(0, 100),
     result_url=st.none() | ANY_TEXT,
-    result_at=st.none() | NUMBERS,
+    result_at=st.none() | MOMENTS,
     take=st.none() | ANY_TEXT,
     thumbnail=st.none() | ANY_TEXT,
-    seconds=st.none() | NUMBERS,
+    seconds=st.none() | MOMENTS,
     estimate=AMOUNTS,
     cost=AMOUNTS,
     balance_before=AMOUNTS,
@@ -75,6 +80,9 @@ TASKS = st.builds(
     favourite=st.booleans(),
     takes_folder=st.none() | ANY_TEXT,
 )
+
+
+PLAIN = Task("id", Status.FAILED, Request("m", "r", "p", 5), "main", "https://h.example", 1.0)
 
 
 @given(REQUESTS)
@@ -87,6 +95,24 @@ def test_a_task_comes_back(task: Task) -> None:
     texts = request_to_text(task.request), origin_to_text(task), state_to_text(task)
     assert task_from_text(task.id, task.created_at, *texts) == task
     assert all(text.isascii() and "\n" not in text for text in texts)
+
+
+@pytest.mark.parametrize("at", [-1.0, 1e300, math.inf, math.nan, 10**400, LAST * 1.001])
+@pytest.mark.parametrize("name", ["sent_at", "finished_at", "seconds", "held_until", "balance_during_at"])
+def test_a_time_that_no_calendar_has_is_none_of_ours(name: str, at: float) -> None:
+    state = json.dumps({**json.loads(state_to_text(PLAIN)), name: at})
+    with pytest.raises(ValueError, match="time"):
+        task_from_text("id", 1.0, request_to_text(PLAIN.request), origin_to_text(PLAIN), state)
+    with pytest.raises(ValueError, match="time"):
+        task_from_text("id", at, request_to_text(PLAIN.request), origin_to_text(PLAIN), state_to_text(PLAIN))
+
+
+@pytest.mark.parametrize("amount", ["sNaN", "NaN", "-Infinity", "1e-99999", "1e99999", "0e-99999", "0." + "1" * 900])
+@pytest.mark.parametrize("name", SUMS)
+def test_a_sum_that_nobody_can_write_out_is_none_of_ours(name: str, amount: str) -> None:
+    state = json.dumps({**json.loads(state_to_text(PLAIN)), name: amount})
+    with pytest.raises(ValueError, match="sum"):
+        task_from_text("id", 1.0, request_to_text(PLAIN.request), origin_to_text(PLAIN), state)
 
 
 def test_every_field_is_kept() -> None:
