@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING
 
 from PySide6.QtCore import qSetMessagePattern
 
+from seedance_desktop.engine.last_words import DIED
 from seedance_desktop.store.private import private_file
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ PATTERN = "%{if-critical}QtCritical: %{endif}%{if-fatal}QtFatal: %{endif}%{if-ca
 GRAVE = re.compile(r"Qt(?:Critical|Fatal): ")
 OF_QT = re.compile(r"Q(?!Rhi)\w+(?:::|: |\()|qt\.(?!multimedia)")
 """How a warning of Qt's begins that is about the program; what FFmpeg says of a file is about the file."""
-DIED = re.compile(r"^(?:Fatal Python error|Timeout \(\d)", re.MULTILINE)
+DEATH = re.compile(rf"^(?:Fatal Python error|Timeout \(\d|{DIED})", re.MULTILINE)
 MOST = 64 * 1024
 """Bytes that are taken into the report at a time: a message in a loop must not push out all others."""
 
@@ -81,5 +82,5 @@ def _last_words(path: Path) -> str:
             said = file.read(MOST).decode("utf-8", "replace")
     except OSError:
         return ""
-    died = DIED.search(said)
+    died = DEATH.search(said)
     return "" if died is None else said[died.start() :]

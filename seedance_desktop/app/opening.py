@@ -54,6 +54,8 @@ HEAVY = (
 )
 """What the first picture does not need, in steps of about a tenth of a second."""
 CLOSED = 1
+DIED = 1
+"""The exit code where an error ends the program."""
 
 
 def main(options: AppOptions, drive: Drive | None = None, app: QApplication | None = None) -> int:
@@ -88,13 +90,28 @@ def _use(options: AppOptions, drive: Drive | None, app: QApplication | None) -> 
 
 def run(options: AppOptions, drive: Drive | None = None) -> NoReturn:
     """The same for a process that ends with its window, in less than two seconds whatever hangs then."""
-    code, app = _use(replace(options, hurry=Deadline().begin), drive, None)
-    if app is not None:
-        app.shutdown()  # hands what was copied over to the desktop
-    for stream in filter(None, (sys.stdout, sys.stderr)):
-        with suppress(OSError):
-            stream.flush()
-    os._exit(code)
+    code, deadline = DIED, Deadline()
+    try:
+        code, app = _use(replace(options, hurry=deadline.begin), drive, None)
+        if app is not None:
+            app.shutdown()  # hands what was copied over to the desktop
+    except Exception as error:
+        deadline.begin(DIED)
+        _leave_last_words(error, options)
+        raise
+    finally:  # nothing that is raised gets further: Python would write it down with all secrets in it
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            with suppress(OSError):
+                stream.flush()
+        os._exit(code)
+
+
+def _leave_last_words(error: Exception, options: AppOptions) -> None:
+    from seedance_desktop.app.native_output import NATIVE_LOG  # noqa: PLC0415  the first picture needs none of it
+    from seedance_desktop.engine.last_words import REPORT, leave_last_words  # noqa: PLC0415  as above
+
+    logs = DataFolders.chosen(options.data_dir, os.environ).logs
+    leave_last_words(error, logs / REPORT, logs / NATIVE_LOG)
 
 
 def open_window(options: AppOptions, app: QApplication | None = None) -> Opened:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from seedance_desktop.api.redact import RedactingFilter, quiet_http_logs, redact
 from seedance_desktop.app.native_output import NATIVE_LOG, NativeOutput
+from seedance_desktop.engine.last_words import REPORT
 from seedance_desktop.store.private import keep_private, private_folder
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 SIZE = 1_000_000
 KEPT = 3
-LOG = "seedance.log"
+LOG = REPORT
 LOOK_EVERY = 5.0
 """Seconds between two looks at what Qt has written."""
 CLOSE_GRACE = 0.5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +15,7 @@ from seedance_desktop.cli.outlet import loss, prepare_streams
 from seedance_desktop.cli.voice import Voice, language_of
 from seedance_desktop.domain.errors import SeedanceError
 from seedance_desktop.engine.deadline import Deadline
+from seedance_desktop.engine.last_words import REPORT, leave_last_words
 from seedance_desktop.wording.sentences import Language  # noqa: TC001  as above
 
 if TYPE_CHECKING:
@@ -167,6 +169,11 @@ def _leave(context: typer.Context, work: Callable[[Given], int], unheard: Exit =
     except SeedanceError as failure:
         given.voice.say(failure)
         code = Exit.USAGE
+    except Exception as error:
+        leave_last_words(error, given.folders.logs / REPORT)
+        Voice(given.language or language_of(given.environ)).tell("program.fault")
+        sys.excepthook = lambda *_: None  # Python would write it once more, with all secrets in it
+        raise
     if (lost := loss()) is not None:
         _tell_of(lost, given.voice, always=unheard is Exit.UNFINISHED)
         code = unheard if code == Exit.COMPLETED else code

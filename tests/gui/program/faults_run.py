@@ -1,6 +1,6 @@
 """The real window, in which everything goes wrong that can, through the real hooks; in the end the process dies.
 
-Prints the name of each channel when the window has told of it.
+Prints the name of each channel when the window has told of it. With a third argument it dies of an error at its start.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, NoReturn
 
 from PySide6.QtCore import QTimer, qCritical
 
+from seedance_desktop.app import running
 from seedance_desktop.app.opened import AppOptions
-from seedance_desktop.app.opening import main
+from seedance_desktop.app.opening import main, run
 from seedance_desktop.app.person import Person
 from seedance_desktop.engine.events import Fault
 
@@ -74,4 +75,8 @@ async def drive(session: Session) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(AppOptions(data_dir=Path(sys.argv[1]), base_url=sys.argv[2]), drive))
+    options = AppOptions(data_dir=Path(sys.argv[1]), base_url=sys.argv[2])
+    if sys.argv[3:] == ["start"]:
+        vars(running)["load_settings"] = lambda _path: fail("start")
+        run(options)
+    sys.exit(main(options, drive))
