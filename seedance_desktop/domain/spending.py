@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from seedance_desktop.domain.task import Failure, Status
-from seedance_desktop.domain.witness import Movement, Traffic, known_cost, witness
+from seedance_desktop.domain.witness import Movement, Traffic, known_cost, told_cost, witness
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from seedance_desktop.domain.task import Task
 
 NOTHING = Decimal(0)
+_SEEN_TO_END = frozenset({Status.DOWNLOADING, Status.COMPLETED, Status.FAILED})
+"""What the service says by then that they took is its last word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,8 @@ def spent_on(task: Task, traffic: Traffic) -> Decimal:
 
     An `uncertain` one counts in full, and so does one that failed after it was taken, less what the balance proves to
     have come back or never to have gone. What never left or was refused counts nothing, nor does what the user closed
-    as never made, unless the balance proves that it was paid. Where the service names no cost and the balance proves
-    that more is gone than the price, or nobody named one, what is gone counts.
+    as never made, unless the balance proves that it was paid. What the service says replaces the price once it has
+    told the end, and until then where it is more. Where the balance proves that more is gone, what is gone counts.
 
     Args:
         task: any.
@@ -69,9 +71,9 @@ def spent_on(task: Task, traffic: Traffic) -> Decimal:
     """
     if task.sent_at is None or task.status in {Status.PREPARING, Status.REFUSED}:
         return NOTHING
-    price = task.cost if task.cost is not None else task.estimate
+    price = _price(task)
     settled = task.status not in {Status.FAILED, Status.CANCELLED}
-    if price is not None and settled and (task.cost is not None or not _fell_below(task, price)):
+    if price is not None and settled and not _fell_below(task, price):
         return price
     verdict = witness(task, traffic)
     closed = task.status is Status.CANCELLED and verdict.movement is not Movement.CHARGED
@@ -80,6 +82,14 @@ def spent_on(task: Task, traffic: Traffic) -> Decimal:
     if verdict.movement is Movement.REFUNDED:
         return max(NOTHING, (price or NOTHING) - (verdict.amount or NOTHING))
     return max(price or NOTHING, known_cost(task, verdict) or NOTHING)
+
+
+def _price(task: Task) -> Decimal | None:
+    """What a task counts for as long as the balance says nothing; `None` where nobody named a sum."""
+    told = told_cost(task)
+    if told is not None and task.status in _SEEN_TO_END:
+        return told
+    return max((price for price in (told, task.estimate) if price is not None), default=None)
 
 
 def _fell_below(task: Task, price: Decimal) -> bool:

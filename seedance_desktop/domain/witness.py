@@ -133,10 +133,15 @@ def witness(task: Task, traffic: Traffic) -> Witness:
     return _alone(task, readings)
 
 
+def told_cost(task: Task) -> Decimal | None:
+    """What the service says a task took; `None` also for nothing or less, which some may say before they charge."""
+    return task.cost if task.cost is not None and task.cost > 0 else None
+
+
 def known_cost(task: Task, verdict: Witness) -> Decimal | None:
-    """What a task took as the service says, else as the balance proves; `None` where neither does."""
+    """What a task took as the service says, or more where the balance proves it; `None` where neither tells."""
     proved = verdict.amount if verdict.movement is Movement.CHARGED else None
-    return proved if task.cost is None else task.cost
+    return max((cost for cost in (told_cost(task), proved) if cost is not None), default=None)
 
 
 def reading_due(task: Task, tried: float = -math.inf) -> float | None:

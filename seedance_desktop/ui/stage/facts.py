@@ -19,6 +19,7 @@ from seedance_desktop.domain.witness import (
     Witness,
     known_cost,
     life_end,
+    told_cost,
     witness,
 )
 from seedance_desktop.ui.library.situation import clock_text, elapsed
@@ -118,7 +119,7 @@ class TaskFacts(QObject):
     def cost(self, task: Task) -> str:
         """What it took, and what was expected if the balance proves otherwise; that alone where nobody can say."""
         cost = known_cost(task, self._witness(task))
-        if cost is not None and task.cost is None and task.estimate not in {None, cost}:
+        if cost not in {None, told_cost(task)} and task.estimate not in {None, cost}:
             told = self.tr("{amount}, shown was {price}")
             return told.format(amount=amount(cost), price=amount(task.estimate))
         if cost is not None:
@@ -174,8 +175,8 @@ class TaskFacts(QObject):
         """Whether a failed task was paid for, as far as anybody can say."""
         if task.sent_at is None or task.status is Status.REFUSED:
             return self.tr("No"), "success"
-        if task.cost is not None and task.cost != 0:
-            return amount(task.cost), "warning"
+        if (told := told_cost(task)) is not None:
+            return amount(told), "warning"
         text, role = self.taken(task)
         return (self.tr("Perhaps"), "warning") if role == "text1" else (text, role)
 

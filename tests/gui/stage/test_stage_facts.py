@@ -43,6 +43,7 @@ def test_a_cost_that_is_not_told_is_called_an_estimate(speech: Speech) -> None:
     facts = TaskFacts(speech)
     assert facts.cost(task("a", cost=PRICE)) == "0.35"
     assert facts.cost(task("a", estimate=PRICE)) == "about 0.35"
+    assert facts.cost(task("a", estimate=PRICE, cost=Decimal(0))) == "about 0.35"
     assert facts.cost(task("a")) == "–"
 
 

@@ -272,6 +272,7 @@ def test_a_task_that_the_service_forgot_can_be_asked_about_again(stage: StagePan
         (task("e", Status.REFUSED, sent_at=NOW), "No", "Safe: nothing was made"),
         (task("e", Status.FAILED, sent_at=NOW), "Perhaps", "A new task, charged anew"),
         (task("e", Status.FAILED, sent_at=NOW, cost=PRICE), "0.35", "A new task, charged anew"),
+        (task("e", Status.FAILED, sent_at=NOW, cost=-PRICE), "Perhaps", "A new task, charged anew"),
         (
             task("e", Status.FAILED, **BOOKED, balance_after=FULL - PRICE),
             "0.35 is gone",

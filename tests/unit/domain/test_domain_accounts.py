@@ -90,7 +90,7 @@ def test_where_no_price_is_known_the_balance_stands_in() -> None:
     (line,) = account_lines([task("a", **read)])
     assert line.amount == Decimal("0.35")
     (line,) = account_lines([task("a", **read, cost=Decimal("0.30"))])
-    assert line.amount == Decimal("0.30")
+    assert line.amount == Decimal("0.35")
 
 
 @pytest.mark.parametrize(
@@ -98,11 +98,23 @@ def test_where_no_price_is_known_the_balance_stands_in() -> None:
     [
         ({"balance_after": Decimal("9.65")}, "0.35"),
         ({"balance_after": Decimal("9.3")}, "0.7"),
-        ({"balance_after": Decimal("9.65"), "cost": Decimal("0.30")}, "0.30"),
+        ({"balance_after": Decimal("9.65"), "cost": Decimal("0.30")}, "0.35"),
+        ({"balance_after": Decimal("9.65"), "cost": Decimal(0)}, "0.35"),
+        ({"cost": Decimal("0.30")}, "0.30"),
+        ({"cost": Decimal(0)}, ""),
         ({"balance_after": Decimal(10)}, ""),
         ({}, ""),
     ],
-    ids=["proved", "more than was shown", "told", "nothing", "not read"],
+    ids=[
+        "proved",
+        "more than was shown",
+        "more than told",
+        "told nothing",
+        "told",
+        "no sum told",
+        "nothing",
+        "not read",
+    ],
 )
 def test_the_cost_is_what_the_service_says_or_the_balance_proves(changes: dict[str, Any], cost: str) -> None:
     lines = account_lines([task("a", balance_before=Decimal(10), **changes)])

@@ -39,11 +39,15 @@ READ = {"balance_before": Decimal(10), "finished_at": NOON + 60, "balance_after_
 MONEY = st.decimals(0, 100, places=2)
 
 
+def assert_counted(task: Task, amount: Decimal) -> None:
+    assert spent([task], "main", set(), NOON) == Spent(amount, amount)
+    assert sum((line.amount for line in account_lines([task])), Decimal(0)) == amount
+
+
 @pytest.mark.parametrize(
     ("changes", "amount"),
     [
         ({}, "0.5"),
-        ({"cost": Decimal("0.4")}, "0.4"),
         ({"status": Status.COMPLETED}, "0.5"),
         ({"status": Status.UNCERTAIN, "remote_id": None}, "0.5"),
         ({"status": Status.FAILED}, "0.5"),
@@ -55,7 +59,6 @@ MONEY = st.decimals(0, 100, places=2)
         ({"estimate": None}, "0"),
         ({"estimate": None, **READ, "balance_after": Decimal("9.6")}, "0.4"),
         ({"status": Status.COMPLETED, **READ, "balance_after": Decimal("9.3")}, "0.7"),
-        ({"status": Status.COMPLETED, **READ, "balance_after": Decimal("9.3"), "cost": Decimal("0.4")}, "0.4"),
         ({"status": Status.COMPLETED, **READ, "balance_after": Decimal("9.6")}, "0.5"),
         ({"balance_before": Decimal(10), "balance_during": Decimal("9.3")}, "0.7"),
         ({"status": Status.FAILED, **READ, "balance_after": Decimal("9.3")}, "0.7"),
@@ -68,9 +71,32 @@ MONEY = st.decimals(0, 100, places=2)
     ],
 )
 def test_the_caps_and_the_ledger_count_a_task_alike(changes: dict[str, object], amount: str) -> None:
-    task = replace(SENT, **changes)  # type: ignore[arg-type]  # fields of a task
-    assert spent([task], "main", set(), NOON) == Spent(Decimal(amount), Decimal(amount))
-    assert sum((line.amount for line in account_lines([task])), Decimal(0)) == Decimal(amount)
+    assert_counted(replace(SENT, **changes), Decimal(amount))  # type: ignore[arg-type]  # fields of a task
+
+
+@pytest.mark.parametrize(
+    ("changes", "amount"),
+    [
+        ({"cost": Decimal("0.4")}, "0.5"),
+        ({"cost": Decimal("0.6")}, "0.6"),
+        ({"cost": Decimal(0)}, "0.5"),
+        ({"cost": Decimal(-1)}, "0.5"),
+        ({"estimate": None, "cost": Decimal("0.4")}, "0.4"),
+        ({"status": Status.DOWNLOADING, "cost": Decimal("0.4")}, "0.4"),
+        ({"status": Status.COMPLETED, "cost": Decimal("0.4")}, "0.4"),
+        ({"status": Status.COMPLETED, "cost": Decimal(0)}, "0.5"),
+        ({"status": Status.FAILED, "cost": Decimal(0)}, "0.5"),
+        ({"status": Status.COMPLETED, **READ, "balance_after": Decimal("9.3"), "cost": Decimal("0.4")}, "0.7"),
+        ({"status": Status.COMPLETED, **READ, "balance_after": Decimal("9.7"), "cost": Decimal("0.4")}, "0.4"),
+        ({"status": Status.COMPLETED, **READ, "balance_after": Decimal("9.3"), "cost": Decimal(0)}, "0.7"),
+        ({"status": Status.FAILED, **READ, "balance_after": Decimal("9.5"), "cost": Decimal(0)}, "0.5"),
+        ({"status": Status.FAILED, **READ, "balance_after": Decimal("9.3"), "cost": Decimal("0.4")}, "0.7"),
+    ],
+)
+def test_what_the_service_says_replaces_neither_a_price_before_the_end_nor_what_is_gone(
+    changes: dict[str, object], amount: str
+) -> None:
+    assert_counted(replace(SENT, **changes), Decimal(amount))  # type: ignore[arg-type]  # fields of a task
 
 
 @pytest.mark.parametrize("profile_id", ["main", "another at the same address"])

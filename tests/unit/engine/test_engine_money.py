@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from seedance_desktop.api.answers import Created
 from seedance_desktop.domain.errors import LocalFailure, NoBalance, OutcomeUnknown, SeedanceError, Unauthorized
 from seedance_desktop.domain.price import Price, PriceBook, Unit
 from seedance_desktop.domain.profile import Profile
@@ -18,7 +19,7 @@ from seedance_desktop.engine.events import TaskForgotten
 from seedance_desktop.engine.options import EngineOptions
 from seedance_desktop.store.store import Store
 from tests.fakes.house import PROMPT_ONLY, House, task_of, with_files
-from tests.fakes.service import Script
+from tests.fakes.service import Script, report
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -224,6 +225,20 @@ async def test_a_cap_is_a_wall_for_those_who_come_at_once(house: House) -> None:
         stopped = [task_of(engine, one).failure for one in ids if task_of(engine, one).status is Status.CANCELLED]
         assert stopped == [Failure("cap.day", {"cap": "1.6", "spent": "1.5", "price": "0.5"})] * 3
     assert len(house.service.creates) == 3
+
+
+@pytest.mark.parametrize("cost", ["0", "-0.5"])
+async def test_a_cost_of_nothing_that_is_told_before_the_end_opens_no_cap(house: House, cost: str) -> None:
+    allow(house, Caps(day=Decimal(1)))
+    numbers = iter(range(9))
+    house.service.create_script = Script([lambda: Created(f"vid_{next(numbers)}", "queued", Decimal(cost), "{}")])
+    house.service.query_script = Script([report("processing", 5, cost=cost)])
+    async with house.engine() as engine:
+        for _ in range(4):
+            engine.submit(PROMPT_ONLY, "main", HALF)
+            await house.clock.until(lambda: engine.tasks[0].status in {Status.PROCESSING, Status.CANCELLED})
+        assert engine.spending.so_far("main").day == Decimal(1)
+    assert len(house.service.creates) == 2
 
 
 async def test_the_form_is_told_before_anything_is_pressed(house: House) -> None:
