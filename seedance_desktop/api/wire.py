@@ -12,6 +12,7 @@ from pydantic import AliasChoices, AliasPath, BaseModel, BeforeValidator, Config
 
 from seedance_desktop.api.address import judge_address
 from seedance_desktop.api.answers import Asset, AssetStatus, Created, KeyQuota, LibraryAsset, Report
+from seedance_desktop.domain.bounds import LONGEST, is_sum
 from seedance_desktop.domain.errors import SeedanceError
 from seedance_desktop.domain.reference import Kind
 from seedance_desktop.domain.task import Status
@@ -83,14 +84,15 @@ def clean(value: object, limit: int = 20_000) -> str:
 
 
 def amount(value: object) -> Decimal | None:
-    """A sum of money or quota; `None` for anything that is no finite number of sensible size."""
+    """A sum of money or quota; `None` for anything that is no finite number of sensible size and few digits."""
     if isinstance(value, bool) or not isinstance(value, str | int | float | Decimal):
         return None
+    text = str(value).strip()
     try:
-        number = Decimal(str(value).strip())
+        number = Decimal(text) if len(text) <= LONGEST else None
     except ArithmeticError:
         return None
-    return number if number.is_finite() and number.copy_abs() < _BIGGEST else None
+    return number if number is not None and is_sum(number) and number.copy_abs() < _BIGGEST else None
 
 
 def percent(value: object) -> int:
@@ -256,7 +258,7 @@ def parse_balance(payload: Mapping[str, Any]) -> Decimal | None:
     answer = _BalanceAnswer.model_validate(payload)
     if answer.available is not None or answer.balance is None:
         return answer.available
-    return answer.balance - (answer.used_coin or Decimal(0))
+    return amount(answer.balance - (answer.used_coin or Decimal(0)))
 
 
 def parse_quota(payload: Mapping[str, Any]) -> KeyQuota:
@@ -310,4 +312,4 @@ def _integer(digits: str) -> int | str:
 
 
 def _decimal(digits: str) -> Decimal | None:
-    return amount(digits[:64])
+    return amount(digits)

@@ -10,7 +10,7 @@ import pytest
 
 from seedance_desktop.api.answers import AssetStatus, KeyQuota
 from seedance_desktop.api.client import _created
-from seedance_desktop.api.wire import RAW_LIMIT, parse_asset, parse_balance, parse_report
+from seedance_desktop.api.wire import RAW_LIMIT, parse_asset, parse_balance, parse_report, read_object
 from seedance_desktop.domain.errors import (
     ServiceFailed,
 )
@@ -173,6 +173,32 @@ def test_a_balance_without_the_sum_is_computed() -> None:
     assert parse_balance({"balance": "50", "used_coin": 8}) == 42
     assert parse_balance({"balance": 50}) == 50
     assert parse_balance({"balance": "much"}) is None
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["1e-999999", '"1e-999999"', "0e-999999", "0e999999", '"0.%s"' % ("1" * 900_000), "1." + "0" * 70 + "e9", "1e-99"],
+)
+def test_a_number_that_nobody_can_write_out_is_untold(number: str) -> None:
+    """A few characters may stand for more zeros than the window can hold."""
+    answer = read_object(f'{{"status": "completed", "cost": {number}, "available": {number}}}')
+    assert answer is not None
+    report = parse_report(answer, "vid", "", trusted=False)
+    assert report is not None
+    assert (report.cost, parse_balance(answer)) == (None, None)
+    assert parse_balance({"balance": answer["cost"], "used_coin": 8}) is None
+
+
+@pytest.mark.parametrize("number", ["0.30000000000000004", "1.7763568394002505e-15", "123.44999999999999", "1e3"])
+def test_what_binary_fractions_leave_of_a_sum_is_one(number: str) -> None:
+    answer = read_object(f'{{"available": {number}}}')
+    assert answer is not None
+    assert parse_balance(answer) == Decimal(number)
+
+
+def test_a_balance_that_is_computed_is_as_bounded_as_one_that_is_told() -> None:
+    """What the store would take for damage must not come into it."""
+    assert parse_balance({"balance": 9 * 10**14, "used_coin": -(9 * 10**14)}) is None
 
 
 @pytest.mark.parametrize(
