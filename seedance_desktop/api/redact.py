@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import re
 
-_QUERY = re.compile(r"(?i)\b((?:https?|wss?|ftp):(?:\\?/){2}[^\s?#\"'<>]+)[?#][^\s\"'<>]*")
-_USERINFO = re.compile(r"(?i)\b((?:https?|socks5h?|socks4a?|socks):(?:\\?/){2})[^\s/@\"'<>]+@")
+_ADDRESS = re.compile(r"(:\\*/\\*/)([^\s?#\"'<>]+)([?#][^\s\"'<>]*)?")
+"""From any scheme's end on. Its last part may be missing, and no scheme is looked for: a text full of beginnings that
+lead to nothing would be gone through once for each of them."""
 _BEARER = re.compile(r"(?i)\b(bearer|basic)(\s+|%20)[^\s\"',;<>]+")
 _HEADER = re.compile(r"(?i)\b((?:proxy-)?authorization|x-api-key|cookie)(\W{1,6}+)(?!bearer\b|basic\b)[^\s\"',;<>]+")
 _KEY = re.compile(r"\bsk-[A-Za-z0-9_-]{6,}")
@@ -33,11 +34,20 @@ def _spelled(character: str) -> str:
 def redact(text: str, *secrets: str) -> str:
     """Hide keys, authorization values, proxy passwords and the query part of every address."""
     text = hide(text, *secrets)
-    text = _QUERY.sub(r"\1?" + HIDDEN, text)
-    text = _USERINFO.sub(r"\1" + HIDDEN + "@", text)
+    text = _ADDRESS.sub(_public, text)
     text = _BEARER.sub(r"\1\2" + HIDDEN, text)
     text = _HEADER.sub(r"\1\2" + HIDDEN, text)
     return _KEY.sub(HIDDEN, text)
+
+
+def _public(address: re.Match[str]) -> str:
+    """An address without its user and its query; nothing of it where a password may be what looks like its host."""
+    slashes, place, query = address.groups("")
+    escape = query[len(query.rstrip("\\")) :]  # of the quotation mark that follows
+    if "@" in query:
+        return slashes + HIDDEN + escape
+    _, user, host = place.rpartition("@")
+    return slashes + (HIDDEN + "@" if user else "") + host + ("?" + HIDDEN if query else "") + escape
 
 
 class RedactingFilter(logging.Filter):

@@ -54,7 +54,8 @@ class Receipts:
         with suppress(LocalFailure):  # the row alone is a receipt, too
             lines = await self._store.lines_of(task_id)
         receipt = await asyncio.to_thread(receipt_of, task, lines, known)
-        self._board.tell(await saved(as_text(receipt).encode("utf-8", "replace"), path))
+        text = await asyncio.to_thread(as_text, receipt)
+        self._board.tell(await saved(text.encode("utf-8", "replace"), path))
 
 
 def receipt_of(task: Task, lines: Iterable[Mapping[str, Any]], others: Iterable[Task]) -> dict[str, Any]:

@@ -130,6 +130,9 @@ def test_the_filter_hides_secrets_in_messages_arguments_and_tracebacks() -> None
         ("{'authorization': 'Bearer abc', 'x': 1}", "{'authorization': 'Bearer [hidden]', 'x': 1}"),
         ("Authorization: abc", "Authorization: [hidden]"),
         ("socks5://user:pw@127.0.0.1:1", "socks5://[hidden]@127.0.0.1:1"),
+        ("http://ada:p@s/s@127.0.0.1:9 and ftp://ada:pw@x", "http://[hidden]@127.0.0.1:9 and ftp://[hidden]@x"),
+        ("http://ada:a#b@x or http://ada:a?b@x", "http://[hidden] or http://[hidden]"),
+        ('"{\\"u\\": \\"https:\\\\/\\\\/a.b/c?sig=1\\"}"', '"{\\"u\\": \\"https:\\\\/\\\\/a.b/c?[hidden]\\"}"'),
         ("see https://a.b/c?x=1&y=2, then go", "see https://a.b/c?[hidden] then go"),
         ('{"u": "https:\\/\\/a.b\\/c?sig=1&t=2"}', '{"u": "https:\\/\\/a.b\\/c?[hidden]"}'),
         ("key sk-abcdefghij.", "key [hidden]."),
@@ -138,6 +141,27 @@ def test_the_filter_hides_secrets_in_messages_arguments_and_tracebacks() -> None
 )
 def test_redaction(text: str, shown: str) -> None:
     assert redact(text) == shown
+
+
+@pytest.mark.parametrize(
+    "beginning",
+    [
+        "http://a/",
+        "http://",
+        "a.b-",
+        "://a@",
+        "bearer ",
+        "bearer",
+        "bearer\n",
+        "authorization: ",
+        "cookie;",
+        "sk-",
+        "\\",
+    ],
+)
+def test_a_long_text_of_beginnings_is_gone_through_once(beginning: str) -> None:
+    # Once for each of them would outlast every patience of the tests.
+    assert redact(beginning * (1_000_000 // len(beginning)) + "; sk-abcdefghij").endswith(HIDDEN)
 
 
 @pytest.mark.parametrize("secret", ["sk-canary", "a/b+c=", "k.*[x]$^", "p%25w\\d"])
