@@ -157,10 +157,14 @@ def read_failure(answer: Answer, envelope: Envelope | None, *, absent: str) -> S
     Args:
         answer: any but a success with its payload.
         envelope: the same, opened; `None` where it is no JSON object.
-        absent: code for a 404, such as `task.not_found`.
+        absent: code for the service's own 404, such as `task.not_found`; one without a business code is a gateway's,
+            and says nothing about what lies behind it.
     """
     refused = _refusal(answer, envelope)
     if answer.status in {404, 410}:
+        if envelope is None or envelope.code is None:
+            wait = retry_after(answer.headers.get("retry-after"))
+            return ServiceFailed("service.unreadable", answer.values(), answer.excerpt(), wait)
         return NotFound(absent, answer.values(), answer.excerpt())
     if refused is not None:
         return refused

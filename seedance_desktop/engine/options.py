@@ -23,7 +23,7 @@ class EngineOptions:
         poll_longest: the same, at most.
         trouble_longest: seconds between two tries while nothing works.
         slow_after: seconds of work after which a task is asked about less often.
-        missing_grace: seconds after the create call in which "no such task" is not believed.
+        missing_long: seconds for which the service must say nothing but "no such task" until it is believed.
         uploads_at_once: over all tasks.
         calls_a_second: over all tasks.
         poll_share: part of these that the queries of tasks may take; the rest is for what a person waits for.
@@ -47,7 +47,7 @@ class EngineOptions:
     poll_longest: float = 15.0
     trouble_longest: float = 120.0
     slow_after: float = 1800.0
-    missing_grace: float = 120.0
+    missing_long: float = 900.0
     uploads_at_once: int = 3
     calls_a_second: float = 10.0
     poll_share: float = 0.5

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from seedance_desktop.domain.errors import BadRequest, NotFound, SeedanceError
 from seedance_desktop.domain.task import Failure, Status
+from seedance_desktop.engine.absences import Absences
 from seedance_desktop.engine.board import failure_of
 from seedance_desktop.engine.breaker import Breaker
 from seedance_desktop.engine.events import Waiting
@@ -21,11 +22,10 @@ if TYPE_CHECKING:
     from seedance_desktop.engine.lines import Lines
     from seedance_desktop.engine.pace import Pace
 
-_BELIEVED_AFTER = 3
-"""Times in a row that the service must not know a task before we believe it."""
-
 _ADOPTED_BELIEVED_AFTER = 2
-"""The same of an id that a person read in the console, where it stands as soon as the service knows it."""
+"""Times in a row that the service must not know an id that a person read in the console before we believe it."""
+
+_NOT_THERE = frozenset({404, 410})
 
 _SLOWLY = 2.0
 _MODERATED = re.compile(r"(?i)moderation|违规|敏感内容")
@@ -40,6 +40,7 @@ class Poller:
         self._pace = pace
         self._times: dict[str, ServiceTime] = {}
         self._breakers: dict[str, Breaker] = {}
+        self._absences: dict[str, Absences] = {}
 
     async def follow(self, task_id: str, *, at_once: bool) -> None:
         """Keep a task up to date until it is `downloading` or `failed`.
@@ -53,9 +54,13 @@ class Poller:
         """
         with self._pace.followed():
             await asyncio.sleep(0)  # whoever starts in the same step is counted before the first wait is chosen
-            await self._follow(task_id, self._pace.first_delay() if at_once else self._pace.poll_delay())
+            absences = self._absences.setdefault(self._lines.base_url(self._board[task_id]), Absences(self._pace))
+            try:
+                await self._follow(task_id, self._pace.first_delay() if at_once else self._pace.poll_delay(), absences)
+            finally:
+                absences.leave(task_id)
 
-    async def _follow(self, task_id: str, delay: float) -> None:
+    async def _follow(self, task_id: str, delay: float, absences: Absences) -> None:
         failures = missing = 0
         while self._board[task_id].status in {Status.QUEUED, Status.PROCESSING}:
             await self._pace.rest(delay)
@@ -64,10 +69,12 @@ class Poller:
                 report = await self._breaker(task).ask(task_id, partial(self.report, task))
             except SeedanceError as failure:
                 failures += 1
-                missing = missing + 1 if self._is_missing(task, failure) else 0
+                missing = missing + 1 if _is_missing(task, failure) else 0
+                if not missing:
+                    absences.leave(task_id)
                 # Whoever mistyped an id waits to type it again, whatever went wrong before.
                 delay = self._delay_after(task, missing if task.adopted and missing else failures, failure)
-                if missing >= (_ADOPTED_BELIEVED_AFTER if task.adopted else _BELIEVED_AFTER):
+                if missing >= _ADOPTED_BELIEVED_AFTER if task.adopted else missing > 0 and absences.missed(task_id):
                     await self._end(task_id, **_lost(task, failure))
                 else:
                     pause = max(delay, self._breaker(task).pause)
@@ -76,6 +83,7 @@ class Poller:
             if failures:
                 self._board.tell(Waiting(task_id, None, None))
             failures = missing = 0
+            absences.knew(task_id)
             await self._take_in(task, report)
             delay = self._pace.poll_delay(self._factor(task, report))
 
@@ -124,18 +132,17 @@ class Poller:
     async def _end(self, task_id: str, **changes: Any) -> None:
         await self._board.change(task_id, finished_at=self._pace.clock.now(), **changes)
 
-    def _is_missing(self, task: Task, failure: SeedanceError) -> bool:
-        """Whether this counts as not known; just after our own create call it may not have got about yet."""
-        if task.adopted:
-            return isinstance(failure, (NotFound, BadRequest))
-        since = task.sent_at if task.sent_at is not None else task.created_at
-        grace = self._pace.options.missing_grace * self._pace.options.poll_scale
-        return isinstance(failure, NotFound) and self._pace.clock.now() - since > grace
-
     def _factor(self, task: Task, report: Report) -> float:
         options = self._pace.options
         long = self._pace.clock.now() - (task.sent_at or task.created_at) > options.slow_after * options.poll_scale
         return _SLOWLY if long or report.status is None else 1.0
+
+
+def _is_missing(task: Task, failure: SeedanceError) -> bool:
+    """Whether this counts as not known. A pasted id may be such that no service has a place for it."""
+    if task.adopted:
+        return isinstance(failure, (NotFound, BadRequest)) or failure.values.get("status") in _NOT_THERE
+    return isinstance(failure, NotFound)
 
 
 def _lost(task: Task, failure: SeedanceError) -> dict[str, Any]:

@@ -98,11 +98,35 @@ async def test_a_task_that_stays_away_is_lost_but_can_be_asked_for_again(house: 
         assert task.failure.code == "task.lost"
         assert task.finished_at is not None
         assert task.sent_at is not None
-        assert task.finished_at - task.sent_at > house.options.missing_grace
+        assert task.finished_at - task.sent_at > house.options.missing_long
         house.service.query_script = Script([DONE])
         engine.retry_download(task_id)
         task = await house.until(task_id, Status.COMPLETED)
     assert task.failure is None
+
+
+async def test_a_clock_that_is_put_right_makes_no_task_long_missing(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.service.query_script = Script([not_there()])
+    async with house.engine() as engine:
+        task_id = engine.submit(PROMPT_ONLY, "main")
+        await house.until(task_id, Status.QUEUED)
+        begin = house.clock.monotonic()
+        monkeypatch.setattr(house.clock, "now", lambda: house.clock.monotonic() + 3600.0)
+        await house.until(task_id, Status.FAILED)
+    assert house.clock.monotonic() - begin > house.options.missing_long
+
+
+async def test_a_sleep_between_two_answers_proves_nothing(house: House) -> None:
+    house.service.query_script = Script([not_there()])
+    async with house.engine() as engine:
+        task_id = engine.submit(PROMPT_ONLY, "main")
+        await house.clock.until(lambda: bool(house.service.queried))
+        house.clock.jump(10 * house.options.missing_long)
+        await house.clock.until(lambda: len(house.service.queried) == 4)
+        assert not task_of(engine, task_id).status.is_end
+        await house.until(task_id, Status.FAILED)
 
 
 async def test_all_tasks_together_stay_under_the_cap(house: House) -> None:

@@ -12,7 +12,7 @@ from seedance_desktop.domain.profile import Profile
 from seedance_desktop.domain.task import Status
 from seedance_desktop.engine.events import ServiceHealth, Waiting
 from tests.fakes.crowd import Crowd
-from tests.fakes.service import DONE, Script, report
+from tests.fakes.service import DONE, Script, not_there, report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,6 +68,26 @@ async def test_half_an_hour_without_an_answer_costs_few_requests_and_no_task(
         assert closest(polls, 12) >= 1.0 - SLACK, "no burst over the cap"
         assert polls[-1] - back <= 120 + MANY / 5 + 20, "all are there within a probe and a round"
     assert (crowd.of(ServiceHealth)[-1].since, crowd.of(ServiceHealth)[-1].reason) == (None, None)
+
+
+async def test_tasks_that_vanish_together_are_no_ends_until_the_service_knows_others(crowd: Crowd) -> None:
+    away = {"vid_main-3", "vid_main-4"}
+
+    def answer() -> object:
+        if crowd.service.queried[-1] in away:
+            raise not_there()
+        return report("processing", 20)
+
+    async with crowd.follow(20):
+        await outage(crowd, not_there())
+        assert crowd.statuses() == {Status.PROCESSING}, "its list is away, and not the tasks"
+        back = crowd.clock.now()
+        crowd.service.query_script = Script([answer])
+        await crowd.clock.until(lambda: sum(task.status.is_end for task in crowd.board.tasks) == len(away))
+    lost = [task for task in crowd.board.tasks if task.status is Status.FAILED]
+    assert {str(task.remote_id) for task in lost} == away
+    assert {task.failure and task.failure.code for task in lost} == {"task.lost"}
+    assert crowd.clock.now() - back > crowd.pace.options.missing_long, "what it said before counts no more"
 
 
 async def test_who_is_held_up_is_told_so_and_told_when_it_is_over(crowd: Crowd) -> None:
