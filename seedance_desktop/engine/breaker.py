@@ -9,7 +9,7 @@ from seedance_desktop.api.retry import worth_waiting
 from seedance_desktop.domain.errors import Refused, SeedanceError
 from seedance_desktop.engine.board import failure_of
 from seedance_desktop.engine.events import ServiceHealth, Waiting
-from seedance_desktop.engine.pace import Urgency
+from seedance_desktop.engine.pace import Urgency, asked_wait
 from seedance_desktop.engine.turnstile import Turnstile
 
 if TYPE_CHECKING:
@@ -81,8 +81,9 @@ class Breaker:
         self._held.add(task_id)
         try:
             async with self._one.passed():
+                while self.pause:  # one that was on its way may have been told of a longer wait meanwhile
+                    await self._pace.wait(self.pause)
                 if self.is_down:
-                    await self._pace.wait(self._next_probe - self._pace.clock.monotonic())
                     await self._pace.turn(Urgency.POLL)
                 self._held.discard(task_id)
                 yield self.is_down
@@ -107,17 +108,18 @@ class Breaker:
         if not self._failures:
             self._since = clock.now()
         self._failures += 1
+        self._next_probe = max(self._next_probe, clock.monotonic() + asked_wait(failure))
         if not self.is_down or (self._told and not probed):
             return  # not yet; or one of those that were on their way when it went down
         self._probes += 1
         delay = self._pace.trouble_delay(self._probes + _FIRST_PROBE, failure)
-        self._next_probe = clock.monotonic() + delay
+        self._next_probe = max(self._next_probe, clock.monotonic() + delay)
         reason = failure_of(failure)
         if self._told != failure.code:
             self._told = failure.code
             self._board.tell(ServiceHealth(self._address, self._since, reason))
         for task_id in self._held:
-            self._board.tell(Waiting(task_id, reason, delay))
+            self._board.tell(Waiting(task_id, reason, self.pause))
 
     def _recover(self) -> None:
         was_down = self.is_down

@@ -13,6 +13,7 @@ from seedance_desktop.engine.absences import Absences
 from seedance_desktop.engine.board import failure_of
 from seedance_desktop.engine.breaker import Breaker
 from seedance_desktop.engine.events import Waiting
+from seedance_desktop.engine.pace import asked_wait
 from seedance_desktop.engine.service_time import ServiceTime
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ class Poller:
     def _delay_after(self, task: Task, failures: int, failure: SeedanceError) -> float:
         """Seconds until a task that could not be asked about stands in line again."""
         if self._breaker(task).is_down:
-            return 0.0  # the service's own pace holds it up
+            return asked_wait(failure)  # the service's own pace holds it up, but for this one may end too soon
         return max(self._pace.trouble_delay(failures, failure), self._pace.round_delay())
 
     async def report(self, task: Task) -> Report:

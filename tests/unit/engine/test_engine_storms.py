@@ -17,6 +17,8 @@ from tests.fakes.service import DONE, Script, not_there, report
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from seedance_desktop.api.answers import Report
+
 OUTAGE = 1800.0
 MANY = 200
 SLACK = 1e-6
@@ -100,6 +102,27 @@ async def test_who_is_held_up_is_told_so_and_told_when_it_is_over(crowd: Crowd) 
         await crowd.clock.until(lambda: crowd.statuses() == {Status.DOWNLOADING})
     last = {waiting.task_id: waiting.reason for waiting in crowd.of(Waiting)}
     assert set(last.values()) == {None}
+
+
+async def test_a_longer_wait_asked_of_one_that_was_on_its_way_puts_off_the_next_probe(crowd: Crowd) -> None:
+    late = asyncio.Event()
+    query = crowd.service.query
+
+    async def one_late(remote_id: str) -> Report:
+        if remote_id == "vid_main-0" and not late.is_set():
+            await late.wait()
+            raise RateLimited("service.rate_limited", retry_after=120.0)
+        return await query(remote_id)
+
+    crowd.service.query = one_late  # type: ignore[method-assign]  # the one call that hangs
+    crowd.service.query_script = Script([*[ServiceFailed("service.failed")] * 5, report("processing", 10)])
+    async with crowd.follow(6):
+        await crowd.clock.until(lambda: bool(crowd.of(ServiceHealth)))
+        await crowd.later(1)
+        asked, told = len(crowd.service.queried), crowd.clock.now()
+        late.set()
+        await crowd.clock.until(lambda: len(crowd.service.queried) > asked)
+    assert crowd.clock.now() - told >= 120.0
 
 
 async def test_a_probe_that_is_called_off_hands_on_to_the_next(crowd: Crowd) -> None:
