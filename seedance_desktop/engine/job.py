@@ -50,16 +50,18 @@ class Jobs:
 
     async def begin(self, task_ids: Sequence[str], supervisor: Supervisor) -> None:
         """Store new tasks, all or none, and carry each through in a job of its own."""
+        refused: LocalFailure | None = None
         try:
             await self._board.add(task_ids)
         except LocalFailure as failure:
-            for task_id in task_ids:
-                await self._give_up(task_id, Status.FAILED, failure)
-            return
+            refused = failure
         for task_id in task_ids:
             task = self._board.get(task_id)
             if task is not None and task.status is Status.PREPARING:
-                supervisor.start(task_id, self.carry(task_id, resumed=False))
+                if refused is None:
+                    supervisor.start(task_id, self.carry(task_id, resumed=False))
+                else:
+                    supervisor.start(task_id, self._give_up(task_id, Status.FAILED, refused))
 
     async def carry(self, task_id: str, *, resumed: bool, fresh: bool = False) -> None:
         """Move a task along until it ends, or waits for the user.
@@ -139,8 +141,5 @@ class Jobs:
 
     async def _give_up(self, task_id: str, status: Status, failure: SeedanceError) -> None:
         now = self._pace.clock.now()
-        try:
-            await self._board.change(task_id, status=status, failure=failure_of(failure), finished_at=now)
-        except LocalFailure as unwritten:
-            self._board.notice(unwritten)
-            self._board.show(task_id)
+        change = self._board.change(task_id, status=status, failure=failure_of(failure), finished_at=now)
+        await self.written(task_id, change)

@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 DAY = 24 * 3600.0
 LOOK_ON = ("store.newer", "store.read_only")
 """What keeps us from writing and leaves the list to be read."""
+_UNWRITTEN = (LocalFailure, OSError, sqlite3.Error, ValueError, TypeError, ArithmeticError)
+"""A disk that takes nothing, and values that no row takes."""
 
 
 class Files:
@@ -72,7 +74,7 @@ class Files:
         self._folder = folder
         self._statuses: dict[str, Status] = {}
         self._answers: dict[str, Mapping[str, object]] = {}  # what the ledger has not taken yet
-        self._behind: set[str] = set()  # tasks whose row could not be written; the ledger may know better
+        self._behind: dict[str, tuple[Task, str]] = {}  # changes whose row could not be written, to be made good
         self._lock: FolderLock | None = None
         self._ledger: Ledger | None = None
         self._fresh: tuple[Task, ...] | None = None  # read for the opening, and good until something changes
@@ -104,15 +106,11 @@ class Files:
             self._note(INTENT, task.id, **whole(task))
         self.database.insert_all(tasks)
         self._statuses |= {task.id: task.status for task in tasks}
+        self._catch_up()
 
     def save(self, task: Task, body: str = "") -> None:
-        self._fresh = None
-        self._behind.add(task.id)
-        try:
-            self._note_answer(task.id)
-        finally:
-            self._save(task, body)
-        self._behind.discard(task.id)
+        self._write(task, body)
+        self._catch_up()
 
     def answered(self, task: Task, raw: str) -> None:
         self._answers[task.id] = {"remote_id": task.remote_id, "raw": raw}
@@ -135,6 +133,7 @@ class Files:
     def remove(self, task: Task) -> None:
         self._fresh = None
         self.database.delete(task.id)
+        self._behind.pop(task.id, None)
         self._note(FORGOTTEN, task.id, **whole(task))
 
     def forgotten(self, now: float) -> tuple[Task, ...]:
@@ -148,6 +147,7 @@ class Files:
 
     def close(self) -> None:
         self.closed = True
+        self._catch_up()
         if self.backups is not None:
             self.backups.close()
         with suppress(sqlite3.Error):  # the next start looks harder
@@ -161,6 +161,21 @@ class Files:
             self._ledger.close()
         if self._lock is not None:
             self._lock.release()
+
+    def _catch_up(self) -> None:
+        """Write what could not be written before: a start must find each task as it was shown last."""
+        with suppress(*_UNWRITTEN):  # it stays behind, and whoever calls asked for something else
+            for task, body in tuple(self._behind.values()):
+                self._write(task, body)
+
+    def _write(self, task: Task, body: str) -> None:
+        self._fresh = None
+        self._behind[task.id] = task, body
+        try:
+            self._note_answer(task.id)
+        finally:
+            self._save(task, body)
+        del self._behind[task.id]
 
     def _save(self, task: Task, body: str) -> None:
         moved = self._statuses.get(task.id) is not task.status

@@ -9,8 +9,10 @@ import pytest
 
 from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.domain.task import Status
-from seedance_desktop.engine.events import Fault, Notice, TaskChanged
+from seedance_desktop.engine.events import Fault, Notice, TaskChanged, TaskForgotten
+from seedance_desktop.engine.options import EngineOptions
 from seedance_desktop.store.store import Store
+from tests.fakes.clocks import settled
 from tests.fakes.house import PROMPT_ONLY, House, task_of
 
 if TYPE_CHECKING:
@@ -89,6 +91,55 @@ async def test_a_disk_that_stays_full_sends_nothing(tmp_path: Path) -> None:
     assert house.told(task_id) == [Status.FAILED], "shown, though it could not be stored"
     async with house.engine() as engine:
         assert engine.tasks == ()
+
+
+async def test_a_failure_that_was_shown_is_written_as_soon_as_there_is_room(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    store = await FullStore.open(house.folder / "data")
+    assert isinstance(store, FullStore)
+    async with house.engine(store) as engine:
+        store.full = frozenset(range(store.calls + 1, store.calls + 4))
+        task_id = engine.submit(PROMPT_ONLY, "main")
+        await house.until(task_id, Status.FAILED)
+        await house.clock.until(lambda: not engine._supervisor.runs(task_id))
+    async with house.engine() as engine:
+        assert task_of(engine, task_id).status is Status.FAILED
+    assert house.service.creates == []
+
+
+async def test_a_press_that_finds_no_room_is_shown_at_once_for_each_of_its_tasks(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    store = await FullStore.open(house.folder / "data")
+    assert isinstance(store, FullStore)
+    async with house.engine(store) as engine:
+        store.full = frozenset(range(1000))
+        ids = engine.submit_batch(PROMPT_ONLY, "main", None, 3)
+        await settled(lambda: all(house.told(one) == [Status.FAILED] for one in ids))
+
+
+class LateFullStore(Store):
+    """A store that takes no new task, and says so when asked to."""
+
+    refusals: tuple[asyncio.Future[None], ...] = ()
+
+    def add(self, *_tasks: Task) -> asyncio.Future[None]:
+        self.refusals += (asyncio.get_running_loop().create_future(),)
+        return self.refusals[-1]
+
+
+async def test_what_is_taken_back_before_it_turns_out_to_find_no_room_is_gone(tmp_path: Path) -> None:
+    house = House(tmp_path, EngineOptions(hold=lambda: 3.0))
+    store = await LateFullStore.open(house.folder / "data")
+    assert isinstance(store, LateFullStore)
+    async with house.engine(store) as engine:
+        (first, *_) = engine.submit_batch(PROMPT_ONLY, "main", None, 2)
+        await settled(lambda: bool(store.refusals))
+        assert engine.undo(first)
+        await settled(lambda: house.has(TaskForgotten, 2))
+        store.refusals[0].set_exception(LocalFailure("disk.full", {"name": "data"}))
+        await settled(lambda: not engine._supervisor.runs(f"begin {first}"))
+        assert engine.tasks == ()
+    assert not house.has(Fault, 1)
 
 
 async def test_a_disk_that_fills_after_the_answer_keeps_the_paid_task(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import pytest
 
 from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.domain.task import Status
+from seedance_desktop.store.database import Database
 from seedance_desktop.store.ledger import Ledger
 from seedance_desktop.store.store import Store
 from tests.unit.store.test_store_files import a_task
@@ -21,6 +22,8 @@ from tests.unit.store.test_store_files import a_task
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from seedance_desktop.domain.task import Task
 
 
 @pytest.mark.parametrize(
@@ -99,6 +102,71 @@ async def test_what_fails_after_its_caller_was_cancelled_is_no_fault(
     del caller
     gc.collect()
     assert cries == []
+
+
+def full(patch: pytest.MonkeyPatch) -> None:
+    """From now on the disk takes neither a row nor a line."""
+
+    def fail(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "from the disk")
+
+    patch.setattr(Ledger, "append", fail)
+    patch.setattr(Database, "update", fail)
+
+
+@pytest.mark.parametrize("by", ["save", "add", "close"])
+async def test_an_end_that_found_no_room_is_written_with_whatever_is_written_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by: str
+) -> None:
+    store = await Store.open(tmp_path)
+    task, other = a_task(), a_task("other", Status.QUEUED)
+    await store.add(task)
+    ended = replace(task, status=Status.FAILED, finished_at=2.0)
+    with monkeypatch.context() as patch:
+        full(patch)
+        with pytest.raises(LocalFailure, match=r"disk\.full"):
+            await store.save(ended)
+    if by != "close":
+        await getattr(store, by)(other)
+        assert ended in await store.tasks()
+    await store.close()
+    store = await Store.open(tmp_path)
+    assert ended in await store.tasks()
+    assert [line["what"] for line in await store.lines_of(task.id)] == ["intent", "ended"]
+    await store.close()
+
+
+async def test_what_cannot_be_made_good_spoils_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = await Store.open(tmp_path)
+    await store.add(a_task(), a_task("other"))
+    update = Database.update
+
+    def pick(database: Database, task: Task) -> None:
+        if task.id != "other":
+            raise OverflowError
+        update(database, task)
+
+    monkeypatch.setattr(Database, "update", pick)
+    with pytest.raises(OverflowError):
+        await store.save(a_task())
+    await store.save(replace(a_task("other"), favourite=True))
+    await store.close()
+
+
+async def test_what_was_taken_off_does_not_come_back_as_something_to_be_made_good(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = await Store.open(tmp_path)
+    await store.add(a_task())
+    with monkeypatch.context() as patch:
+        full(patch)
+        with pytest.raises(LocalFailure):
+            await store.save(replace(a_task(), status=Status.FAILED))
+    await store.remove(a_task())
+    await store.close()
+    store = await Store.open(tmp_path)
+    assert await store.tasks() == ()
+    await store.close()
 
 
 async def test_an_answer_that_the_ledger_did_not_take_is_noted_with_the_next_change(
