@@ -57,7 +57,9 @@ class Reports:
         self._native: NativeOutput | None = None
         with suppress(OSError):
             private_folder(folder)
-            self._written = _PrivateLog(self.path, maxBytes=SIZE, backupCount=KEPT, encoding="utf-8")
+            self._written = _PrivateLog(
+                self.path, maxBytes=SIZE, backupCount=KEPT, encoding="utf-8", errors="backslashreplace"
+            )
             self._native = NativeOutput(folder / NATIVE_LOG)
         self._written.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
         self._telling = _Telling()

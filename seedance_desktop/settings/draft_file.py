@@ -7,12 +7,13 @@ import os
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from seedance_desktop.domain.draft import Draft
 from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.domain.task import Failure
 from seedance_desktop.settings.file import keep_copy, read_file
+from seedance_desktop.store.parsing import parse
 from seedance_desktop.store.private import private_file, private_folder
 
 if TYPE_CHECKING:
@@ -47,8 +48,8 @@ def load_draft(path: Path) -> LoadedDraft:
     except OSError:
         return LoadedDraft(None, Failure("draft.broken", _told(path, None)))
     try:
-        return LoadedDraft(DRAFTS.validate_json(content))
-    except ValidationError:
+        return LoadedDraft(DRAFTS.validate_python(parse(content)))
+    except (ValueError, RecursionError):
         return LoadedDraft(_salvaged(content), Failure("draft.broken", _told(path, keep_copy(path, content))))
 
 
@@ -62,7 +63,8 @@ def save_draft(path: Path, draft: Draft) -> None:
     try:
         private_folder(path.parent)
         with private_file(part) as file:
-            file.write(DRAFTS.dump_json(draft))
+            # ASCII: names of files may hold lone surrogates, which are no UTF-8.
+            file.write(json.dumps(DRAFTS.dump_python(draft, mode="json")).encode("ascii"))
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
@@ -79,7 +81,7 @@ def _told(path: Path, kept: str | None) -> dict[str, object]:
 def _salvaged(content: bytes) -> Draft | None:
     """Every field, and every reference, that is fine by itself."""
     try:
-        found = json.loads(content)
+        found = parse(content)
     except (ValueError, RecursionError):
         return None
     if not isinstance(found, dict):
@@ -96,6 +98,6 @@ def _salvaged(content: bytes) -> Draft | None:
 
 def _one(data: dict[str, Any]) -> Draft | None:
     try:
-        return DRAFTS.validate_json(json.dumps(data))
-    except (ValueError, RecursionError):
+        return DRAFTS.validate_python(data)
+    except ValueError:
         return None

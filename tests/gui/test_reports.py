@@ -68,6 +68,17 @@ def test_the_last_lines_and_what_qt_wrote_last_are_in_the_file(
 
 
 @pytest.mark.usefixtures("patience")
+def test_a_line_with_a_name_that_is_no_utf_8_is_written_all_the_same(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    reports = Reports(tmp_path)
+    reports.job_failed("import", os.fsdecode(b"/pictures/\xff.png"))
+    reports.close()
+    caplog.clear()
+    assert "import failed: /pictures/\\udcff.png" in (tmp_path / LOG).read_text("utf-8")
+
+
+@pytest.mark.usefixtures("patience")
 def test_what_is_told_stands_in_the_report_already(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     told: list[tuple[str, bool]] = []
     reports = Reports(tmp_path)

@@ -33,6 +33,13 @@ def test_a_draft_comes_back_as_it_was(tmp_path: Path) -> None:
     assert load_draft(tmp_path / "deep" / "draft.json") == LoadedDraft(DRAFT)
 
 
+def test_what_is_no_utf_8_comes_back_as_it_was(tmp_path: Path) -> None:
+    named = Reference("r", Place.IMAGES, os.fsdecode(b"/pictures/\xff\xe4.png"), local=True)
+    draft = Draft(prompt="half a character: \ud83d", references=(named,))
+    save_draft(tmp_path / "draft.json", draft)
+    assert load_draft(tmp_path / "draft.json") == LoadedDraft(draft)
+
+
 BROKEN: list[tuple[bytes, Draft | None]] = [
     (b"", None),
     (b"{", None),
