@@ -32,8 +32,8 @@ class AppOptions:
         sandbox: begin on the sandbox whatever profile was used last.
         pace: factor on the sandbox's waiting times.
         key: what `SEEDANCE_API_KEY` held, where it was taken out of the environment.
-        hurry: called when the window wants to close, so that the process ends in time whatever hangs; whoever goes on
-            in this process after the window has none.
+        hurry: called when the window wants to close, so that the process ends in time whatever hangs; `None` where
+            somebody goes on in this process after the window.
     """
 
     data_dir: Path | None = None
@@ -41,7 +41,7 @@ class AppOptions:
     sandbox: bool = False
     pace: float = 1.0
     key: str = field(default="", repr=False)
-    hurry: Callable[[], None] = lambda: None
+    hurry: Callable[[], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

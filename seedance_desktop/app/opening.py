@@ -76,7 +76,8 @@ def _use(options: AppOptions, drive: Drive | None, app: QApplication | None) -> 
         return 0, app
     try:
         opened = open_window(options, app)
-        opened.window.closing.connect(options.hurry)
+        if options.hurry is not None:
+            opened.window.closing.connect(options.hurry)
         opened.window.closing.connect(hold.stop_answering)
         if not _load(opened, lambda: hold.answer(opened.window.come_forward)):
             opened.window.finish()

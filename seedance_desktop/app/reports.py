@@ -70,6 +70,7 @@ class Reports:
         self._listener = QueueListener(lines, self._written, self._telling, respect_handler_level=True)
         logging.getLogger().addHandler(self._handed_on)
         self._listener.start()
+        self._end_expected = False
         self._ending = threading.Event()
         self._watch = threading.Thread(target=self._look_on, name="reports", daemon=True)
         self._watch.start()
@@ -96,6 +97,7 @@ class Reports:
 
         Everything that matters is on the disk by now; a library that never comes back must not keep the user.
         """
+        self._end_expected = True
         faulthandler.dump_traceback_later(seconds, exit=True, file=self._native.file if self._native else sys.stderr)
 
     def close(self) -> None:
@@ -105,7 +107,8 @@ class Reports:
         self._watch.join(CLOSE_GRACE)
         if self._watch.is_alive():
             return
-        faulthandler.cancel_dump_traceback_later()
+        if self._end_expected:  # else what runs is the deadline's last word
+            faulthandler.cancel_dump_traceback_later()
         for handler in (self._handed_on, self._written, self._telling):
             handler.close()
         if self._native is not None:

@@ -99,8 +99,8 @@ async def _main(opened: Opened, options: AppOptions, drive: Drive | None) -> int
                 stack.callback(session.conductor.remember)
                 stack.callback(opened.window.remember)
                 code = await _use(session, closing, drive)
-            if drive is not None:
-                reports.expect_end(HANG_GRACE)  # a person's window has a deadline of its own
+            if options.hurry is None:  # else there is a deadline, whose last word this would take the place of
+                reports.expect_end(HANG_GRACE)
     return INTERRUPTED if ended.is_set() and drive is not None else code
 
 

@@ -6,13 +6,14 @@ python -m tests.gui.program.hanging_run WHAT FOLDER URL; WHAT is of `HANGS`.
 from __future__ import annotations
 
 import asyncio
+import ctypes
 import logging
 import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from seedance_desktop.app import desk, reports
+from seedance_desktop.app import desk, one_window, reports
 from seedance_desktop.app.opened import AppOptions
 from seedance_desktop.app.opening import run
 from seedance_desktop.app.person import Person
@@ -34,11 +35,17 @@ def hang_the_report() -> None:
     reports._PrivateLog.emit = never  # type: ignore[method-assign,assignment]  # on purpose
 
 
+def hold_the_interpreter() -> None:
+    """A library waits, when the report is closed, and lets no thread of Python's run meanwhile."""
+    one_window.WindowHold.release = lambda _hold: ctypes.PyDLL(None).pause()  # type: ignore[method-assign,assignment]  # on purpose
+
+
 HANGS: dict[str, Callable[[], None]] = {
     "keychain": hang_the_keychain,
     "folder": hang_the_folder,
     "store": hang_the_store,
     "report": hang_the_report,
+    "holds the interpreter": hold_the_interpreter,
 }
 
 
