@@ -69,6 +69,7 @@ class Creator:
         body = task.request.body(addresses)
         for tries in range(1, self._pace.options.prepare_tries + 1):
             await self._pace.turn()
+            await self._spending.begin_again()
             if (stop := self._spending.stop_sending(self._board[task_id])) is not None:
                 await self._end(task_id, Status.CANCELLED, stop)
                 return

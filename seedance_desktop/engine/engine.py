@@ -13,7 +13,7 @@ from seedance_desktop.engine.clock import SystemClock
 from seedance_desktop.engine.events import Fault
 from seedance_desktop.engine.options import EngineOptions
 from seedance_desktop.engine.pace import Pace
-from seedance_desktop.engine.resuming import judge_cut_short, tell_of_the_files
+from seedance_desktop.engine.resuming import judge_cut_short, tell_of_the_files, unless_unread
 from seedance_desktop.engine.service import HttpServices
 from seedance_desktop.engine.wiring import Outside, parts_of
 
@@ -113,7 +113,7 @@ class Engine:
         """
         tasks = await self._store.tasks()
         gone: tuple[Task, ...] = ()
-        with suppress(LocalFailure):  # the list itself is at hand
+        with unless_unread(self._board, "gone.unread"):  # the list itself is at hand
             gone = await self._store.all_forgotten()
         self._board.load(tasks, gone)
         tell_of_the_files(self._board, self._store)
@@ -121,7 +121,7 @@ class Engine:
             return
         with suppress(LocalFailure):
             await self._store.forget_uploads(self._pace.clock.now())
-        with suppress(LocalFailure):
+        with unless_unread(self._board, "spent.unread"):
             await self.spending.begin()
         with suppress(LocalFailure):
             await self.assets.begin()

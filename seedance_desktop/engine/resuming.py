@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from seedance_desktop.domain.errors import LocalFailure
@@ -10,6 +10,8 @@ from seedance_desktop.domain.task import Failure, Status
 from seedance_desktop.engine.events import Notice
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from seedance_desktop.engine.board import Board
     from seedance_desktop.store.store import Store
 
@@ -19,6 +21,15 @@ def tell_of_the_files(board: Board, store: Store) -> None:
     for found in store.found:
         board.tell(Notice(found.code, found.values))
     store.on_trouble = board.notice
+
+
+@contextmanager
+def unless_unread(board: Board, code: str) -> Iterator[None]:
+    """Go on without what cannot be read, and tell what that means."""
+    try:
+        yield
+    except LocalFailure:
+        board.tell(Notice(code, {}))
 
 
 async def judge_cut_short(board: Board, store: Store, now: float) -> None:

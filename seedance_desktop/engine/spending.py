@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.domain.spending import NOTHING, price_change, spent, stop_of
 from seedance_desktop.domain.task import Failure, Status
 from seedance_desktop.domain.witness import life_end
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from decimal import Decimal
 
     from seedance_desktop.domain.price import Price
     from seedance_desktop.domain.request import Request
-    from seedance_desktop.domain.spending import Spent
+    from seedance_desktop.domain.spending import Caps, Spent
     from seedance_desktop.domain.task import Task
     from seedance_desktop.engine.board import Board
     from seedance_desktop.engine.clock import Clock
@@ -41,6 +44,7 @@ class Spending:
         self._store = store
         self._profiles = profiles
         self._clock = clock
+        self._is_read = False
         self._before: frozenset[str] = frozenset()
         self._past: dict[str, Task] = {}
 
@@ -53,11 +57,17 @@ class Spending:
         """Learn what was spent before: stored tasks, and those taken off the list since yesterday.
 
         Raises:
-            LocalFailure: the store cannot be read.
+            LocalFailure: the store cannot be read. What could be counts; under a cap nothing is sent until all is.
         """
-        for tasks in (await self._store.tasks(), await self._store.forgotten(self._clock.now())):
-            self._before |= {task.id for task in tasks if task.sent_at is not None}
-            self._past = {task.id: task for task in tasks if self._matters(task)} | self._past
+        self._learn(await self._store.tasks())
+        self._learn(await self._store.forgotten(self._clock.now()))
+        self._is_read = True
+
+    async def begin_again(self) -> None:
+        """Try once more where the store could not be read: a disk that was away for a moment may be back."""
+        if not self._is_read:
+            with suppress(LocalFailure):
+                await self.begin()
 
     def forget(self, task: Task) -> None:
         """A task leaves the list; what it cost does not come back."""
@@ -81,7 +91,8 @@ class Spending:
     def stop_sending(self, task: Task) -> Failure | None:
         """Why a task's create call may not go out now.
 
-        Another of the same press failed, its price is no longer what was shown, or a cap is reached.
+        Another of the same press failed, its price is no longer what was shown, or a cap is reached, or nobody can say
+        whether it is.
         """
         if self.hindered is not None:
             return self.hindered
@@ -90,13 +101,16 @@ class Spending:
         profile = self._profiles.profile(task.profile_id)
         if profile is None:
             return None
-        if changed := price_change(task, profile.prices):
-            return changed
-        if not profile.caps.are_set:
+        return price_change(task, profile.prices) or self._over_cap(task, profile.caps)
+
+    def _over_cap(self, task: Task, caps: Caps) -> Failure | None:
+        if not caps.are_set:
             return None
+        if not self._is_read:
+            return Failure("cap.unread")
         others = (one for one in self._known() if one.id != task.id)
         so_far = spent(others, task.profile_id, self._before, self._clock.now(), task.batch)
-        return stop_of(profile.caps, so_far, task.estimate)
+        return stop_of(caps, so_far, task.estimate)
 
     def twin(self, request: Request, profile_id: str) -> Task | None:
         """The newest task that sent the same within ten minutes, or is about to; also one off the list by now."""
@@ -113,6 +127,12 @@ class Spending:
 
     def _known(self) -> tuple[Task, ...]:
         return tuple((self._past | {task.id: task for task in self._board.touched}).values())
+
+    def _learn(self, tasks: Iterable[Task]) -> None:
+        """Take in what was stored; a later reading also finds what this session sent, which is known by then."""
+        known = {task.id for task in self._known()}
+        self._before |= {task.id for task in tasks if task.sent_at is not None and task.id not in known}
+        self._past = {task.id: task for task in tasks if self._matters(task)} | self._past
 
     def _matters(self, task: Task) -> bool:
         """Whether a task of before can count for today, be sent in this session, or have met one that does."""
