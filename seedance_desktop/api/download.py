@@ -65,7 +65,8 @@ async def download(
 
     Args:
         url: the result's address.
-        part: where to; what lies there is continued if the server can prove that it is the same thing.
+        part: where to; what lies there is continued if the server can prove that it is the same thing, and if it is
+            whole already, nobody is asked.
         network: proxy and certificates.
         allow_loopback_http: the profile is served by this machine; so may be its results.
         on_progress: called on the loop with bytes so far and bytes in all, where known.
@@ -93,6 +94,8 @@ class _Fetch:
 
     async def once(self, url: str) -> Downloaded:
         async with PartFile(self.part) as file:
+            if file.whole:
+                return Downloaded(file.size, "")
             try:
                 return await self._guarded(url, file)
             except _ChangedMeanwhileError:

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from seedance_desktop.api.errors import disk_failure
@@ -24,28 +25,59 @@ BLOCK = 1024 * 1024
 """Bytes gathered before they are written: few hops between threads, and little lost when the program is killed."""
 
 _STRONG = re.compile(r'"[\x21\x23-\x7e]{1,200}"')
+_WHOLE = re.compile(r"\nwhole (\d{1,18})\Z")
+
+
+def sidecar_of(part: Path) -> Path:
+    """Where it is remembered what a part file holds: the strong ETag, and `whole` with its bytes once it is synced."""
+    return part.with_name(part.name + ".etag")
+
+
+def is_whole(part: Path) -> bool:
+    """Whether a part file is all of a download, on the disk, as its sidecar says. Blocks.
+
+    Raises:
+        OSError: it could not be looked at.
+    """
+    return part.exists() and _remembered(part, part.stat().st_size)[1]
+
+
+def _remembered(part: Path, size: int) -> tuple[str, bool]:
+    """The strong ETag of what lies there, or nothing, and whether that is all of it."""
+    try:
+        text = sidecar_of(part).read_bytes()[:300].decode("ascii", "replace") if size else ""
+    except FileNotFoundError:
+        text = ""
+    etag, mark = text.partition("\n")[0], _WHOLE.search(text)
+    return etag if _STRONG.fullmatch(etag) else "", mark is not None and int(mark[1]) == size
 
 
 class PartFile:
     """One `.part` file, open while a download runs. All work on it is done in order by one thread of its own.
 
     A cancelled download leaves no write behind that could fall into the next attempt: leaving the context waits
-    for the thread. The strong ETag of what is being fetched is kept in a sidecar, `<part>.etag`.
+    for the thread. What lay there stays until an answer has come that begins anew.
 
     Args:
         path: the file; its folder must exist.
+
+    Attributes:
+        size: bytes that a download can go on behind; 0 where nothing proves what they are.
+        etag: of what is being fetched, where it is a strong one.
+        whole: all of it came before and is on the disk.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._sidecar = path.with_name(path.name + ".etag")
+        self._sidecar = sidecar_of(path)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="part")
         self._file: FileIO | None = None
         self._waiting = bytearray()
         self._on_disk = 0
-        self._whole = 0
+        self._expected = 0
         self.size = 0
         self.etag = ""
+        self.whole = False
 
     async def __aenter__(self) -> Self:
         try:
@@ -73,7 +105,7 @@ class PartFile:
         Raises:
             LocalFailure: `disk.full` with `needed` and `free` in bytes.
         """
-        self._whole = self.size + more
+        self._expected = self.size + more
         free = (await self._do(shutil.disk_usage, self._path.parent)).free
         if more > free:
             raise LocalFailure("disk.full", {"name": self._path.name, "needed": more, "free": free})
@@ -90,7 +122,7 @@ class PartFile:
         await self._do(self._write, block)
 
     async def finish(self) -> None:
-        """Make it durable and drop the sidecar.
+        """Make it durable and mark it as whole.
 
         Raises:
             LocalFailure: after a failed fsync the file is emptied: what the disk then holds nobody can tell.
@@ -101,6 +133,7 @@ class PartFile:
         except LocalFailure:
             await self.restart()
             raise
+        await self._do(self._mark)
 
     async def _do(self, work: Callable[..., T], *arguments: object) -> T:
         loop = asyncio.get_running_loop()
@@ -109,8 +142,8 @@ class PartFile:
             return await asyncio.shield(loop.run_in_executor(self._thread, work, *arguments))
         except OSError as problem:
             failure = disk_failure(problem, self._path.name)
-        if failure.code == "disk.full" and self._whole:
-            failure.values["needed"] = max(0, self._whole - self._on_disk)
+        if failure.code == "disk.full" and self._expected:
+            failure.values["needed"] = max(0, self._expected - self._on_disk)
         raise failure
 
     def _open(self) -> None:
@@ -118,17 +151,12 @@ class PartFile:
             self._path.unlink()  # the other name is a take's, and emptying a file empties it under each of its names
         self._file = self._path.open("a+b", buffering=0)
         size = self._file.seek(0, os.SEEK_END)
-        etag = ""
-        if size and self._sidecar.exists():
-            etag = self._sidecar.read_bytes()[:300].decode("ascii", "replace")
-        if _STRONG.fullmatch(etag):
-            self.size, self.etag = size, etag
-            self._on_disk = size
-        else:
-            self._restart("")
+        self.etag, self.whole = _remembered(self._path, size)
+        self.size = self._on_disk = size if self.etag or self.whole else 0
 
     def _restart(self, etag: str) -> None:
         self._waiting.clear()
+        self._sidecar.write_bytes(b"")  # first: a file that then cannot be emptied must not be believed
         self._opened.truncate(0)
         self.size, self.etag = 0, etag
         self._on_disk = 0
@@ -146,7 +174,11 @@ class PartFile:
 
     def _sync(self) -> None:
         os.fsync(self._opened.fileno())
-        self._sidecar.unlink(missing_ok=True)
+
+    def _mark(self) -> None:
+        # Appended, so that a kill leaves the ETag; and without a mark it is whole all the same.
+        with suppress(OSError), self._sidecar.open("ab") as sidecar:
+            sidecar.write(b"\nwhole %d" % self.size)
 
     def _close(self) -> None:
         if self._file is not None:

@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from seedance_desktop.api.part import is_whole, sidecar_of
 from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.media.boxes import check_clip
 
@@ -71,7 +72,7 @@ def land(part: Path) -> Path:
         try:
             check_clip(part)
         except LocalFailure:
-            part.unlink(missing_ok=True)
+            _dropped(part)
             raise
         ending = _ending(part)
         name = part.name.removesuffix(PART)
@@ -79,17 +80,33 @@ def land(part: Path) -> Path:
         while not _moved(part, take := part.with_name(f"{name}{f'-{number}' if number > 1 else ''}{ending}")):
             number += 1
         _sync(take.parent)
+    with suppress(OSError):  # it says nothing any more, and the next download to that name does not believe it
+        sidecar_of(part).unlink(missing_ok=True)
     return take
 
 
 def drop(part: Path) -> None:
-    """Remove a part file, if it is there.
+    """Remove a part file and what is remembered of it, if it is there.
 
     Raises:
         LocalFailure: `disk.read_only`, `disk.failed`.
     """
     with _landing(part.name):
-        part.unlink(missing_ok=True)
+        _dropped(part)
+
+
+def earlier(part: Path) -> Path | None:
+    """The take that came whole before: in its place already, or put there now.
+
+    Raises:
+        LocalFailure: as `land` does.
+    """
+    take = landed(part)
+    if take is None:
+        with _landing(part.name):
+            whole = is_whole(part)
+        take = land(part) if whole else None
+    return take
 
 
 def landed(part: Path) -> Path | None:
@@ -101,10 +118,16 @@ def landed(part: Path) -> Path | None:
         except LocalFailure:
             continue
         with suppress(OSError):  # a whole take is one also where its other name cannot be removed
+            sidecar_of(part).unlink(missing_ok=True)
             if part.samefile(take):  # killed between the two steps of `_moved`
                 part.unlink()
         return take
     return None
+
+
+def _dropped(part: Path) -> None:
+    part.unlink(missing_ok=True)
+    sidecar_of(part).unlink(missing_ok=True)
 
 
 def _ending(part: Path) -> str:

@@ -15,7 +15,7 @@ from seedance_desktop.domain.profile import LOOPBACK_HOSTS
 from seedance_desktop.domain.task import Failure, Status
 from seedance_desktop.engine.board import failure_of
 from seedance_desktop.engine.events import TakeProgress, Waiting
-from seedance_desktop.engine.landing import drop, land, landed
+from seedance_desktop.engine.landing import drop, earlier, land
 from seedance_desktop.engine.rooms import PAUSES, Rooms
 from seedance_desktop.engine.throttle import Throttle
 from seedance_desktop.engine.turnstile import Turnstile
@@ -98,7 +98,7 @@ class Fetcher:
 
         Args:
             task_id: ours.
-            resumed: an earlier run may have got as far as naming the file.
+            resumed: an earlier run may have brought the whole file, and even named it.
             fresh: ask the service for the address before the first try.
 
         Raises:
@@ -134,7 +134,7 @@ class Fetcher:
                 raise
 
     async def _earlier(self, task_id: str) -> Path | None:
-        return await asyncio.to_thread(landed, await self._places.part(self._board[task_id]))
+        return await asyncio.to_thread(earlier, await self._places.part(self._board[task_id]))
 
     async def _link(self, task_id: str, tries: _Tries) -> str:
         """The result's address as the service names it now."""

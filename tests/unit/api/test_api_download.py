@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from seedance_desktop.api.download import Downloaded
-from seedance_desktop.api.part import BLOCK
+from seedance_desktop.api.part import BLOCK, is_whole
 from seedance_desktop.domain.errors import (
     ServiceFailed,
 )
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 # --- whole -----------------------------------------------------------------------------------------------------
 
 
-async def test_a_clip_arrives_whole_with_progress_and_leaves_nothing_beside_it(part: Path) -> None:
+async def test_a_clip_arrives_whole_with_progress_and_says_so_beside_it(part: Path) -> None:
     seen: list[tuple[int, int | None]] = []
     script = answering(CLIP, content_type="Video/MP4; x=y", etag='"one"')
     async with RawServer(script) as server:
         found = await fetch(server, part, on_progress=lambda done, total: seen.append((done, total)))
     assert found == Downloaded(len(CLIP), "video/mp4")
     assert content(part) == CLIP
-    assert not sidecar(part).exists()
+    assert sidecar(part).read_text() == f'"one"\nwhole {len(CLIP)}'
     assert seen[-1] == (len(CLIP), len(CLIP))
     assert seen == sorted(seen)
     headers = server.requests[0].headers
@@ -94,7 +94,6 @@ async def test_a_broken_download_goes_on_where_it_stopped(part: Path) -> None:
     assert found.size == len(CLIP)
     assert server.requests[1].headers["range"] == f"bytes={kept}-"
     assert server.requests[1].headers["if-range"] == '"one"'
-    assert not sidecar(part).exists()
 
 
 def _holds_a_block(part: Path) -> bool:
@@ -196,6 +195,40 @@ async def test_a_part_that_is_whole_already_is_only_confirmed(part: Path) -> Non
     assert found.size == len(CLIP)
     assert content(part) == CLIP
     assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize("etag", ["", '"one"', '"one"\nwho'])
+async def test_a_part_that_is_marked_as_whole_asks_nobody_and_stays(etag: str, part: Path) -> None:
+    lay(part, CLIP, f"{etag}\nwhole {len(CLIP)}")
+    async with RawServer(answering(OTHER)) as server:
+        found = await fetch(server, part)
+    assert (found, is_whole(part)) == (Downloaded(len(CLIP), ""), True)
+    assert content(part) == CLIP
+    assert server.connections == 0
+
+
+@pytest.mark.parametrize(
+    "mark", ["", "\nwhole", "\nwhole 1", f"\nwhole {len(CLIP) + 1}", "\nwhole x", "\nwhole 1000\n"]
+)
+async def test_a_mark_that_does_not_fit_leaves_the_etag_to_go_on_by(mark: str, part: Path) -> None:
+    lay(part, CLIP[:1000], f'"one"{mark}')
+
+    async def script(visit: Visit) -> None:
+        await visit.send(ranged(await visit.request(), CLIP, '"one"'))
+
+    async with RawServer(script) as server:
+        assert not is_whole(part)
+        await fetch(server, part)
+    assert content(part) == CLIP
+    assert server.requests[0].headers["range"] == "bytes=1000-"
+
+
+async def test_what_nothing_is_known_of_stays_until_another_answer_comes(part: Path) -> None:
+    lay(part, CLIP)
+    async with RawServer(answering(b"gone", 403)) as server:
+        assert (await failure(server, part)).code == "download.expired"
+    assert content(part) == CLIP
+    assert "range" not in server.requests[0].headers
 
 
 async def test_a_server_that_only_ever_sends_wrong_parts_is_given_up(part: Path) -> None:

@@ -7,7 +7,8 @@ import errno
 import os
 import shutil
 import threading
-from typing import TYPE_CHECKING
+from io import FileIO
+from pathlib import Path
 
 import pytest
 
@@ -26,10 +27,6 @@ from seedance_desktop.domain.errors import (
 from tests.fakes.clocks import settled
 from tests.fakes.raw_server import RawServer, Visit, answering, bytes_answering, reply
 from tests.unit.api.clips import AT_ONCE, CLIP, content, failure, fetch, lay, sidecar
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
 
 # --- not a video -----------------------------------------------------------------------------------------------
 
@@ -145,6 +142,48 @@ async def test_after_a_failed_fsync_nothing_is_believed(part: Path, monkeypatch:
     assert (type(found), found.code) == (LocalFailure, "disk.failed")
     assert content(part) == b""
     assert not sidecar(part).exists()
+
+
+class Stuck(FileIO):
+    """A file that cannot be emptied."""
+
+    def truncate(self, _: int | None = None) -> int:
+        raise OSError(errno.EIO, "no")
+
+
+async def test_what_neither_syncs_nor_empties_is_not_gone_on_with(part: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(self: PartFile) -> None:
+        self._close()
+        self._file = Stuck(part, "ab")
+        raise OSError(errno.EIO, "no")
+
+    monkeypatch.setattr(PartFile, "_sync", broken)
+    async with RawServer(answering(CLIP, etag='"one"')) as server:
+        assert (await failure(server, part)).code == "disk.failed"
+    async with PartFile(part) as file:
+        assert (file.size, file.whole) == (0, False)
+
+
+@pytest.mark.parametrize("call", ["open", "unlink"])
+async def test_a_mark_that_cannot_be_written_costs_no_clip(
+    part: Path, call: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sync = PartFile._sync
+    real = getattr(Path, call)
+
+    def refused(self: Path, *arguments: object, **named: object) -> object:
+        if self == sidecar(part):
+            raise PermissionError(errno.EACCES, "no")
+        return real(self, *arguments, **named)
+
+    def closed(self: PartFile) -> None:
+        sync(self)
+        monkeypatch.setattr(Path, call, refused)
+
+    monkeypatch.setattr(PartFile, "_sync", closed)
+    async with RawServer(answering(CLIP, etag='"one"')) as server:
+        assert (await fetch(server, part)).size == len(CLIP)
+    assert content(part) == CLIP
 
 
 async def test_a_folder_that_is_gone_is_told_before_anything_is_asked(part: Path) -> None:

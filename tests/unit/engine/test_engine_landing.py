@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import os
+import shutil
 import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,17 +13,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from seedance_desktop.api.download import download
-from seedance_desktop.api.part import BLOCK, PartFile
+from seedance_desktop.api.part import BLOCK, PartFile, sidecar_of
 from seedance_desktop.api.retry import Patience
 from seedance_desktop.domain.errors import LocalFailure, NotFound
+from seedance_desktop.domain.link import LINK_LIFE
 from seedance_desktop.domain.network import NO_PROXY, Network
 from seedance_desktop.domain.task import Status
-from seedance_desktop.engine import rooms
-from seedance_desktop.engine.landing import land, landed
+from seedance_desktop.engine import rooms, takes
+from seedance_desktop.engine.landing import drop, earlier, land, landed
 from seedance_desktop.store.store import Store
 from tests.fakes.house import PROMPT_ONLY, House
-from tests.fakes.raw_server import RawServer, Visit, reply
-from tests.fakes.service import CLIP, FakeService, Script, report
+from tests.fakes.raw_server import RawServer, Visit, answering, reply
+from tests.fakes.service import CLIP, DONE, FakeService, Script, report
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,6 +102,43 @@ async def test_a_take_that_was_moved_is_not_emptied_under_its_other_name(part: P
         await file.add(b"another")
         await file.finish()
     assert [await asyncio.to_thread(path.read_bytes) for path in (moved, part)] == [CLIP, b"another"]
+
+
+def names(part: Path) -> list[str]:
+    return sorted(path.name for path in part.parent.iterdir())
+
+
+@pytest.mark.parametrize("etag", ["", '"one"'])
+def test_what_came_whole_before_is_put_in_its_place(part: Path, etag: str) -> None:
+    sidecar_of(part).write_text(f"{etag}\nwhole {len(CLIP)}")
+    assert earlier(part) == part.with_name("clip.mp4")
+    assert names(part) == ["clip.mp4"]
+
+
+@pytest.mark.parametrize("told", ["", '"one"', f'"one"\nwhole {len(CLIP) - 1}', f"whole {len(CLIP)}"])
+def test_what_is_not_known_to_be_whole_stays_where_it_is(part: Path, told: str) -> None:
+    sidecar_of(part).write_text(told)
+    assert earlier(part) is None
+    assert part.read_bytes() == CLIP
+
+
+def test_what_came_whole_and_is_no_clip_goes_with_its_mark(part: Path) -> None:
+    for away in (earlier, drop):
+        part.write_bytes(b"no clip")
+        sidecar_of(part).write_text("\nwhole 7")
+        if away is drop:
+            drop(part)
+        else:
+            with pytest.raises(LocalFailure, match=r"take\.broken"):
+                earlier(part)
+        assert names(part) == []
+
+
+def test_the_mark_that_a_kill_left_goes_when_the_take_is_found(part: Path) -> None:
+    sidecar_of(part).write_text(f"\nwhole {len(CLIP)}")
+    os.link(part, part.with_name("clip.mp4"))
+    assert earlier(part) == part.with_name("clip.mp4")
+    assert names(part) == ["clip.mp4"]
 
 
 class Looking(Store):
@@ -241,3 +280,64 @@ async def test_a_link_that_dies_while_room_is_waited_for_is_asked_for_anew(house
     async with house.engine() as engine:
         await house.until(engine.submit(PROMPT_ONLY, "main"), Status.COMPLETED)
     assert [name.rpartition("/")[2] for name in house.service.downloads] == ["old.mp4", "old.mp4", "fresh.mp4"]
+
+
+# --- it came, and the link is dead before it has its name --------------------------------------------------------
+
+
+async def test_a_clip_that_came_whole_before_a_kill_outlives_its_link(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house, crashed = House(tmp_path / "one"), tmp_path / "crashed"
+
+    def dying(part: Path) -> Path:
+        shutil.copytree(house.folder, crashed)  # the disk as a kill between sync and name leaves it
+        return land(part)
+
+    async with RawServer(answering(CLIP)) as server, house.engine() as engine:
+        monkeypatch.setattr(takes, "land", dying)
+        really(house.service, server)
+        await house.until(engine.submit(PROMPT_ONLY, "main"), Status.COMPLETED)
+    again = House(crashed)
+    again.clock.jump(LINK_LIFE + 1)
+    again.service.query_script = Script([DONE])
+    again.service.download_script = Script([NotFound("download.expired")])
+    async with again.engine() as engine:
+        await again.clock.until(lambda: engine.tasks[0].status is Status.COMPLETED)
+    assert engine.tasks[0].failure is None
+    assert list(again.files().values()) == [CLIP]
+    assert again.service.downloads == []
+
+
+@pytest.mark.parametrize("number", [errno.EROFS, errno.EIO])
+async def test_a_clip_that_came_whole_outlives_its_link_on_a_disk_that_gives_no_name(
+    house: House, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    link, gone = os.link, [False]
+
+    def refused(source: Path, target: Path) -> None:
+        if not gone[0]:
+            raise OSError(number, "no")
+        link(source, target)
+
+    def unnamed(self: Path, target: Path) -> None:
+        raise OSError(number, f"{self} stays, {target} is not made")
+
+    def room(_folder: Path, _mount: Path) -> int:
+        house.clock.jump(LINK_LIFE)
+        gone[0] = True
+        return len(CLIP)
+
+    monkeypatch.setattr(os, "link", refused)
+    monkeypatch.setattr(Path, "rename", unnamed)
+    monkeypatch.setattr(rooms, "room", room)
+    async with RawServer(lambda visit: serve_or_say_gone(visit, gone=gone[0])) as server, house.engine() as engine:
+        really(house.service, server)
+        task = await house.until(engine.submit(PROMPT_ONLY, "main"), Status.COMPLETED)
+    assert task.failure is None
+    assert list(house.files().values()) == [LARGE]
+    assert len(server.requests) == 1
+
+
+async def serve_or_say_gone(visit: Visit, *, gone: bool) -> None:
+    await (answering(b"gone", 403)(visit) if gone else serve(visit))
