@@ -66,12 +66,15 @@ def land(part: Path) -> Path:
 
     Raises:
         LocalFailure: `take.broken`: it is no whole clip, and the part file is gone, so that the next attempt starts
-            from nothing; `disk.read_only`, `disk.full`, `disk.failed`: the part file stays.
+            from nothing; `disk.read_only`, `disk.full`, `disk.failed`: the part file stays, also where it could not
+            be read.
     """
     with _landing(part.name):
         try:
             check_clip(part)
-        except LocalFailure:
+        except LocalFailure as failure:
+            if failure.code != "take.broken":
+                raise LocalFailure("disk.failed", {"name": part.name, "errno": _number(failure)}) from failure
             _dropped(part)
             raise
         ending = _ending(part)
@@ -123,6 +126,11 @@ def landed(part: Path) -> Path | None:
                 part.unlink()
         return take
     return None
+
+
+def _number(failure: LocalFailure) -> int:
+    cause = failure.__cause__
+    return (cause.errno or 0) if isinstance(cause, OSError) else 0
 
 
 def _dropped(part: Path) -> None:

@@ -141,6 +141,19 @@ def test_the_mark_that_a_kill_left_goes_when_the_take_is_found(part: Path) -> No
     assert names(part) == ["clip.mp4"]
 
 
+@pytest.mark.parametrize("number", [errno.EMFILE, errno.EIO, errno.EACCES])
+def test_what_cannot_be_read_now_is_no_broken_clip(part: Path, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    def refused(_: Path, *__: object) -> None:
+        raise OSError(number, "no")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "open", refused)
+        with pytest.raises(LocalFailure) as caught:
+            land(part)
+    assert (caught.value.code, caught.value.values) == ("disk.failed", {"name": part.name, "errno": number})
+    assert land(part).read_bytes() == CLIP
+
+
 class Looking(Store):
     """A store that looks at the disk when it is told that a take is there."""
 
