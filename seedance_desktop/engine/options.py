@@ -34,7 +34,8 @@ class EngineOptions:
         fingerprint_limit: bytes; a larger file is no upload the service takes, so its bytes are not read for it.
         prepare_tries: of an upload, a review and a create call that was surely not carried out.
         space_pause: seconds between two looks at a disk that takes nothing.
-        rest_after_tries: seconds after which a take that could not be fetched is tried again while its address lives.
+        rest_after_tries: seconds after which a take that could not be fetched is tried again while its address lives;
+            sooner where that dies soon.
         broken_tries: of a download that arrives broken, not at all, or under a dead address.
         offline_tries: of a download whose server cannot be reached, or asks to wait.
         balance_deadline: seconds.

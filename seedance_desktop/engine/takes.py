@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from seedance_desktop.api.retry import worth_waiting
 from seedance_desktop.domain.errors import LocalFailure, NotFound, NotSent, RateLimited, SeedanceError, ServiceFailed
-from seedance_desktop.domain.link import LINK_LIFE
+from seedance_desktop.domain.link import LINK_LIFE, link_dies_in
 from seedance_desktop.domain.profile import LOOPBACK_HOSTS
 from seedance_desktop.domain.task import Failure, Status
 from seedance_desktop.engine.board import failure_of
@@ -40,6 +40,8 @@ _SPOILT = _AGAIN | {"download.short"}
 LOST = "take.lost"
 _NO_LINK = "take.no_link"
 _FIRST = float("-inf")
+_SHORTEST_REST = 60.0
+"""Seconds."""
 
 
 @dataclass(slots=True)
@@ -245,11 +247,17 @@ class Fetcher:
         if isinstance(failure, LocalFailure) and failure.code != "take.broken":
             self._board.notice(failure)
         await self._board.change(task_id, failure=failure_of(failure))
-        options = self._pace.options
-        await self._pace.wait(options.rest_after_tries * options.poll_scale)
+        await self._pace.wait(self._rest(task_id))
         await self._board.change(task_id, failure=None)
         tries.broken = tries.offline = 0
         return True
+
+    def _rest(self, task_id: str) -> float:
+        """Seconds until the next round; no more than half of the life that its address has left."""
+        task, options = self._board[task_id], self._pace.options
+        longest = options.rest_after_tries * options.poll_scale
+        left = link_dies_in(task, self._poller.time(task).now())
+        return min(longest, max(_SHORTEST_REST, left / 2)) if left else longest
 
     def _is_dead(self, task_id: str) -> bool:
         """Whether its address has died, or would have, had there been one since it was made."""

@@ -198,6 +198,44 @@ async def test_a_young_address_that_is_refused_is_tried_again_by_itself_within_t
     assert house.options.rest_after_tries <= (task.finished_at or 0) - stood <= house.options.rest_after_tries + 60
 
 
+@pytest.mark.parametrize("left", [1800.0, 700.0])
+async def test_no_rest_outlasts_an_address_that_dies_within_the_hour(house: House, left: float) -> None:
+    """The server is away for five minutes only."""
+    began = house.clock.now()
+    house.service.query_script = Script([DONE])
+    house.service.download_script = Script([NotFound("download.expired")])
+    async with house.engine() as engine:
+        task_id = engine.submit(PROMPT_ONLY, "main")
+        await stopped(house, engine, task_id, "download.expired")
+    house.clock.jump(LINK_LIFE - left - (house.clock.now() - began))
+    came = house.clock.now()
+
+    def served() -> bytes:
+        if house.clock.now() < came + 300:
+            raise ServiceFailed("download.failed", {"status": 500})
+        if house.clock.now() > began + LINK_LIFE:
+            raise NotFound("download.expired")
+        return CLIP
+
+    house.service.download_script = Script([served])
+    async with house.engine() as engine:
+        await house.clock.until(lambda: engine.tasks[0].status is Status.COMPLETED)
+    assert engine.tasks[0].failure is None
+
+
+async def test_an_address_on_its_last_minutes_is_not_asked_for_without_a_pause(house: House) -> None:
+    house.service.query_script = Script([DONE, Unauthorized("key.refused")])
+    house.service.download_script = Script([NotFound("download.expired")])
+    async with house.engine() as engine:
+        task_id = engine.submit(PROMPT_ONLY, "main")
+        dies = ((await stopped(house, engine, task_id, "key.refused")).result_at or 0) + LINK_LIFE
+        asked = len(house.service.queried)
+        house.clock.jump(dies - 240 - house.clock.now())
+        engine.retry_download(task_id)
+        await house.clock.until(lambda: house.clock.now() >= dies)
+    assert 3 <= len(house.service.queried) - asked <= 5
+
+
 async def test_a_key_that_is_refused_meanwhile_loses_nothing(house: House) -> None:
     house.service.query_script = Script([DONE, Unauthorized("key.refused"), DONE])
     house.service.download_script = Script([NotFound("download.expired"), CLIP])
