@@ -155,6 +155,7 @@ class _Fetch:
             if self.on_progress is not None:
                 self.on_progress(file.size, total)
         if file.size == 0 or (total is not None and file.size != total):
+            await file.write_out()
             raise ServiceFailed("download.short", {"size": file.size, "total": total or 0})
 
 
@@ -188,7 +189,7 @@ async def _prepare(response: httpx.Response, file: PartFile) -> int | None:
 
 def _continues(response: httpx.Response, file: PartFile, etag: str) -> bool:
     found = _CONTENT_RANGE.fullmatch(response.headers.get("content-range", ""))
-    return bool(file.size) and found is not None and found[1] == str(file.size) and etag in {"", file.etag}
+    return bool(file.size) and found is not None and found[1] == str(file.size) and etag == file.etag
 
 
 def _total(response: httpx.Response) -> int | None:

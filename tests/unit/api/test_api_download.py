@@ -96,6 +96,22 @@ async def test_a_broken_download_goes_on_where_it_stopped(part: Path) -> None:
     assert server.requests[1].headers["if-range"] == '"one"'
 
 
+async def test_a_server_that_sends_less_than_a_block_at_a_time_is_gone_on_with(part: Path) -> None:
+    lay(part, CLIP[:1000], '"one"')
+    step = BLOCK - 7
+
+    async def script(visit: Visit) -> None:
+        start = int((await visit.request()).headers["range"].removeprefix("bytes=").removesuffix("-"))
+        data = CLIP[start : start + step]
+        span = f"bytes {start}-{start + len(data) - 1}/{len(CLIP)}"
+        await visit.send(reply(data, 206, content_range=span, etag='"one"'))
+
+    async with RawServer(script) as server:
+        await fetch(server, part, AT_ONCE)
+    assert content(part) == CLIP
+    assert [seen.headers["range"] for seen in server.requests] == [f"bytes={1000 + n * step}-" for n in range(4)]
+
+
 def _holds_a_block(part: Path) -> bool:
     return part.exists() and part.stat().st_size >= BLOCK
 
@@ -136,6 +152,12 @@ def _ignores_if_range(seen: Seen) -> bytes:
     return reply(OTHER[1000:], 206, content_range=f"bytes 1000-{len(OTHER) - 1}/{len(OTHER)}", etag='"two"')
 
 
+def _says_not_of_what(seen: Seen) -> bytes:
+    if "range" not in seen.headers:
+        return reply(OTHER)
+    return reply(OTHER[1000:], 206, content_range=f"bytes 1000-{len(OTHER) - 1}/{len(OTHER)}")
+
+
 def _lies_about_the_start(seen: Seen) -> bytes:
     if "range" not in seen.headers:
         return reply(OTHER)
@@ -161,6 +183,7 @@ def _range_refused(seen: Seen) -> bytes:
         _changed,
         _ignores_range,
         _ignores_if_range,
+        _says_not_of_what,
         _lies_about_the_start,
         _partial_without_a_range,
         _nonsense_range,
