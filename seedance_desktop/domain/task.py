@@ -75,7 +75,7 @@ class Task:
         remote_id: the service's `task_id`; `None` until it answered.
         created_at: Unix seconds.
         sent_at: Unix seconds when the create call went out; `None` before.
-        finished_at: Unix seconds of the end; `None` while it runs.
+        finished_at: Unix seconds when its end was seen, before its take is fetched; `None` while it runs.
         service_status: the service's own word, raw, also when we do not know it.
         progress: percent, 0 to 100.
         result_url: the last known address of the result; dies after about three days.

@@ -192,8 +192,9 @@ class Engine:
         if task.status in {Status.DOWNLOADING, Status.COMPLETED} or lost:
             if task.status is Status.DOWNLOADING:
                 self._supervisor.cancel(task_id)  # it waits for something, and the person wants it now
-            status = Status.QUEUED if lost else Status.DOWNLOADING
-            self._write(task_id, status=status, take=None, failure=None, finished_at=None)
+            # What its life did to the balance is done with its end, however often its take is fetched.
+            again = {"status": Status.QUEUED, "finished_at": None} if lost else {"status": Status.DOWNLOADING}
+            self._write(task_id, **again, take=None, failure=None)
             self._resume(task_id, fresh=True)
 
     def adopt(self, task_id: str, remote_id: str) -> None:

@@ -121,7 +121,7 @@ class Poller:
             known["cost"] = report.cost
         if report.status is Status.COMPLETED:
             known |= {"progress": 100, "result_url": report.video_url, "result_at": self.time(task).now()}
-            await self._board.change(task.id, status=Status.DOWNLOADING, **known)
+            await self._end(task.id, status=Status.DOWNLOADING, **known)
         elif report.status is Status.FAILED:
             await self._end(task.id, status=Status.FAILED, failure=_failure(report), **known)
         else:

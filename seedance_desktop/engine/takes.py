@@ -241,8 +241,7 @@ class Fetcher:
         if (isinstance(failure, NotFound) or failure.code == _NO_LINK) and self._is_dead(task_id):
             why = {} if self._board[task_id].result_url else {"why": "unnamed"}
             lost = Failure(LOST, {**failure.values, **why}, tries.answer)
-            now = self._pace.clock.now()
-            await self._board.change(task_id, status=Status.COMPLETED, failure=lost, finished_at=now)
+            await self._board.change(task_id, status=Status.COMPLETED, failure=lost, finished_at=self._ended(task_id))
             return False
         if isinstance(failure, LocalFailure) and failure.code != "take.broken":
             self._board.notice(failure)
@@ -268,10 +267,13 @@ class Fetcher:
 
     async def _complete(self, task_id: str, take: Path) -> None:
         seen = await self._seen(task_id, take)
-        now = self._pace.clock.now()
-        await self._board.change(
-            task_id, status=Status.COMPLETED, take=str(take), finished_at=now, failure=None, progress=100, **seen
-        )
+        ended: dict[str, Any] = {"status": Status.COMPLETED, "finished_at": self._ended(task_id)}
+        await self._board.change(task_id, **ended, take=str(take), failure=None, progress=100, **seen)
+
+    def _ended(self, task_id: str) -> float:
+        """When the service's end was seen; an older release did not keep that before the take was there."""
+        seen = self._board[task_id].finished_at
+        return self._pace.clock.now() if seen is None else seen
 
     async def _seen(self, task_id: str, take: Path) -> dict[str, Any]:
         """Length and first frame; a take that cannot be looked into is a take all the same."""

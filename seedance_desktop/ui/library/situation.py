@@ -50,9 +50,9 @@ def _download_stopped(task: Task) -> bool:
 
 
 def elapsed(task: Task, now: float) -> float:
-    """Seconds since it was sent, or since it was made while it was not sent; stops at its end."""
+    """Seconds since it was sent, or since it was made while it was not sent; stops when its take is there as well."""
     start = task.sent_at if task.sent_at is not None else task.created_at
-    end = task.finished_at if task.finished_at is not None else now
+    end = task.finished_at if task.finished_at is not None and task.status.is_end else now
     return max(0.0, end - start)
 
 

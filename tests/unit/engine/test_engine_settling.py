@@ -6,14 +6,14 @@ import asyncio
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from seedance_desktop.domain.errors import OutcomeUnknown
+from seedance_desktop.domain.errors import LocalFailure, OutcomeUnknown
 from seedance_desktop.domain.task import Status, Task
 from seedance_desktop.domain.witness import BOOKED_LATE, DOUBT_LASTS, Doubt, Movement, Traffic, Witness, witness
 from seedance_desktop.engine.clock import wait
 from seedance_desktop.engine.options import EngineOptions
 from tests.fakes.clocks import settled
 from tests.fakes.house import PROMPT_ONLY, House, task_of
-from tests.fakes.service import Script, report
+from tests.fakes.service import DONE, Script, report
 
 if TYPE_CHECKING:
     from seedance_desktop.engine.engine import Engine
@@ -130,6 +130,36 @@ async def test_a_failure_that_was_read_too_early_is_read_by_the_next_run_unless_
     async with house.engine():
         await pass_time(house, 10 * DOUBT_LASTS)
     assert len(house.service.at("balance")) <= asked + 1, "of two that overlap none is worth a reading but the last"
+
+
+async def test_a_take_that_is_fetched_again_blurs_no_verdict(house: House) -> None:
+    house.service.balance_script = Script([TEN, LESS, LESS])
+    async with house.engine() as engine:
+        made = await house.until(engine.submit(PROMPT_ONLY, "main"), Status.COMPLETED)
+        await pass_time(house, DOUBT_LASTS)
+        house.service.query_script = Script([report("failed")])
+        house.service.balance_script = Script([TEN, LESS, TEN])
+        failed = engine.submit(PROMPT_ONLY, "main")
+        await house.clock.until(lambda: verdict(engine, failed).movement is Movement.REFUNDED)
+        house.service.query_script = Script([DONE])
+        engine.retry_download(made.id)
+        for _ in range(2):
+            assert verdict(engine, failed).movement is Movement.REFUNDED
+            await house.clock.until(lambda: task_of(engine, made.id).status is Status.COMPLETED)
+        assert task_of(engine, made.id).finished_at == made.finished_at
+
+
+async def test_a_take_that_waits_to_be_fetched_blurs_no_verdict(house: House) -> None:
+    house.service.download_script = Script([LocalFailure("disk.full", {"name": "takes"})])
+    async with house.engine() as engine:
+        waits = engine.submit(PROMPT_ONLY, "main")
+        await house.until(waits, Status.DOWNLOADING)
+        await pass_time(house, DOUBT_LASTS)
+        house.service.query_script = Script([report("failed")])
+        house.service.balance_script = Script([TEN, LESS, TEN])
+        failed = engine.submit(PROMPT_ONLY, "main")
+        await house.clock.until(lambda: verdict(engine, failed).movement is Movement.REFUNDED)
+        assert task_of(engine, waits).status is Status.DOWNLOADING
 
 
 async def test_a_task_that_left_the_list_is_read_no_more(house: House) -> None:
