@@ -6,8 +6,9 @@ import asyncio
 import os
 from base64 import b64decode
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from seedance_desktop.domain.errors import NotFound, SeedanceError
 from seedance_desktop.domain.reference import Facts, Kind
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from seedance_desktop.engine.options import Folders
     from seedance_desktop.engine.pace import Pace
     from seedance_desktop.engine.service import Media, Service
+
+T = TypeVar("T")
 
 _DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII="
 """The smallest PNG there is, in Base64."""
@@ -137,10 +140,10 @@ class Inquiries:
         balance = await self._asked(service.balance)
         if balance is None:
             with suppress(NotFound):
-                await service.query(_NOBODYS_TASK)
+                await self._asked(partial(service.query, _NOBODYS_TASK))
         return balance
 
-    async def _asked(self, call: Callable[[], Awaitable[Decimal | None]]) -> Decimal | None:
+    async def _asked(self, call: Callable[[], Awaitable[T]]) -> T:
         await self._pace.turn()
         return await call()
 

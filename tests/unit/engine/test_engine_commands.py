@@ -292,7 +292,7 @@ async def test_a_profile_is_tried_before_it_is_saved(
     house.service.balance_script, house.service.query_script = Script([balance]), Script([query])
     async with house.engine() as engine:
         engine.test_profile(Profile("new", "New", "https://new.example"), "sk-new")
-        await settled(lambda: bool(house.of(ProfileTested)))
+        await house.clock.until(lambda: bool(house.of(ProfileTested)))
         assert house.service.calls[-1][0] == "aclose"
     (tested,) = house.of(ProfileTested)
     assert tested.profile_id == "new"
