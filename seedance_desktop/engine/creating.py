@@ -14,6 +14,7 @@ from seedance_desktop.domain.errors import NotSent, OutcomeUnknown, RateLimited,
 from seedance_desktop.domain.task import Failure, Status
 from seedance_desktop.engine.board import failure_of
 from seedance_desktop.engine.events import Waiting
+from seedance_desktop.engine.pace import asked_wait
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,6 +47,8 @@ class Creator:
         self._spending = spending
         self._balances = balances
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._door = asyncio.Lock()
+        self._asked: dict[str, tuple[float, Failure]] = {}
 
     async def create(self, task_id: str, addresses: Mapping[str, str]) -> None:
         """Move a `preparing` task to `queued`, or to one of the ends.
@@ -68,16 +71,14 @@ class Creator:
         before = await self.read_balance(service, self._board[task_id], "before")
         body = task.request.body(addresses)
         for tries in range(1, self._pace.options.prepare_tries + 1):
-            await self._pace.turn()
-            await self._spending.begin_again()
-            if (stop := self._spending.stop_sending(self._board[task_id])) is not None:
-                await self._end(task_id, Status.CANCELLED, stop)
+            if not await self._in_turn(task_id, body, before):
                 return
-            await self._announce(task_id, body, before)
             failure = await self._supervisor.shelter(self._send(service, task_id, body))
             if failure is None:
                 await self._read_again(service, task_id)
                 return
+            if (wait := asked_wait(failure)) > self._left(task_id):
+                self._asked[self._address(task_id)] = (self._pace.clock.monotonic() + wait, failure_of(failure))
             if tries == self._pace.options.prepare_tries or not worth_waiting(failure):
                 if isinstance(failure, Refused):
                     await self._end(task_id, Status.REFUSED, failure_of(failure))
@@ -85,6 +86,37 @@ class Creator:
                     await self._end(task_id, Status.FAILED, failure_of(failure), sent_at=None)
                 return
             await self._wait_before_another(task_id, failure, tries)
+
+    async def _in_turn(self, task_id: str, body: Mapping[str, object], before: Mapping[str, Any]) -> bool:
+        """Announce it when its turn has come; `False` where it is not sent any more."""
+        while True:
+            await self._as_long_as_asked(task_id)
+            # Held until it is announced: when a disk has stood still, they leave in turn, and not all at once.
+            async with self._door:
+                await self._pace.turn()
+                if self._left(task_id):
+                    continue  # asked for while this one stood here
+                await self._spending.begin_again()
+                if (stop := self._spending.stop_sending(self._board[task_id])) is not None:
+                    await self._end(task_id, Status.CANCELLED, stop)
+                    return False
+                await self._announce(task_id, body, before)
+                return True
+
+    async def _as_long_as_asked(self, task_id: str) -> None:
+        """Wait where the service asked for it in its answer to any clip, be that one called off since."""
+        while left := self._left(task_id):
+            self._board.tell(Waiting(task_id, self._asked[self._address(task_id)][1], left))
+            await self._pace.wait(left)
+            self._board.tell(Waiting(task_id, None, None))
+
+    def _left(self, task_id: str) -> float:
+        """Seconds of such a wait."""
+        asked = self._asked.get(self._address(task_id))
+        return 0.0 if asked is None else max(0.0, asked[0] - self._pace.clock.monotonic())
+
+    def _address(self, task_id: str) -> str:
+        return self._lines.base_url(self._board[task_id])
 
     async def read_balance(self, service: Service, task: Task, moment: str) -> dict[str, Any]:
         """What the account holds, as changes of a task; told to the window as well.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import ExitStack
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,11 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from seedance_desktop.domain.errors import RateLimited, ServiceFailed
+from seedance_desktop.domain.profile import Profile
 from seedance_desktop.domain.task import Status
-from seedance_desktop.engine.events import BalanceKnown
+from seedance_desktop.engine.events import BalanceKnown, ProfileTested
 from seedance_desktop.engine.options import EngineOptions
 from seedance_desktop.engine.pace import Pace, Urgency
 from seedance_desktop.engine.turnstile import Turnstile
+from seedance_desktop.store.store import Store
 from tests.fakes.clocks import ManualClock, settled
 from tests.fakes.crowd import Crowd
 from tests.fakes.house import PROMPT_ONLY, House
@@ -23,6 +26,8 @@ from tests.fakes.service import Script, report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from seedance_desktop.domain.task import Task
 
 SLACK = 1e-6
 LONG = 3600.0
@@ -207,3 +212,49 @@ def test_the_distance_between_queries_grows_with_the_number_of_tasks(tasks: int)
     assert min(delays) >= max(5.0, 0.75 * tasks / 5)
     assert tasks / (sum(delays) / len(delays)) <= 5.5, "queries a second"
     assert max(delays) <= max(15.0, 1.25 * tasks / 5) + SLACK
+
+
+class StandingStore(Store):
+    """Its disk stands still over each announcement until it is let go."""
+
+    gate: asyncio.Event
+
+    def announced(self, task: Task, body: str) -> asyncio.Future[None]:
+        written = super().announced(task, body)
+
+        async def at_last() -> None:
+            await written
+            await self.gate.wait()
+
+        return asyncio.ensure_future(at_last())
+
+
+async def test_after_a_disk_that_stood_still_the_calls_leave_in_turn(house: House) -> None:
+    store = await StandingStore.open(house.folder / "data")
+    assert isinstance(store, StandingStore)
+    store.gate = asyncio.Event()
+    async with house.engine(store) as engine:
+        for _ in range(40):
+            engine.submit(PROMPT_ONLY, "main")
+        await house.clock.until(lambda: len(house.service.at("balance")) == 40)
+        await house.clock.until(lambda: Status.SUBMITTING in {task.status for task in engine.tasks})
+        asked = len(house.of(BalanceKnown))
+        engine.ask_balance("main")
+        await house.clock.until(lambda: house.has(BalanceKnown, asked + 1))
+        assert house.service.creates == [], "others need not wait for it"
+        store.gate.set()
+        await house.clock.until(lambda: len(house.service.creates) == 40)
+    sent = house.service.at("create")
+    for first, eleventh in zip(sent, sent[11:], strict=False):
+        assert eleventh - first >= 1.0 - SLACK
+
+
+async def test_each_call_of_a_trial_has_its_turn(house: House) -> None:
+    house.service.balance_script = Script([None])
+    async with house.engine() as engine:
+        for number in range(10):
+            engine.test_profile(Profile(f"p{number}", "New", "https://new.example"), "sk-new")
+        await house.clock.until(lambda: house.has(ProfileTested, 10))
+    asked = sorted(house.service.at("balance") + house.service.at("query"))
+    assert len(asked) == 20
+    assert all(later - earlier >= 0.1 - SLACK for earlier, later in pairwise(asked))

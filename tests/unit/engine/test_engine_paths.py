@@ -155,6 +155,24 @@ async def test_too_many_calls_waits_as_long_as_asked(house: House) -> None:
     assert second - first >= 77.0
 
 
+@pytest.mark.parametrize("together", [True, False])
+async def test_what_was_asked_of_a_clip_that_is_called_off_is_kept_for_the_next(
+    house: House, *, together: bool
+) -> None:
+    good = house.service.create_script
+    house.service.create_script = Script([RateLimited("service.rate_limited", retry_after=100.0), good.next])
+    async with house.engine() as engine:
+        first, *others = engine.submit_batch(PROMPT_ONLY, "main", None, 2 if together else 1)
+        await house.clock.until(lambda: any(event.reason for event in house.of(Waiting)))
+        assert engine.cancel(first)
+        second = others[0] if others else engine.submit(PROMPT_ONLY, "main")
+        await house.until(second, Status.QUEUED)
+    refused, sent = house.service.at("create")
+    assert sent - refused >= 100.0
+    waits = [event.reason and event.reason.code for event in house.of(Waiting) if event.task_id == second]
+    assert waits == ["service.rate_limited", None]
+
+
 async def test_too_many_calls_for_ever_is_a_refusal(house: House) -> None:
     house.service.create_script = Script([RateLimited("service.rate_limited", retry_after=1.0)])
     async with house.engine() as engine:
