@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING
 from PySide6.QtCore import qSetMessagePattern
 
 from seedance_desktop.engine.last_words import DIED
-from seedance_desktop.store.private import private_file
+from seedance_desktop.store.private import private_file, refuse_other
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,6 +77,7 @@ class NativeOutput:
 
 def _last_words(path: Path) -> str:
     try:
+        refuse_other(path)
         with path.open("rb") as file:
             file.seek(max(0, path.stat().st_size - MOST))
             said = file.read(MOST).decode("utf-8", "replace")

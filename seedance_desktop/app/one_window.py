@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.store.lock import FolderLock
-from seedance_desktop.store.private import private_folder
+from seedance_desktop.store.private import private_folder, refuse_other
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -149,6 +149,7 @@ def _hear(socket: QLocalSocket, show: Callable[[], None]) -> None:
 
 def _read(path: Path) -> str:
     try:
+        refuse_other(path)
         with path.open("rb") as file:
             return file.read(LONGEST).decode("utf-8")
     except (OSError, UnicodeDecodeError):

@@ -125,6 +125,8 @@ def open_window(options: AppOptions, app: QApplication | None = None) -> Opened:
     app.setDesktopFileName("seedance-desktop")
     app.setQuitOnLastWindowClosed(False)
     memory = folders.settings.with_name("window.ini")
+    if memory.is_fifo():  # Qt would wait for whoever writes into it; below it there never is a file
+        memory /= memory.name
     remembered = QSettings(str(memory), QSettings.Format.IniFormat)
     voice = Voice(app, str(remembered.value("language", "system")))
     appearance = str(remembered.value("appearance", "system"))

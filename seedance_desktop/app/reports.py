@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import faulthandler
 import logging
+import os
 import sys
 import threading
 import traceback
@@ -60,6 +61,7 @@ class Reports:
             self._written = _PrivateLog(
                 self.path, maxBytes=SIZE, backupCount=KEPT, encoding="utf-8", errors="backslashreplace"
             )
+        with suppress(OSError):
             self._native = NativeOutput(folder / NATIVE_LOG)
         self._written.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
         self._telling = _Telling()
@@ -150,6 +152,8 @@ class _PrivateLog(RotatingFileHandler):
     """A log that only its owner reads, each of its files."""
 
     def _open(self) -> TextIOWrapper:
+        # Without waiting: in the place of the file may be a pipe that nobody reads, which then is none to write into.
+        os.close(os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | getattr(os, "O_NONBLOCK", 0), 0o600))
         stream = super()._open()
         keep_private(Path(self.baseFilename))
         return stream

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import re
 import tempfile
@@ -20,7 +19,7 @@ from pydantic import ValidationError
 from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.domain.task import Failure
 from seedance_desktop.settings.model import VERSION, SavedCaps, Settings
-from seedance_desktop.store.private import keep_private, private_file, private_folder
+from seedance_desktop.store.private import keep_private, private_file, private_folder, refuse_other
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,10 +79,9 @@ def read_file(path: Path) -> bytes:
     """A file's contents, of a large one its beginning.
 
     Raises:
-        OSError: it cannot be read, or is no file: what waits for a writer would be waited for for ever.
+        OSError: it cannot be read, or is no file.
     """
-    if path.exists() and not path.is_file():
-        raise OSError(errno.EINVAL, "not a file")
+    refuse_other(path)
     with path.open("rb") as file:
         return file.read(SIZE_LIMIT + 1)
 
@@ -256,7 +254,7 @@ def keep_copy(path: Path, content: bytes) -> str | None:
     for target in islice(_names_aside(path), 100):
         with suppress(OSError):
             if target.exists():
-                if target.read_bytes() == content:
+                if read_file(target) == content:
                     keep_private(target)  # an earlier release left it to the system who may read it
                     return target.name
                 continue

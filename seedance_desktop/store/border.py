@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
-_BROKEN = {errno.EIO: "store.failed"}
-"""A disk that fails is no folder whose rights could be changed."""
+_BROKEN = {errno.EIO: "store.failed", errno.EINVAL: "store.failed"}
+"""A disk that fails, or something else in a file's place, is no folder whose rights could be changed."""
 _CODES = {
     sqlite3.SQLITE_BUSY: "store.locked",
     sqlite3.SQLITE_LOCKED: "store.locked",

@@ -13,6 +13,7 @@ import re
 from typing import IO, TYPE_CHECKING, Any
 
 from seedance_desktop.store.parsing import parse
+from seedance_desktop.store.private import refuse_other
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -82,6 +83,7 @@ class Reading:
         self.garbage = 0
         if not self._path.exists():
             return
+        refuse_other(self._path)
         with self._path.open("rb") as file:
             for raw in _pieces_holding(file, self._holding) if self._holding else _pieces(file):
                 line = _line_of(raw)
@@ -108,6 +110,7 @@ def recent_lines(path: Path, since: float) -> list[dict[str, Any]]:
     """
     if not path.exists():
         return []
+    refuse_other(path)
     size, window = path.stat().st_size, BLOCK
     with path.open("rb") as file:
         while True:

@@ -22,7 +22,7 @@ class FolderLock:
 
     Raises:
         LocalFailure: `store.in_use`: another process holds it.
-        OSError: neither file can be made or locked.
+        OSError: neither file can be made or locked, or something else is in its place.
     """
 
     def __init__(self, folder: Path, name: str = "store.lock") -> None:
@@ -42,6 +42,8 @@ class FolderLock:
 
     def _hold(self, file: Path, folder: Path) -> bool:
         """Whether it is held; not so where its file system has no locks."""
+        if not file.is_file() and (file.exists() or file.is_symlink()):
+            raise OSError(errno.EINVAL, f"{file.name} is no file")
         opened = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
         self._files.append(opened)
         try:

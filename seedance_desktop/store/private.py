@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from contextlib import suppress
@@ -24,12 +25,23 @@ def private_folder(folder: Path) -> None:
     folder.mkdir(exist_ok=True)
 
 
+def refuse_other(path: Path) -> None:
+    """Let nothing be opened that is there and is no file: a pipe would be waited for for ever.
+
+    Raises:
+        OSError: it is no file.
+    """
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "not a file")
+
+
 def private_file(path: Path, flags: int = os.O_TRUNC) -> BinaryIO:
     """Open a file for writing, made if need be.
 
     Raises:
-        OSError: it cannot be written.
+        OSError: it cannot be written, or is no file.
     """
+    refuse_other(path)
     file = os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | flags, 0o600), "wb")
     keep_private(path)
     return file

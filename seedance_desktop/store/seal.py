@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from seedance_desktop.store.private import private_file
+from seedance_desktop.store.private import private_file, refuse_other
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +35,7 @@ class Seal:
             OSError: the folder takes no changes.
         """
         try:
+            refuse_other(self._path)
             found = self._path.read_bytes().splitlines()
         except OSError:  # also something else in its place; what is decided by it is only how hard we look
             return None
@@ -56,6 +57,7 @@ class Seal:
 def sealed_sizes(folder: Path) -> list[int]:
     """Bytes of each file, in order, when the folder's seal was put; empty where there is none that can be read."""
     with suppress(OSError, ValueError):
+        refuse_other(folder / NAME)
         lines = (folder / NAME).read_text("ascii").splitlines()
         return [0 if line == "-" else int(line.partition(" ")[0]) for line in lines]
     return []

@@ -34,6 +34,19 @@ def test_without_a_key_the_window_opens_on_the_sandbox(program: Program, monkeyp
     program.use(use, pace=0.02)
 
 
+def test_pipes_in_the_places_of_its_files_are_not_waited_for(program: Program) -> None:
+    (program.folder / "logs").mkdir(parents=True)
+    for name in ("window.address", "window.lock", "window.ini", "draft.json", "logs/native.log", "logs/seedance.log"):
+        os.mkfifo(program.folder / name)
+
+    async def use(user: User) -> None:
+        await user.reaches(await user.generate(), Status.COMPLETED)
+
+    program.use(use)
+    for pipe in program.folder.rglob("*.log"):
+        pipe.unlink()
+
+
 def test_a_sandbox_that_dies_is_told_of(program: Program) -> None:
     async def use(user: User) -> None:
         await user.session.desk.stop_sandbox()

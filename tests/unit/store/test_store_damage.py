@@ -176,6 +176,17 @@ async def test_a_damaged_copy_is_passed_over_for_an_older_one(tmp_path: Path) ->
     await store.close()
 
 
+@pytest.mark.parametrize("name", ["ledger.jsonl", "closed.seal"])
+async def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(tmp_path: Path, name: str) -> None:
+    await live(tmp_path, copied_after=20)
+    (tmp_path / name).unlink()
+    os.mkfifo(tmp_path / name)
+    for _ in range(2):
+        store = await Store.open(tmp_path)
+        assert ids(await store.tasks()) == ALL
+        await store.close()
+
+
 async def test_a_rescue_on_a_full_disk_leaves_everything_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import errno
 import fcntl
+import os
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.store.lock import FolderLock
+from seedance_desktop.store.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LOCK = fcntl.flock
 
@@ -70,3 +76,17 @@ def test_where_nothing_can_be_locked_nobody_is_let_in_and_no_handle_is_left(
         FolderLock(home)
     assert refused.value.errno == errno.ENOLCK
     assert handles() == before
+
+
+@pytest.mark.parametrize(
+    "put",
+    [os.mkfifo, Path.mkdir, lambda path: path.symlink_to("/nowhere/there")],
+    ids=["a pipe", "a folder", "a link to nothing"],
+)
+async def test_what_is_no_file_in_the_place_of_the_lock_is_not_called_a_read_only_folder(
+    tmp_path: Path, put: Callable[[Path], None]
+) -> None:
+    put(tmp_path / "store.lock")
+    with pytest.raises(LocalFailure) as refused:
+        await Store.open(tmp_path)
+    assert (refused.value.code, refused.value.excerpt) == ("store.failed", "store.lock is no file")
