@@ -57,7 +57,7 @@ class FolderLock:
 
 def _stand_in(file: Path) -> Path:
     user = os.getuid() if sys.platform != "win32" else ""  # there each user has temporary files of his own
-    named = hashlib.sha256(f"{user} {file.resolve()}".encode()).hexdigest()[:32]
+    named = hashlib.sha256(os.fsencode(f"{user} {file.resolve()}")).hexdigest()[:32]
     return Path(tempfile.gettempdir(), f"seedance-{named}.lock")
 
 

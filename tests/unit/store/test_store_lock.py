@@ -59,6 +59,15 @@ def test_the_second_one_is_turned_away_and_the_next_one_after_the_first_is_let_i
     FolderLock(home).release()
 
 
+def test_a_folder_whose_name_is_no_utf_8_is_held_without_locks_as_well(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_locks(monkeypatch, home)
+    folder = home / os.fsdecode(b"\xff")
+    folder.mkdir()
+    FolderLock(folder).release()
+
+
 def test_other_folders_are_free_also_without_locks(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     without_locks(monkeypatch, home)
     (home / "other").mkdir()
