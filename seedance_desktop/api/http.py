@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 from seedance_desktop.api.errors import Answer
-from seedance_desktop.api.redact import redact
+from seedance_desktop.api.redact import HIDDEN, redact
 from seedance_desktop.domain import network as choices
 from seedance_desktop.domain.errors import NotSent, SeedanceError, ServiceFailed
 
@@ -109,7 +109,7 @@ class Connector:
                 headers={"User-Agent": "seedance-desktop", "Accept-Encoding": "identity"},
             )
         except (ValueError, ImportError, httpx.InvalidURL):
-            failure = NotSent("net.setup", {"what": "proxy", "name": redact(proxy or "")})
+            failure = NotSent("net.setup", {"what": "proxy", "name": _nameable(proxy or "")})
         raise failure
 
     def _trust(self, address: Address) -> ssl.SSLContext:
@@ -181,8 +181,17 @@ def _proxy_address(name: str) -> str:
         usable = False
     scheme = full.partition("://")[0].lower()
     if not usable or scheme not in _PROXY_SCHEMES:
-        raise NotSent("net.setup", {"what": "proxy", "name": redact(full)})
+        raise NotSent("net.setup", {"what": "proxy", "name": _nameable(full)})
     return f"{_PROXY_SCHEMES[scheme]}://{full.partition('://')[2]}"
+
+
+def _nameable(proxy: str) -> str:
+    """What may be shown of it: of another program's link the scheme alone, as all the rest may be its key."""
+    scheme, slashes, rest = proxy.partition("://")
+    if scheme.lower() not in _PROXY_SCHEMES:
+        return redact(scheme) + slashes + HIDDEN
+    # Unlike an address in a text, it is known where this one ends: not at a space in the password.
+    return redact(scheme + slashes + rest.rpartition("@")[2])
 
 
 class Departure:
