@@ -99,18 +99,21 @@ class Answer:
         return None if document is None else open_envelope(document)
 
     def excerpt(self) -> str:
-        return redact(plain(self.text), *self.secrets)
+        return plain(self.text, *self.secrets)
 
     def values(self) -> dict[str, object]:
         """Numbers and names for a sentence about it."""
         found: dict[str, object] = {"host": self.host, "status": self.status}
-        if request_id := clean(self.headers.get("x-request-id", ""), 80):
-            found["request_id"] = redact(request_id, *self.secrets)
+        if request_id := clean(redact(self.headers.get("x-request-id", ""), *self.secrets), 80):
+            found["request_id"] = request_id
         return found
 
 
-def plain(text: str) -> str:
-    """A foreign text as one short line; of an HTML page its title and its words."""
+def plain(text: str, *secrets: str) -> str:
+    """A foreign text as one short line; of an HTML page its title and its words.
+
+    Cut when it is redacted: of a secret that the cut goes through, the beginning would stay.
+    """
     text = text[: 20 * EXCERPT]
     if _HTML_START.match(text):
         title = _TITLE.search(text)
@@ -118,7 +121,7 @@ def plain(text: str) -> str:
         heading = html.unescape(title[1]).strip() if title else ""
         body = html.unescape(words).strip()
         text = body if body.startswith(heading) else f"{heading} {body}"
-    return " ".join(clean(text).split())[:EXCERPT]
+    return redact(" ".join(clean(text).split()), *secrets)[:EXCERPT]
 
 
 def retry_after(header: str | None, now: datetime | None = None) -> float | None:
@@ -255,4 +258,4 @@ def _values(answer: Answer, envelope: Envelope | None) -> dict[str, object]:
 
 def _excerpt(answer: Answer, envelope: Envelope | None) -> str:
     message = "" if envelope is None else envelope.message
-    return redact(plain(message), *answer.secrets) if message else answer.excerpt()
+    return plain(message, *answer.secrets) if message else answer.excerpt()

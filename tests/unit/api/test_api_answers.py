@@ -153,6 +153,13 @@ def test_messages_hold_neither_the_key_nor_signed_addresses() -> None:
     assert "https://cdn.example.com/a.mp4" in shown
 
 
+def test_a_key_that_is_cut_off_leaves_no_beginning() -> None:
+    told = "x" * 480 + " http://ada:hunter2hunter2@127.0.0.1"
+    failure = failure_of(answer({"code": 20002, "msg": told}, x_request_id="r" * 70 + KEY))
+    assert failure.values["request_id"] == "r" * 70 + "[hidden]"
+    assert "hunter2" not in failure.excerpt
+
+
 @st.composite
 def mutated(draw: st.DrawFn) -> bytes:
     """A recorded answer with values swapped for others of any kind, or its bytes disturbed."""

@@ -254,6 +254,15 @@ async def test_picgo_is_told_the_path_and_answers_with_the_address(heron: Path, 
     assert "heron" not in name
 
 
+async def test_what_picgo_says_of_its_own_secrets_is_hidden(heron: Path) -> None:
+    said = "PUT https://img.example/a?X-Sign=hunter2 failed: Authorization: Bearer hunter2"
+    async with saying(json.dumps({"success": False, "message": said}).encode()) as server:
+        with pytest.raises(Refused, match=r"host\.refused") as caught:
+            await PicGoHost(PicGo(server.url), Network()).put(heron, "png", None)
+    assert "PUT https://img.example/a" in str(caught.value.values["reason"])
+    assert "hunter2" not in f"{caught.value.values}{caught.value.excerpt}"
+
+
 @given(st.text(max_size=12), st.sampled_from(["", "jpeg", "png", "mp4"]))
 def test_an_ending_is_the_contents_and_never_the_names(name: str, format_: str) -> None:
     ending = ending_of(Path(f"x.{name}"), format_)
