@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING
 
 from PySide6.QtCore import qSetMessagePattern
 
+from seedance_desktop.api.redact import redact
 from seedance_desktop.engine.last_words import DIED
 from seedance_desktop.store.private import private_file, refuse_other
 
@@ -40,7 +41,7 @@ class NativeOutput:
 
     def __init__(self, path: Path) -> None:
         self.last_words = _last_words(path)
-        self.file: IO[bytes] = private_file(path)
+        self.file: IO[bytes] = private_file(path, os.O_TRUNC | os.O_APPEND)
         self._told = path.open("rb", buffering=0)
         self._read = 0
         self._kept = os.dup(ERRORS)
@@ -59,11 +60,27 @@ class NativeOutput:
             if size <= self._read:
                 return
             self._told.seek(max(self._read, size - MOST))
-            content = self._told.read(MOST)
+            said = self._told.read(MOST).decode("utf-8", "replace")
+            if (clean := redact(said)) != said:
+                size, said = self._write_again(clean), clean
             self._read = size
-            for line in content.decode("utf-8", "replace").splitlines():
+            for line in said.splitlines():
                 if (grave := GRAVE.match(line) is not None) or OF_QT.match(line):
                     yield grave, line
+
+    def _write_again(self, clean: str) -> int:
+        """Put words without their secrets in the place of those that were read last.
+
+        Returns:
+            The file's size then; what came meanwhile, such as a crash's trace, stands behind them.
+        """
+        file = self.file.fileno()
+        rest = self._told.read()
+        os.ftruncate(file, self._read)
+        os.write(file, clean.encode("utf-8", "replace"))
+        size = os.fstat(file).st_size
+        os.write(file, rest)
+        return size
 
     def close(self) -> None:
         faulthandler.disable()

@@ -57,7 +57,7 @@ def channels(session: Session) -> dict[str, Callable[[], object]]:
         "thread": lambda: threading.Thread(target=fail, args=("thread",)).start(),
         "unraisable": Unraisable,
         "engine": lambda: session.bridge.fault.emit(Fault("engine: it broke")),
-        "message": lambda: qCritical("message: a critical one"),
+        "message": lambda: qCritical(f"message: {SAID}"),
     }
 
 
