@@ -126,9 +126,9 @@ class Fetcher:
     async def _once(self, task_id: str, url: str | None, tries: _Tries, *, resumed: bool) -> Path:
         async with self._berths.passed(self._rank(task_id)):
             try:
-                if not tries.again:
-                    self._room_before(task_id)
                 take = await self._earlier(task_id) if tries.again or (resumed and not tries.total) else None
+                if not (take or tries.again):
+                    self._room_before(task_id)
                 return take or await self._brought(task_id, url or await self._link(task_id, tries))
             except LocalFailure as failure:
                 if failure.code in PAUSES:

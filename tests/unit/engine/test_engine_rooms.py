@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from seedance_desktop.api.part import sidecar_of
 from seedance_desktop.domain.errors import LocalFailure
-from seedance_desktop.domain.task import Status
+from seedance_desktop.domain.task import Status, Task
 from seedance_desktop.engine import rooms
 from seedance_desktop.engine.events import DiskWaits, Notice
 from seedance_desktop.engine.landing import mount_of, part_of
+from seedance_desktop.engine.names import take_name
+from seedance_desktop.store.store import Store
 from tests.fakes.house import PROMPT_ONLY, House, task_of
 from tests.fakes.service import CLIP, Script
 
@@ -99,6 +102,22 @@ async def test_what_must_stay_free_is_waited_for_in_one_folder_alone(house: Hous
         task = await house.until(held, Status.COMPLETED)
     assert Path(task.take or "").parent == other
     assert waits(house)[-1] == (0, 0)
+
+
+async def test_a_clip_that_came_whole_before_waits_for_no_room(house: House, disk: Disk) -> None:
+    task = Task("t1", Status.DOWNLOADING, PROMPT_ONLY, "main", "https://service.example", 0.0, remote_id="vid_1")
+    store = await Store.open(house.folder / "data")
+    await store.add(task)
+    await store.answered(task, "{}")
+    house.takes.mkdir()
+    part = part_of(house.takes, take_name(task.created_at, PROMPT_ONLY.prompt, task.id))
+    part.write_bytes(CLIP)
+    sidecar_of(part).write_text(f"\nwhole {len(CLIP)}")
+    house.kept_free[house.takes] = NEEDED
+    async with house.engine(store) as engine:
+        await house.until(task.id, Status.COMPLETED)
+        assert task_of(engine, task.id).failure is None
+    assert (disk.looks, waits(house), house.service.downloads) == (0, [], [])
 
 
 async def test_many_wait_in_one_line_and_ask_for_nothing(house: House, disk: Disk) -> None:
