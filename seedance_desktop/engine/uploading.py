@@ -73,10 +73,11 @@ class Uploader:
         async with lock, self._slots:
             if own is not None:
                 return await self._placed(task, reference, path, own, sha256)
-            if known := await self._store.upload(sha256, host, self._pace.clock.now()):
+            lifetime = self._pace.options.upload_lifetime
+            if known := await self._store.upload(sha256, host, self._pace.clock.now(), lifetime):
                 return known.address
             address = await self._send(task, reference, path)
-            await self._store.remember_upload(sha256, host, address, self._until(self._pace.options.upload_lifetime))
+            await self._store.remember_upload(sha256, host, address, self._until(lifetime))
             return address
 
     async def _placed(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import sqlite3
 from contextlib import contextmanager
@@ -155,10 +156,11 @@ class Database:
     def delete(self, task_id: str) -> None:
         self._connection.execute("DELETE FROM tasks WHERE id = ?", (task_id,))
 
-    def upload(self, sha256: str, host: str, now: float) -> Kept | None:
+    def upload(self, sha256: str, host: str, now: float, longest: float = math.inf) -> Kept | None:
         """The address under which these bytes still lie at `host`, and what they are called there."""
         row = self._connection.execute(
-            "SELECT address, name FROM uploads WHERE sha256 = ? AND host = ? AND expires_at > ?", (sha256, host, now)
+            "SELECT address, name FROM uploads WHERE sha256 = ? AND host = ? AND expires_at > ? AND expires_at <= ?",
+            (sha256, host, now, now + longest),
         ).fetchone()
         return None if row is None else Kept(str(row[0]), str(row[1]))
 

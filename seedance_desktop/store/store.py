@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -142,9 +143,17 @@ class Store:
         """Our ids of all tasks of which the ledger cannot rule out that their create call went out."""
         return self._run(self._files.sent_ids)
 
-    def upload(self, sha256: str, host: str, now: float) -> asyncio.Future[Kept | None]:
-        """The address under which a file's bytes still lie at `host`, if we put them there."""
-        return self._run(lambda: self._files.database.upload(sha256, host, now))
+    def upload(self, sha256: str, host: str, now: float, longest: float = math.inf) -> asyncio.Future[Kept | None]:
+        """The address under which a file's bytes still lie at `host`, if we put them there.
+
+        Args:
+            sha256: of the bytes.
+            host: where.
+            now: Unix seconds.
+            longest: seconds that an address is used for; one that would be for longer was remembered by a clock that
+                has been set back since, and nobody knows how old it is.
+        """
+        return self._run(lambda: self._files.database.upload(sha256, host, now, longest))
 
     def use_upload(self, sha256: str, use: Placement, now: float) -> asyncio.Future[Kept | None]:
         """What `upload` finds at the host of a use, which is recorded in the same step: nobody removes it meanwhile."""

@@ -213,6 +213,19 @@ async def test_a_remembered_address_dies_before_the_service_drops_it(house: Hous
     assert len(house.service.uploaded) == 2
 
 
+async def test_an_address_of_a_clock_that_was_set_back_is_not_used(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picture = tmp_path / "a.png"
+    picture.write_bytes(b"picture")
+    async with house.engine() as engine:
+        await house.until(engine.submit(with_files(picture), "main"), Status.COMPLETED)
+        monkeypatch.setattr(house.clock, "now", lambda: house.clock.monotonic() - house.options.upload_lifetime)
+        await house.until(engine.submit(with_files(picture), "main"), Status.COMPLETED)
+        await house.until(engine.submit(with_files(picture), "main"), Status.COMPLETED)
+    assert len(house.service.uploaded) == 2, "and remembered anew by the clock as it is"
+
+
 async def test_few_uploads_go_at_once(house: House, tmp_path: Path) -> None:
     paths = [tmp_path / f"{number}.png" for number in range(7)]
     for path in paths:
