@@ -38,15 +38,18 @@ async def resume(given: Given, *, as_json: bool) -> Exit:
                 given.voice.tell("cli.unanswered", {"count": unanswered})
             if unfinished:
                 return await _finish(given, store, media, unfinished, as_json=as_json)
+            for found in store.found:
+                given.voice.tell(found.code, found.values)
+            unsent = any(found.code == "store.unsent" for found in store.found)
     except SeedanceError as failure:
         if as_json:
             answer(shapes.stopped(shapes.unsent(failure, given.voice)))
         raise
     if as_json:
         answer(shapes.stopped(None))
-    else:
+    elif not unsent:
         given.voice.tell("cli.no_tasks")
-    return Exit.COMPLETED
+    return Exit.FAILED if unsent else Exit.COMPLETED
 
 
 async def _finish(

@@ -18,7 +18,18 @@ from seedance_desktop.store.border import storing
 from seedance_desktop.store.database import FILE_NAME, Database, move_aside, parts_of
 from seedance_desktop.store.ledger import LEDGER_FILE, Ledger, Reading, sync_folder
 from seedance_desktop.store.private import keep_private
-from seedance_desktop.store.rescue import ANSWER, ENDED, INTENT, SENDING, Known, behind, maybe_sent, never_sent, rebuilt
+from seedance_desktop.store.rescue import (
+    ANSWER,
+    ENDED,
+    INTENT,
+    SENDING,
+    Known,
+    behind,
+    cut_short,
+    maybe_sent,
+    never_sent,
+    rebuilt,
+)
 from seedance_desktop.store.rows import whole
 from seedance_desktop.store.seal import Seal, sealed_sizes
 
@@ -65,6 +76,7 @@ class Mender:
         self._found: list[Failure] = []
         self._rescued: Path | None = None
         self._is_list_current = False
+        self._was_sealed = False
         self._sealed_size: int | None = None
         self._read: Known | None = None
 
@@ -86,6 +98,7 @@ class Mender:
         ):  # what was put back may be anybody's
             keep_private(path)
         sealed = touched == ()
+        self._was_sealed = touched is not None
         if touched is not None:
             self._is_list_current = self._path not in touched
             self._sealed_size = sum(sizes[1:])
@@ -186,15 +199,21 @@ class Mender:
     def _stopped(self, waiting: list[Task], rows: tuple[Task, ...]) -> list[Task]:
         """What must not leave by itself: the ledger has lost it, and unless the list is the last one may have it sent.
 
+        Without a clean end it is all that waits: nobody knows whether the disk has what a person saw last, and who saw
+        a clip called off or failed must not find it paid.
+
         Args:
             waiting: tasks to be sent, as the list says.
             rows: the whole list.
         """
-        if self._is_list_current or self._is_ledger_whole(rows):
-            stray = [row for row in waiting if row.id not in self._known().tasks]
-        else:
-            stray = waiting
-        return [never_sent(row) if self._is_list_current else maybe_sent(row, time.time()) for row in stray]
+        sure, now = self._is_list_current or self._is_ledger_whole(rows), time.time()
+        noted = [row for row in waiting if sure and row.id in self._known().tasks]
+        stray = [row for row in waiting if row not in noted]
+        judged = [never_sent(row) if self._is_list_current else maybe_sent(row, now) for row in stray]
+        if self._was_sealed or not noted:
+            return judged
+        self._found.append(Failure("store.unsent", {"count": len(noted)}))
+        return [*judged, *(cut_short(row, now) for row in noted)]
 
     def _known(self) -> Known:
         """Read once, as it may be years long."""

@@ -249,6 +249,12 @@ def never_sent(task: Task) -> Task:
     return replace(task, status=Status.CANCELLED, failure=Failure("task.rescued"))
 
 
+def cut_short(task: Task, now: float) -> Task:
+    """What becomes of a task that the end of the program kept from being sent."""
+    failure = Failure("hold.cut_short")
+    return replace(task, status=Status.CANCELLED, failure=failure, finished_at=now, held_until=None)
+
+
 def maybe_sent(task: Task, now: float) -> Task:
     """The same where nothing says that the call did not go out after all: it counts as if it had, as soon as it could.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from seedance_desktop.cli import resuming
+from seedance_desktop.cli.exits import Exit
 from seedance_desktop.cli.given import Given
 from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.domain.request import Request
@@ -16,6 +17,7 @@ from seedance_desktop.settings.keys import KeyStore
 from seedance_desktop.settings.model import Settings
 from seedance_desktop.settings.profiles import ProfileBook
 from seedance_desktop.store.store import Store
+from tests.unit.store.life import killed
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
@@ -69,6 +71,20 @@ async def test_the_environments_key_goes_where_it_is_meant_to(
         await resuming.resume(given, as_json=True)
 
     assert seen == keys
+
+
+async def test_what_an_early_end_kept_from_being_sent_is_told_and_counts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = await Store.open(tmp_path)
+    await store.add(Task("t0", Status.PREPARING, REQUEST, profile_of(HERE), HERE, 0.0))
+    killed(store)
+    given = Given(tmp_path, None, sandbox=False, language="en", environ={})
+    ends = [await resuming.resume(given, as_json=False) for _ in range(2)]
+    assert ends == [Exit.FAILED, Exit.COMPLETED]
+    early, late = capsys.readouterr().err.splitlines()
+    assert "1 clip not yet sent" in early
+    assert "Nothing is unfinished" in late
 
 
 def _stop(*_: object) -> None:

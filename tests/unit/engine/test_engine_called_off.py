@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
+import errno
 import sqlite3
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 
-from seedance_desktop.domain.task import Status
+from seedance_desktop.domain.task import Failure, Status
 from seedance_desktop.engine.events import Fault, Notice, TaskForgotten
 from seedance_desktop.engine.options import EngineOptions
-from tests.fakes.house import PROMPT_ONLY, House, task_of
+from seedance_desktop.store.database import Database
+from seedance_desktop.store.ledger import Ledger
+from tests.fakes.clocks import settled
+from tests.fakes.house import PROMPT_ONLY, House, task_of, with_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,6 +57,34 @@ async def test_what_was_called_off_is_never_sent_after_a_restart(house: House, h
     async with house.engine() as engine:
         assert [task.status for task in engine.tasks] == [Status.CANCELLED]
         await house.clock.until(lambda: not engine._supervisor.runs(task_id))
+    assert house.service.creates == []
+
+
+@pytest.mark.parametrize("how", ["cancel", "fail"])
+async def test_what_no_disk_took_before_the_end_is_never_sent_by_a_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    house, picture = House(tmp_path), tmp_path / "a.png"
+    picture.write_bytes(b"picture")
+    house.service.upload_gate = asyncio.Event()
+
+    def fail(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "from the disk")
+
+    with monkeypatch.context() as full:
+        async with house.engine() as engine:
+            task_id = engine.submit(with_files(picture), "main")
+            await house.clock.until(lambda: house.service.uploading == 1)
+            full.setattr(Database, "update", fail)
+            full.setattr(Ledger, "append", fail)
+            if how == "cancel":
+                assert engine.cancel(task_id)
+            else:
+                house.service.upload_gate.set()
+            await house.clock.until(lambda: house.told(task_id)[-1].is_end)
+    async with house.engine() as engine:
+        assert [(task.status, task.failure) for task in engine.tasks] == [(Status.CANCELLED, Failure("hold.cut_short"))]
+        await settled(lambda: "store.unsent" in [notice.code for notice in house.of(Notice)])
     assert house.service.creates == []
 
 

@@ -150,7 +150,7 @@ async def test_death_at_any_moment_neither_repeats_nor_forgets(tmp_path: Path, p
             assert task.remote_id == ACCEPTED
             assert task.status is Status.COMPLETED
         assert set(house.files()) == ({Path(task.take).name} if task and task.take else set())
-    assert set(ends.values()) == {None, Status.COMPLETED, Status.UNCERTAIN}
+    assert set(ends.values()) == {None, Status.CANCELLED, Status.COMPLETED, Status.UNCERTAIN}
     uncertain = [moment for moment, status in ends.items() if status is Status.UNCERTAIN]
     assert len(uncertain) <= 3, "only between the row that says `submitting` and the answer's line in the ledger"
     assert uncertain == list(range(uncertain[0], uncertain[0] + len(uncertain)))

@@ -140,9 +140,9 @@ async def test_what_a_lost_journal_held_comes_back_from_the_ledger(tmp_path: Pat
     store = await Store.open(tmp_path)
     found = {task.id: task.status for task in await store.tasks()}
     assert found == {
-        "t0": Status.QUEUED, "t1": Status.QUEUED, "stopped": Status.CANCELLED, "never sent": Status.PREPARING,
+        "t0": Status.QUEUED, "t1": Status.QUEUED, "stopped": Status.CANCELLED, "never sent": Status.CANCELLED,
     }  # fmt: skip
-    assert [said.code for said in store.found] == ["store.caught_up"]
+    assert [said.code for said in store.found] == ["store.unsent", "store.caught_up"]
     await store.close()
 
 

@@ -86,6 +86,24 @@ async def test_an_answer_whose_first_line_the_ledger_has_lost_meets_the_row_of_t
     assert (held.status, held.remote_id, held.request) == (Status.QUEUED, "vid-held", HELD.request)
 
 
+@pytest.mark.parametrize("held_until", [None, 55.0])
+async def test_what_waits_leaves_by_itself_only_after_a_clean_end(tmp_path: Path, held_until: float | None) -> None:
+    waiting = replace(HELD, held_until=held_until)
+    store = await Store.open(tmp_path)
+    await store.add(waiting)
+    await store.close()
+    store = await Store.open(tmp_path)
+    assert (await store.tasks(), store.found) == ((waiting,), ())
+    killed(store)
+    for news in (("store.unsent",), ()):
+        store = await Store.open(tmp_path)
+        (task,) = await store.tasks()
+        assert told(task) == ("held", Status.CANCELLED, "hold.cut_short")
+        assert (task.sent_at, task.held_until, task.finished_at is None) == (None, None, False)
+        assert tuple(said.code for said in store.found) == news
+        await store.close()
+
+
 async def live_past_a_copy(folder: Path, *, sent: bool = True) -> None:
     """One clip is paid for, another waits when the copy is made, and goes out after it."""
     store = await Store.open(folder)
