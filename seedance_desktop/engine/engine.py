@@ -162,7 +162,7 @@ class Engine:
         return self._orders.place(request, profile_id, price, None, count)
 
     def undo(self, task_id: str) -> bool:
-        """Take a press on Generate back, all its tasks, while nothing has left; answer whether it was not too late."""
+        """Take a press on Generate back, all its tasks or none; answer whether it was not too late."""
         held = self._orders.held(task_id)
         if held:
             self._command(f"undo {task_id}", self._told(self._orders.take_back(held)))

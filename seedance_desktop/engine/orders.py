@@ -55,18 +55,19 @@ class Orders:
         return again.id
 
     def held(self, task_id: str) -> tuple[Task, ...]:
-        """The tasks of one press that have not begun to leave, where `task_id` is one of them."""
+        """The tasks of one press that can still be taken back, where `task_id` is held; none where one was sent.
+
+        Their holds end one by one: what is not held any more is only being prepared until its call goes out.
+        """
         asked = self._board.get(task_id)
         if asked is None or not _is_held(asked):
             return ()
-        return tuple(
-            task
-            for task in self._board.tasks
-            if _is_held(task) and (task.id == task_id or (asked.batch and task.batch == asked.batch))
-        )
+        press = [task for task in self._board.tasks if task.batch == asked.batch] if asked.batch else [asked]
+        waiting = [task for task in press if task.status is not Status.CANCELLED]
+        return tuple(waiting) if all(task.status is Status.PREPARING for task in waiting) else ()
 
     def take_back(self, tasks: Sequence[Task]) -> Coroutine[Any, Any, None]:
-        """Undo a press now: nothing has left. What is returned sees to it that no row remains.
+        """Undo a press now: no create call has left. What is returned sees to it that no row remains.
 
         The ledger keeps that there was an intent.
 

@@ -18,6 +18,7 @@ from seedance_desktop.domain.task import Failure, Status, Task
 from seedance_desktop.engine.events import TaskForgotten
 from seedance_desktop.engine.options import EngineOptions
 from seedance_desktop.store.store import Store
+from tests.fakes.clocks import settled
 from tests.fakes.house import PROMPT_ONLY, House, task_of, with_files
 from tests.fakes.service import Script, report
 
@@ -166,6 +167,20 @@ async def test_undo_of_a_batch_takes_all_of_it_back(patient: House) -> None:
         await patient.until(single, Status.COMPLETED)
         assert [task.id for task in engine.tasks] == [single]
     assert patient.service.intents == [single]
+
+
+@pytest.mark.parametrize("sent", [False, True])
+async def test_undo_takes_all_of_a_press_back_or_nothing(patient: House, sent: bool) -> None:  # noqa: FBT001 - a case
+    holds = iter([1.0])
+    patient.options = EngineOptions(hold=lambda: next(holds, 60.0))
+    async with patient.engine() as engine:
+        ids = engine.submit_batch(PROMPT_ONLY, "main", None, 3)
+        await patient.clock.until(lambda: task_of(engine, ids[0]).held_until is None)
+        await patient.clock.until(lambda: not sent or task_of(engine, ids[0]).status is Status.QUEUED)
+        assert engine.undo(ids[2]) is not sent
+        await settled(lambda: sent or engine.tasks == ())
+        assert [task.status for task in engine.tasks] == [Status.PREPARING, Status.PREPARING, Status.QUEUED][: 3 * sent]
+    assert len(patient.service.creates) == sent
 
 
 # --- batches --------------------------------------------------------------------------------------------------------
