@@ -1063,6 +1063,10 @@
         <translation>The line is reset in the middle of sending</translation>
     </message>
     <message>
+        <source>The request is never read</source>
+        <translation>The request is never read</translation>
+    </message>
+    <message>
         <source>An answer that cannot be unpacked</source>
         <translation>An answer that cannot be unpacked</translation>
     </message>

@@ -1058,6 +1058,10 @@
         <translation>发送途中连接被重置</translation>
     </message>
     <message>
+        <source>The request is never read</source>
+        <translation>请求一直没人读取</translation>
+    </message>
+    <message>
         <source>An answer that cannot be unpacked</source>
         <translation>回复无法解压</translation>
     </message>

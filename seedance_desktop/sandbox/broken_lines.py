@@ -12,6 +12,8 @@ class End(Enum):
     CLOSE = auto()
     RESET = auto()
     HOLD = auto()
+    STALL = auto()
+    """Held, and nothing more is read from it."""
 
 
 @dataclass(frozen=True, slots=True)

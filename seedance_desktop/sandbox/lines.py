@@ -50,7 +50,7 @@ class Lines:
         """Write the bytes of a broken answer past the server, and end the connection as it says."""
         if (transport := self._of(scope)) is None:
             return
-        if line.early and line.end is End.CLOSE:
+        if line.end is End.STALL or (line.early and line.end is End.CLOSE):
             transport.pause_reading()  # what is still on its way meets a closed door
         transport.write(line.raw)
         if line.end is End.CLOSE:

@@ -99,9 +99,11 @@ class Room:
     async def say(self, request: Request, line: Line) -> Response:
         """Answer with what no server would form; the answer returned has no line left to go out on."""
         self.lines.say(request.scope, line)
-        if line.end is End.HOLD:
+        if line.end in {End.HOLD, End.STALL}:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(HOLD_SECONDS * self.pace):
+                    if line.end is End.STALL:
+                        await asyncio.Event().wait()  # to ask what came would have it read
                     while (await request.receive())["type"] != "http.disconnect":
                         """The client has said all it had to say."""
         return self.cut(request)

@@ -145,6 +145,7 @@ REPERTOIRE: Mapping[Group, Mapping[str, Scenario]] = {
         "reset-after": Scenario(create=(Line(end=End.RESET),)),
         "reset-inside": Scenario(create=(Line(end=End.RESET, made=False, early=True),)),
         "hang": Scenario(create=(Line(end=End.HOLD),)),
+        "never-read": Scenario(create=(Line(end=End.STALL, made=False, early=True),)),
         "half-status": Scenario(create=(Line(b"HTTP/1.1 20"),)),
         "interim-only": Scenario(create=(Line(b"HTTP/1.1 103 Early Hints\r\n\r\n"),)),
         "half-body": Scenario(create=(answer("200 OK", '{"code": "20000", "msg": "ok", "da', missing=90),)),

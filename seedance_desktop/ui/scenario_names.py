@@ -23,6 +23,7 @@ SCENARIO_NAMES = {
     "reset-after": str(QT_TRANSLATE_NOOP("HeaderBar", "The line is reset after sending")),
     "reset-inside": str(QT_TRANSLATE_NOOP("HeaderBar", "The line is reset in the middle of sending")),
     "hang": str(QT_TRANSLATE_NOOP("HeaderBar", "The answer never comes")),
+    "never-read": str(QT_TRANSLATE_NOOP("HeaderBar", "The request is never read")),
     "half-status": str(QT_TRANSLATE_NOOP("HeaderBar", "Half a status line")),
     "interim-only": str(QT_TRANSLATE_NOOP("HeaderBar", "Only an interim answer")),
     "half-body": str(QT_TRANSLATE_NOOP("HeaderBar", "Half an answer")),

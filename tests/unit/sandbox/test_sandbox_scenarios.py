@@ -25,8 +25,9 @@ def test_the_names_are_those_that_the_window_offers() -> None:
     assert list(SCENARIOS) == [
         "calm", "slow-queue", "unknown-word", "late-entry", "wrong-clock", "low-balance", "runs-out", "price-raised",
         "balance-untold", "failed-refunded", "failed-charged", "lost-answer", "lost-before", "reset-after",
-        "reset-inside", "hang", "half-status", "interim-only", "half-body", "not-http", "broken-gzip", "html-answer",
-        "no-id", "wrong-type", "answer-408", "answer-409", "answer-500", "answer-502", "answer-503", "answer-504",
+        "reset-inside", "hang", "never-read", "half-status", "interim-only", "half-body", "not-http", "broken-gzip",
+        "html-answer", "no-id", "wrong-type", "answer-408", "answer-409", "answer-500", "answer-502", "answer-503",
+        "answer-504",
         "moderated-words", "moderation", "refused-parameters", "answer-400", "answer-401", "answer-403", "answer-404",
         "answer-405", "answer-413", "unread-body", "answer-415", "answer-422", "redirect", "unreachable", "storm-30s",
         "storm-429", "storm-503", "junk-answers", "hostile-words", "html", "closed-query", "broken-download",
@@ -101,6 +102,13 @@ def test_storm_503_spares_the_create_call(desk: Desk) -> None:
     answers = [desk.get(f"/videos/{task}") for _ in range(3)]
     assert [answer.status_code for answer in answers] == [503, 503, 200]
     assert answers[0].json()["code"] == -1
+
+
+def test_a_big_request_that_is_never_read_never_leaves(desk: Desk) -> None:
+    chosen(desk, "never-read")
+    with pytest.raises(httpx.WriteTimeout):
+        desk.http.post(PREFIX + CREATE, content=bytes(32 << 20), timeout=1.0)
+    assert desk.live.room.creates == 0
 
 
 def test_a_pace_shortens_what_retry_after_says(desk: Desk) -> None:
