@@ -273,7 +273,7 @@ class Engine:
             self._board.notice(failure)
 
     def _fault(self, name: str, report: str) -> None:
-        """A job broke by our own fault: tell it, and leave its task where nothing is lost and nothing is repeated."""
+        """A job broke by our own fault: tell it, and leave its task where nothing is lost or paid again."""
         self._board.tell(Fault(report))
         task = self._board.get(name)
         if task is None or task.status.is_end:
@@ -284,3 +284,4 @@ class Engine:
             self._write(name, status=ends[task.status], failure=failure, finished_at=now)
         else:
             self._write(name, failure=failure)
+            self._supervisor.start(name, self._jobs.carry_after_fault(name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 _STORE_PAUSE = 30.0
 """Seconds until a store that could not write is tried again."""
+_FAULT_PAUSE = 60
+_LONGEST_FAULT_PAUSE = 3600
+"""Seconds until a task that a fault of ours stopped goes on: after its first one, and at most."""
 
 
 class Jobs:
@@ -47,6 +51,7 @@ class Jobs:
         self._poller = poller
         self._fetcher = fetcher
         self._settler = settler
+        self._faults: Counter[str] = Counter()
 
     async def begin(self, task_ids: Sequence[str], supervisor: Supervisor) -> None:
         """Store new tasks, all or none, and carry each through in a job of its own."""
@@ -82,6 +87,17 @@ class Jobs:
                 self._board.notice(failure)
                 await self._rewrite(task_id)
         self._settler.follow(task_id)
+
+    async def carry_after_fault(self, task_id: str) -> None:
+        """Go on with a paid task that a fault of ours stopped: most pass, and what is left to do costs nothing.
+
+        Each fault of a task doubles its pause, so that one that stays does not spin.
+        """
+        pause = min(_FAULT_PAUSE * 2 ** self._faults[task_id], _LONGEST_FAULT_PAUSE)
+        self._faults[task_id] += 1
+        await self._pace.wait(pause * self._pace.options.poll_scale)
+        await self.written(task_id, self._board.change(task_id, failure=None))
+        await self.carry(task_id, resumed=True)
 
     async def written(self, task_id: str, change: Awaitable[Task]) -> None:
         """Wait until a change is on the disk, however often it must be written: a task called off must stay so."""
