@@ -130,7 +130,9 @@ class Following:
             return
         self._report.waiting(reason, seconds)
         if reason.code in HOPELESS or self._troubles[task_id] >= PATIENCE:
-            task = next(task for task in self._engine.tasks if task.id == task_id)
+            task = next((task for task in self._engine.tasks if task.id == task_id), None)
+            if task is None:
+                return  # an asset that is asked about by itself
             self._end(replace(task, failure=reason))
             self._open.pop(task_id, None)
             self._maybe_over()

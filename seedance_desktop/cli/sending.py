@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -138,6 +139,8 @@ async def _send(
     folder = None if order.out is None else order.out.expanduser().absolute()
     async with open_store(given) as store, open_engine(given, store, media, sandbox=profile.sandbox) as engine:
         await engine.spending.begin()
+        with suppress(LocalFailure):  # what needs them says so by itself
+            await engine.assets.begin()
         if (stop := engine.spending.stop(profile.id, evaluation.price)) is not None:
             raise LocalFailure(stop.code, stop.values)
         if (twin := engine.spending.twin(evaluation.request, profile.id)) is not None:

@@ -83,6 +83,16 @@ def test_files_stand_behind_what_the_body_holds(sandbox: LiveSandbox, command: C
     assert (len(images), images[0]) == (2, address)
 
 
+def test_what_was_approved_is_not_handed_in_again(
+    sandbox: LiveSandbox, command: Command, files: dict[str, str]
+) -> None:
+    done = [command.generate("--image", files["one.png"], model="sd2_mx_720p") for _ in range(2)]
+
+    images = [sent(sandbox, one.end["task_id"])["images"] for one in done]
+    assert images[0] == images[1]
+    assert images[0][0].startswith("asset://")
+
+
 @pytest.mark.parametrize(
     ("scenario", "code", "status", "error"),
     [

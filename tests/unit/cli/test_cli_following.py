@@ -161,6 +161,16 @@ async def test_what_came_to_rest_before_anybody_waited_ends_no_other_wait() -> N
     assert [task.id for task in heard.ends] == ["t1", "t2"]
 
 
+async def test_an_asset_that_cannot_be_asked_about_ends_no_task() -> None:
+    stage, heard = Stage(), Heard()
+    with Following(stage, heard, Voice("en")) as following:  # type: ignore[arg-type]  # a stand-in
+        stage.tell(Waiting("an asset", Failure("key.missing"), 5.0))
+        stage.move(status=Status.COMPLETED)
+        await following.rest(["t1"])
+
+    assert [task.status for task in heard.ends] == [Status.COMPLETED]
+
+
 async def test_a_task_at_rest_is_not_waited_for() -> None:
     stage = Stage((replace(TASK, status=Status.UNCERTAIN),))
 
