@@ -12,6 +12,7 @@ import os
 import re
 from typing import IO, TYPE_CHECKING, Any
 
+from seedance_desktop.domain.bounds import is_moment
 from seedance_desktop.store.parsing import parse
 from seedance_desktop.store.private import refuse_other
 
@@ -88,6 +89,9 @@ class Reading:
             for raw in _pieces_holding(file, self._holding) if self._holding else _pieces(file):
                 line = _line_of(raw)
                 if line is not None:
+                    if line.get("at") is not None and moment_of(line) is None:
+                        self.garbage += 1
+                        line["at"] = None  # what else it says may have been paid for
                     yield line
                 elif raw.strip() and not _CUT_SHORT.fullmatch(raw):
                     self.garbage += 1
@@ -179,9 +183,15 @@ def _line_of(raw: bytes) -> dict[str, Any] | None:
     return line if ours and isinstance(line.get("remote_id", ""), _TEXT_OR_NONE) else None
 
 
-def _at(line: Mapping[str, Any]) -> float:
+def moment_of(line: Mapping[str, Any]) -> float | None:
+    """When it was written, in Unix seconds; `None` where it does not say so, or names what no calendar has."""
     at = line.get("at")
-    return float(at) if isinstance(at, int | float) else math.inf
+    return float(at) if isinstance(at, int | float) and is_moment(at) else None
+
+
+def _at(line: Mapping[str, Any]) -> float:
+    at = moment_of(line)
+    return math.inf if at is None else at
 
 
 def _ends_whole(path: Path) -> bool:

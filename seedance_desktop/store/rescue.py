@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from seedance_desktop.domain.request import Request
 from seedance_desktop.domain.task import Failure, Status, Task
+from seedance_desktop.store.ledger import moment_of
 from seedance_desktop.store.rows import task_from_text
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class Known:
             if line.get("what") in HEARD and isinstance(task_id := line.get("task"), str):
                 listener.hear(task_id, line)
         listener.end()
-        known.until = _moment(line)
+        known.until = moment_of(line) or 0.0
         return known
 
     def has_all(self, rows: Iterable[Task]) -> bool:
@@ -97,9 +98,9 @@ class Known:
                 _sent_request(self.bodies.get(task_id, {})),
                 profile_id,
                 base_url,
-                _moment(line),
+                moment_of(line) or 0.0,
                 remote_id=line["remote_id"],
-                sent_at=_moment(line),
+                sent_at=moment_of(line) or 0.0,
             )
             for task_id, line in self.answers.items()
             if task_id not in self.tasks
@@ -272,7 +273,7 @@ def maybe_sent(task: Task, now: float) -> Task:
 def _moved_on(task: Task, line: Mapping[str, Any]) -> Task:
     what = line.get("what")
     if what == SENDING:
-        return replace(task, status=Status.SUBMITTING, sent_at=_moment(line))
+        return replace(task, status=Status.SUBMITTING, sent_at=moment_of(line) or task.created_at)
     if what == UNSENT:
         return replace(task, status=Status.PREPARING, sent_at=None)
     if what == ANSWER and line.get("remote_id"):
@@ -287,8 +288,3 @@ def _sent_request(line: Mapping[str, Any]) -> Request:
         return Request(str(body["model"]), "", str(body["prompt"]), int(body["duration"]))
     except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return Request("", "", "", 0)
-
-
-def _moment(line: Mapping[str, Any]) -> float:
-    at = line.get("at")
-    return float(at) if isinstance(at, int | float) else 0.0

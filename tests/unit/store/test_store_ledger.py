@@ -13,8 +13,10 @@ import pytest
 
 from seedance_desktop.domain.task import Status
 from seedance_desktop.store.backups import copies
+from seedance_desktop.store.rescue import tasks_from_ledger
+from seedance_desktop.store.rows import whole
 from seedance_desktop.store.store import LEDGER_NAME, Store
-from tests.unit.store.life import ALL, PAID, ids, live, paid
+from tests.unit.store.life import ALL, PAID, ids, killed, live, paid
 from tests.unit.store.test_store_files import NOBODY, a_task, lines, names_in
 
 if TYPE_CHECKING:
@@ -38,7 +40,12 @@ def nonsense(content: bytes) -> bytes:
     return content + b'{"what": ["intent"], "task": "t1"}\n{"what": "answer", "task": {}}\n[]\n7\n"x"\n'
 
 
-@pytest.mark.parametrize("harm", [torn, garbage_within, huge_line, nonsense])
+def times_of_no_calendar(content: bytes) -> bytes:
+    strange = (b"1" + b"0" * 400, b"1e999", b"NaN", b"-1", b'"noon"')
+    return content + b"".join(b'{"what":"answer","task":"t7","remote_id":"vid7","at":%s}\n' % at for at in strange)
+
+
+@pytest.mark.parametrize("harm", [torn, garbage_within, huge_line, nonsense, times_of_no_calendar])
 async def test_a_damaged_ledger_costs_no_task_and_is_made_whole(tmp_path: Path, harm: Callable[[bytes], bytes]) -> None:
     await live(tmp_path, copied_after=20)
     ledger = tmp_path / LEDGER_NAME
@@ -58,6 +65,21 @@ async def test_a_damaged_ledger_costs_no_task_and_is_made_whole(tmp_path: Path, 
     store = await Store.open(tmp_path)
     assert ids(await store.tasks()) - {None} == ALL, "the ledger alone knows all of them again"
     await store.close()
+
+
+async def test_an_answer_of_which_the_time_is_damaged_still_tells_what_was_paid_for(tmp_path: Path) -> None:
+    (tmp_path / LEDGER_NAME).write_bytes(times_of_no_calendar(b""))
+    for told in (["store.rescued_partly"], []):
+        store = await Store.open(tmp_path)
+        assert [said.code for said in store.found] == told
+        assert [(task.remote_id, task.created_at) for task in await store.tasks()] == [("vid7", 0.0)]
+        killed(store)
+
+
+def test_a_call_of_which_the_time_is_damaged_counts_from_when_it_was_made() -> None:
+    made = {"what": "intent", "task": "t1", "at": 5.0, **whole(a_task(created_at=4.0))}
+    (task,) = tasks_from_ledger([made, {"what": "sending", "task": "t1", "at": 10**400}])
+    assert (task.status, task.sent_at) == (Status.SUBMITTING, 4.0)
 
 
 async def test_a_ledger_without_its_end_gets_it_back_from_the_list(tmp_path: Path) -> None:
