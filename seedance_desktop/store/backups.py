@@ -171,9 +171,10 @@ def copy_to(
 
 
 def is_sound(path: Path) -> bool:
-    """Whether every page of a file that nobody writes to is as SQLite left it."""
+    """Whether every page of a file that nobody writes to is as SQLite left it, and there is one."""
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)) as copy:
-            return bool(copy.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+            is_empty = copy.execute("SELECT 1 FROM sqlite_schema").fetchone() is None
+            return not is_empty and bool(copy.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
     except UNREADABLE:
         return False

@@ -21,7 +21,7 @@ from seedance_desktop.store.backups import Backups, copies, superfluous
 from seedance_desktop.store.ledger import Reading
 from seedance_desktop.store.placements import Kept, Placement
 from seedance_desktop.store.rescue import Known, behind, rebuilt
-from seedance_desktop.store.store import Store
+from seedance_desktop.store.store import LEDGER_NAME, Store
 from tests.unit.store.life import ALL, ASSET, copy, ids, killed, live, paid
 from tests.unit.store.test_store_files import a_task
 
@@ -165,14 +165,17 @@ async def test_damage_that_shows_while_it_runs_is_told_and_mended_at_the_next_st
     await store.close()
 
 
-async def test_a_damaged_copy_is_passed_over_for_an_older_one(tmp_path: Path) -> None:
+@pytest.mark.parametrize("content", [os.urandom(9000), b"", bytes(100), bytes(8192)], ids=len)
+async def test_a_damaged_copy_is_passed_over_for_an_older_one(tmp_path: Path, content: bytes) -> None:
     await live(tmp_path, copied_after=20)
     (good,) = copies(tmp_path / "tasks.db")
-    (good.parent / "tasks-99991231T000000Z.db").write_bytes(os.urandom(9000))
+    (good.parent / "tasks-99991231T000000Z.db").write_bytes(content)
     (good.parent / "tasks-99981231T000000Z.db").mkdir()
     (tmp_path / "tasks.db").write_bytes(b"")
+    (tmp_path / LEDGER_NAME).write_bytes(os.urandom(9000))
     store = await Store.open(tmp_path)
     assert await store.assets() == (ASSET,)
+    assert ids(await store.tasks()) == {f"vid{number}" for number in range(21)}
     await store.close()
 
 
@@ -185,6 +188,15 @@ async def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(tmp_path: Path, n
         store = await Store.open(tmp_path)
         assert ids(await store.tasks()) == ALL
         await store.close()
+
+
+def test_an_emptied_list_does_not_become_the_newest_copy(tmp_path: Path) -> None:
+    damaged: list[bool] = []
+    (tmp_path / "tasks.db").touch()
+    backups = Backups(tmp_path / "tasks.db", lambda: damaged.append(True))
+    backups.begin()
+    backups.wait()
+    assert (copies(tmp_path / "tasks.db"), damaged) == ([], [True])
 
 
 async def test_a_rescue_on_a_full_disk_leaves_everything_as_it_was(
