@@ -68,14 +68,18 @@ def read_route(name: str, text: str, *, own: bool = False) -> Route:
         shared = {table: data.pop(table) for table in RULE_TABLES if table in data}
         models = [_complete(model, shared) for model in data.pop("models", ())]
         return Route.model_validate({**data, "id": name, "models": tuple(models), "own": own})
-    except tomllib.TOMLDecodeError as error:
-        raise RouteFileError(f"not TOML: {error}") from error
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False)[0]
         where = ".".join(str(part) for part in first["loc"])
         raise RouteFileError(f"{where}: {first['msg']}") from error
     except (TypeError, AttributeError) as error:
         raise RouteFileError("a table stands where a value should, or the other way round") from error
+    except tomllib.TOMLDecodeError as error:
+        raise RouteFileError(f"not TOML: {error}") from error
+    except RecursionError as error:
+        raise RouteFileError("nested too deep") from error
+    except ValueError as error:  # the one thing left that the decoder refuses
+        raise RouteFileError("a number is too long") from error
 
 
 def _frozen(value: Any) -> Any:

@@ -139,7 +139,7 @@ def _parsed(content: bytes) -> dict[str, Any] | None:
         return None
     try:
         return tomllib.loads(content.decode("utf-8-sig"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # no text, no TOML, a number that is too long, nested too deep
         return None
 
 

@@ -58,5 +58,5 @@ def asset_from_text(text: str) -> AssetRecord | None:
             failure=None if failure is None else Failure(**failure),
             **found,
         )
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None

@@ -95,6 +95,8 @@ def test_a_shipped_route_whose_only_model_is_claimed_leaves_the_picker(tmp_path:
         (SPECIAL.replace('name = "seedance2.0-mini-sp-{resolution}"', ""), "billing"),
         (SPECIAL.replace("[[models]]", "[models]"), "table"),
         (SPECIAL[: SPECIAL.index("[[models]]")], "models"),
+        ("id = " + "1" * 5_000, "a number is too long"),
+        ("id = " + "[" * 50_000, "nested too deep"),
         (SPECIAL.replace("{resolution}", "{size}"), "braces"),
         (SPECIAL.replace("{resolution}", "{resolution"), "braces"),
         (SPECIAL.replace("{resolution}", "{model.__class__}"), "braces"),

@@ -87,6 +87,7 @@ def test_a_profile_becomes_what_the_engine_knows() -> None:
         (b"[[profiles]]\nid = ''\nname = 'n'\nbase_url = 'https://x.example'", Settings()),
         (b"x = 1\n" * (SIZE_LIMIT // 6 + 1), CLOSED),
         (b"a = " + b"[" * 50_000, CLOSED),
+        (b"undo_seconds = " + b"1" * 5_000, CLOSED),
     ],
 )
 def test_a_broken_file_is_used_as_far_as_it_goes_and_kept(tmp_path: Path, text: bytes, left: Settings) -> None:

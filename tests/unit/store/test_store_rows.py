@@ -14,6 +14,7 @@ from seedance_desktop.domain.bounds import LAST
 from seedance_desktop.domain.reference import Facts, Place, Reference
 from seedance_desktop.domain.request import Request
 from seedance_desktop.domain.task import Failure, Status, Task
+from seedance_desktop.store.assets import asset_from_text
 from seedance_desktop.store.rows import (
     SUMS,
     origin_to_text,
@@ -156,3 +157,8 @@ def test_values_that_json_cannot_hold_become_text() -> None:
     found = task_from_text("id", 1.0, request_to_text(task.request), origin_to_text(task), state_to_text(task))
     assert found.failure is not None
     assert found.failure.values == {"amount": "1.5"}
+
+
+@pytest.mark.parametrize("text", ["null", "7", '"x"', "[]", "{}", "[" * 50_000, "9" * 5_000])
+def test_an_asset_that_is_none_is_left_out(text: str) -> None:
+    assert asset_from_text(text) is None
