@@ -135,7 +135,11 @@ class Board:
             await self._store.saw(task_id, word, redact(raw))
 
     async def remove(self, task_id: str) -> None:
-        """Forget a task."""
+        """Forget a task.
+
+        Raises:
+            LocalFailure: it is still there, and on the list.
+        """
         task = self._tasks.get(task_id)
         if task is not None and task.status is Status.UNCERTAIN:
             # Nobody can say when the service will have read its files.
@@ -145,7 +149,11 @@ class Board:
         if (task := self._tasks.pop(task_id, None)) is not None:
             self._newest = None
             self._gone[task_id] = task
-            await self._store.remove(task)
+            try:
+                await self._store.remove(task)
+            except LocalFailure:
+                self.hold(self._gone.pop(task_id))
+                raise
             self.tell(TaskForgotten(task_id))
 
     def show(self, task_id: str) -> None:

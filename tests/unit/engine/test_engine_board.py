@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
+from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.domain.task import Status, Task
 from seedance_desktop.engine.board import Board
+from seedance_desktop.engine.events import TaskForgotten
+from tests.fakes.clocks import settled
 from tests.fakes.crowd import NoDisk
 from tests.fakes.house import PROMPT_ONLY
 
 if TYPE_CHECKING:
+    from seedance_desktop.engine.events import Event
     from seedance_desktop.store.store import Store
 
 
@@ -55,6 +59,23 @@ def test_the_list_is_made_anew_only_for_a_change(board: Board) -> None:
     board.hold(_task("late", 30.0, Status.PROCESSING))
     assert board.tasks is not before
     assert board.tasks[0].status is Status.PROCESSING
+
+
+async def test_what_the_disk_does_not_let_go_stays_on_the_list(board: Board, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def refuse(_disk: _Disk, _task: Task) -> None:
+        raise LocalFailure("disk.full")
+
+    told: list[Event] = []
+    board.listen(told.append)
+    before, known = board.tasks, board.known
+    with monkeypatch.context() as full:
+        full.setattr(_Disk, "remove", refuse)
+        with pytest.raises(LocalFailure):
+            await board.remove("late")
+    assert (board.tasks, board.known, board.running) == (before, known, 1)
+    await board.remove("late")
+    await settled(lambda: told == [TaskForgotten("late")])
+    assert (_ids(board), len(board.known), board.running) == (["early"], 2, 0)
 
 
 async def test_those_under_way_are_counted(board: Board) -> None:
