@@ -10,6 +10,9 @@ from urllib.parse import urlsplit
 
 from seedance_desktop.domain.profile import LOOPBACK_HOSTS
 
+UNSIGNED = "?[hidden]"
+"""Stands at the end of an address whose query was not kept."""
+
 _ASSET = "asset://"
 _HERE = (".localhost",)
 _NEAR = (".local", ".lan", ".internal", ".home.arpa", ".intranet", ".corp", ".home")
@@ -43,7 +46,7 @@ def obstacle(source: str, *, loopback: bool = False) -> Obstacle | None:
         _ = parts.port
     except ValueError:
         return "malformed"
-    if not _is_clean(source) or not is_host(host) or "@" in parts.netloc:
+    if not _is_clean(source) or not is_host(host) or "@" in parts.netloc or source.endswith(UNSIGNED):
         return "malformed"
     if parts.scheme != "https" and not (parts.scheme == "http" and (host in LOOPBACK_HOSTS)):
         return "scheme"

@@ -124,9 +124,9 @@ class Board:
         return _Stored(self, task, self._store.announced(task, body))
 
     def answered(self, task_id: str, raw: str, **changes: Any) -> Awaitable[Task]:
-        """Change a task by the answer to its create call; the answer's text is recorded first."""
+        """Change a task by the answer to its create call; the answer's text is recorded first, without signatures."""
         task = self._moved(task_id, changes)
-        return _Stored(self, task, self._store.answered(task, raw))
+        return _Stored(self, task, self._store.answered(task, redact(raw)))
 
     async def saw(self, task_id: str, word: str, raw: str = "") -> None:
         """Record a word of the service for the receipt; the task goes on where the disk does not take it."""

@@ -7,6 +7,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from seedance_desktop.api.redact import redact
 from seedance_desktop.domain.errors import BadRequest, NotFound, SeedanceError
 from seedance_desktop.domain.task import Failure, Status
 from seedance_desktop.engine.absences import Absences
@@ -156,4 +157,4 @@ def _lost(task: Task, failure: SeedanceError) -> dict[str, Any]:
 
 def _failure(report: Report) -> Failure:
     code = "task.moderated" if _MODERATED.search(report.error_message) else "task.failed"
-    return Failure(code, {"word": report.word}, report.error_message)
+    return Failure(code, {"word": report.word}, redact(report.error_message))

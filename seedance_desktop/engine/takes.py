@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from seedance_desktop.api.redact import redact
 from seedance_desktop.api.retry import worth_waiting
 from seedance_desktop.domain.errors import LocalFailure, NotFound, NotSent, RateLimited, SeedanceError, ServiceFailed
 from seedance_desktop.domain.link import LINK_LIFE, link_dies_in
@@ -146,7 +147,7 @@ class Fetcher:
         except SeedanceError as failure:
             tries.answer = failure.excerpt
             raise
-        tries.answer = report.raw
+        tries.answer = redact(report.raw)
         if report.video_url is None:
             raise ServiceFailed(_NO_LINK, {"word": report.word}, report.error_message)
         task = self._board[task_id]

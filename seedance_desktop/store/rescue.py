@@ -225,7 +225,8 @@ def behind(rows: Sequence[Task], known: Known) -> tuple[Task, ...]:
 def _further(row: Task, told: Task, *, lost: bool) -> Task:
     """The one of two that is further on its way; the user's mark is the row's, which alone is written at once.
 
-    So is the id, unless a person gave another: in a damaged ledger a letter may have changed.
+    So is the request, whose links are whole there, and so is the id, unless a person gave another: in a damaged ledger
+    a letter may have changed.
     """
     unsent = row.status in UNSENT_YET
     ended = told.status.is_end and (lost or unsent) and not (row.status.is_end and row.remote_id == told.remote_id)
@@ -236,7 +237,7 @@ def _further(row: Task, told: Task, *, lost: bool) -> Task:
     if told.remote_id is None and row.remote_id is not None:
         return row
     remote_id = told.remote_id if told.adopted or row.remote_id is None else row.remote_id
-    return replace(told, favourite=row.favourite, remote_id=remote_id)
+    return replace(told, request=row.request, favourite=row.favourite, remote_id=remote_id)
 
 
 def _not_by_itself(task: Task, *, sure: bool, now: float) -> Task:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 
+from seedance_desktop.domain.address import UNSIGNED
 from seedance_desktop.domain.bounds import is_moment, is_sum
 from seedance_desktop.domain.reference import Facts, Place, Reference
 from seedance_desktop.domain.request import Request
@@ -128,10 +129,19 @@ def origin_to_text(task: Task) -> str:
 def whole(task: Task) -> dict[str, object]:
     """Everything of a task, as a line of the ledger holds it, which stays for ever.
 
-    The link loses its signature: whoever has it whole has the take. The service is asked for another one.
+    Links lose their signatures: whoever has one whole has what it leads to. The service is asked for another one of the
+    take; a reference shows that it lacks something and cannot be sent, as what is left may lead elsewhere.
     """
     link = task.result_url
-    task = task if link is None else replace(task, result_url=link.partition("?")[0])
+    references = tuple(
+        one if one.local or "?" not in one.source else replace(one, source=one.source.partition("?")[0] + UNSIGNED)
+        for one in task.request.references
+    )
+    task = replace(
+        task,
+        request=replace(task.request, references=references),
+        result_url=None if link is None else link.partition("?")[0],
+    )
     return {
         "created_at": task.created_at,
         "request": request_to_text(task.request),

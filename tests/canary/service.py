@@ -13,7 +13,8 @@ API = "/api/open-api/v1"
 
 
 class Gossip:
-    """Answers by path; the second create call is refused and the third one answered with nonsense.
+    """Answers by path; the second create call is refused, the third one answered with nonsense, and what
+    the fourth one asks for fails.
 
     Args:
         clip: what a finished task's link brings.
@@ -42,24 +43,35 @@ class Gossip:
         if path == f"{API}/files/upload":
             return (
                 200,
-                _json({"code": 20000, "data": {"url": f"{base}/up.png?sig={quote(self._signature, safe='')}"}}),
+                _json({"code": 20000, "data": {"url": self._signed(f"{base}/up.png")}}),
                 {},
             )
         if path.startswith(f"{API}/videos/"):
-            link = f"{base}/clip.mp4?sig={quote(self._signature, safe='')}"
-            task = {"task_id": "vid_1", "status": "completed", "result": {"video_url": link}}
+            link = self._signed(f"{base}/clip.mp4")
+            task: dict[str, object] = {"task_id": "vid_1", "status": "completed", "result": {"video_url": link}}
+            if path.endswith("/vid_4"):
+                task = {"task_id": "vid_4", "status": "failed", "error_message": f"cannot read {link} any more"}
             return 200, _json({"code": 0, "msg": _told(seen), "data": task}), {}
         if path == "/clip.mp4":
             return 200, self._clip, {"content_type": "video/mp4"}
         return 500, f"<html><title>{_told(seen)}</title>{quote(_told(seen))}</html>".encode(), {}
 
     def _created(self, seen: Seen, number: int) -> tuple[int, bytes, dict[str, str]]:
-        if number == 1:
-            return 200, _json({"code": 0, "msg": _told(seen), "data": {"task_id": "vid_1", "status": "queued"}}), {}
-        escaped = "".join(f"\\u{ord(c):04x}" for c in _told(seen))
+        link, told = self._signed("https://bucket.example/up.png"), _told(seen)
+        if number in {1, 4}:
+            task = {"task_id": f"vid_{number}", "status": "queued", "input": {"images": [link]}}
+            return 200, _json({"code": 0, "msg": told, "data": task}), {}
+        escaped = "".join(f"\\u{ord(c):04x}" for c in told)
         if number == 2:
-            return 400, f'{{"code": 20002, "msg": "no: {escaped}", "sent": "{_told(seen)}"}}'.encode(), {}
-        return 200, f'{{"strange": "{escaped}", "also": "{_told(seen)} {quote(_told(seen), safe="")}"}}'.encode(), {}
+            return 400, f'{{"code": 20002, "msg": "no: {escaped} {link}", "sent": "{told}"}}'.encode(), {}
+        return (
+            200,
+            f'{{"strange": "{escaped}", "also": "{told} {quote(told, safe="")} {link}"}}'.encode(),
+            {},
+        )
+
+    def _signed(self, address: str) -> str:
+        return f"{address}?sig={quote(self._signature, safe='')}"
 
 
 def _told(seen: Seen) -> str:

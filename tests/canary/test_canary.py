@@ -101,8 +101,11 @@ async def test_the_command_line_leaves_no_secret_anywhere(tmp_path: Path, clip: 
         options = ("-m", "seedance_desktop", "--data-dir", str(tmp_path / "data"), "--base-url", server.url)
         generate = (*options, "generate", "-", "--json", "--image", str(tmp_path / "a.png"))
         ended = [await run(tmp_path, generate, body_of(), SEEDANCE_API_KEY=TOKENS["key"]) for _ in range(3)]
+        link = f"https://bucket.example/a.png?sig={quote(TOKENS['signature'], safe='')}"
+        linked = json.dumps({**json.loads(body_of()), "images": [link]})
+        ended.append(await run(tmp_path, (*options, "generate", "-", "--json"), linked, SEEDANCE_API_KEY=TOKENS["key"]))
         listed = await run(tmp_path, (*options, "tasks", "--json"), SEEDANCE_API_KEY=TOKENS["key"])
-    assert [one.code for one in ended] == [0, 3, 4], ended[0].err.decode()
+    assert [one.code for one in ended] == [0, 3, 4, Exit.FAILED], ended[0].err.decode()
     assert listed.code == 0
     assert any(TOKENS["key"] in seen.headers.get("authorization", "") for seen in server.requests)
     assert list((tmp_path / "data" / "takes").iterdir())

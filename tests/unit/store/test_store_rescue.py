@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from seedance_desktop.domain.address import obstacle
+from seedance_desktop.domain.reference import Place, Reference
 from seedance_desktop.domain.task import Status
 from seedance_desktop.store.parsing import parse
-from seedance_desktop.store.rescue import ANSWER, ENDED, FORGOTTEN, INTENT, SEEN, SENDING, UNSENT, Known
+from seedance_desktop.store.rescue import ANSWER, ENDED, FORGOTTEN, INTENT, SEEN, SENDING, UNSENT, Known, behind
 from seedance_desktop.store.rows import task_from_text, whole
 from seedance_desktop.store.store import LEDGER_NAME, Store
 from tests.unit.store.test_store_files import a_task
@@ -83,6 +85,19 @@ def moved(task: Task, line: Line) -> Task:
     if line["what"] == ANSWER and line["remote_id"]:
         return replace(task, status=Status.QUEUED, remote_id=line["remote_id"], failure=None, finished_at=None)
     return task
+
+
+def test_a_link_in_the_ledger_has_no_signature_and_is_whole_where_the_list_has_it() -> None:
+    link = Reference("r", Place.IMAGES, "https://h.example/a.png?sign=secret")
+    file = Reference("s", Place.IMAGES, "/home/ada/what?.png", local=True)
+    row = replace(a_task("a"), request=replace(a_task().request, references=(link, file)))
+    answer = {"what": ANSWER, "task": "a", "at": 2.0, "remote_id": "vid1"}
+    known = Known.of([{"what": INTENT, "task": "a", "at": 1.0, **whole(row)}, answer])
+    unsigned, untouched = known.tasks["a"].request.references
+    assert (unsigned.source, untouched) == ("https://h.example/a.png?[hidden]", file)
+    assert obstacle(unsigned.source) == "malformed", "what is left of it may lead elsewhere"
+    (late,) = behind((row,), known)
+    assert (late.remote_id, late.request) == ("vid1", row.request)
 
 
 @given(st.lists(st.one_of(WHOLES, MOVES), max_size=14))
