@@ -87,7 +87,7 @@ def receipt_of(task: Task, lines: Iterable[Mapping[str, Any]], others: Iterable[
         },
         "sent": [_sent(line) for line in lines if line.get("what") == "sending"],
         "request": task.request.body(),
-        "references": [_reference(reference) for reference in task.request.references],
+        "references": _references(task.request.references, lines),
         "answers": [_answer(line) for line in lines if line.get("raw")],
         "status_words": [[_moment(line.get("at")), line.get("word")] for line in lines if line.get("what") == "seen"],
         "ledger": [[_moment(line.get("at")), line.get("what")] for line in lines],
@@ -120,9 +120,18 @@ def _parsed(text: str) -> object:
         return text
 
 
-def _reference(reference: Reference) -> dict[str, Any]:
+def _references(references: Iterable[Reference], lines: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Of a file that stands in several places one line tells."""
+    uploads = {str(line.get("reference")): line for line in lines if line.get("what") == "uploaded"}
+    by_source = {one.source: uploads[one.id] for one in references if one.id in uploads}
+    return [_reference(one, by_source.get(one.source) if one.local else None) for one in references]
+
+
+def _reference(reference: Reference, upload: Mapping[str, Any] | None) -> dict[str, Any]:
     known: dict[str, Any] = {"place": reference.place.value, "name": reference.called, "source": reference.source}
     known["facts"] = {name: value for name, value in asdict(reference.facts).items() if value is not None}
+    if upload is not None:
+        known["sha256_sent"], known["sha256_sent_is_of"] = upload.get("sha256"), upload.get("of")
     if reference.local:
         with suppress(LocalFailure):
             known["sha256_now"] = sha256_of(Path(reference.source))

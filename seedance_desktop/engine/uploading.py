@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,6 +68,7 @@ class Uploader:
         if own is None and size > self._pace.options.fingerprint_limit:
             return await self._send(task, reference, path)
         sha256 = await asyncio.to_thread(sha256_of, path)
+        await self._note(task, reference, path, sha256)
         host = urlsplit(self._lines.base_url(task)).netloc if own is None else own[0].label
         # Two tasks with the same new file: the second one waits and finds it remembered.
         lock = self._same_file.setdefault((sha256, host), asyncio.Lock())
@@ -79,6 +81,14 @@ class Uploader:
             address = await self._send(task, reference, path)
             await self._store.remember_upload(sha256, host, address, self._until(lifetime))
             return address
+
+    async def _note(self, task: Errand, reference: Reference, path: Path, sha256: str) -> None:
+        """Record for the receipt which bytes go out: later the file may be another one, or gone."""
+        of = "fitted copy" if reference.original else "file"
+        with suppress(LocalFailure):
+            await self._store.uploaded(
+                task.id, reference.id, sha256, of if path == Path(reference.source) else "bare copy"
+            )
 
     async def _placed(
         self, task: Errand, reference: Reference, path: Path, own: tuple[Host, FileHost], sha256: str

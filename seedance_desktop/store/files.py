@@ -25,6 +25,7 @@ from seedance_desktop.store.rescue import (
     SEEN,
     SENDING,
     UNSENT,
+    UPLOADED,
     accepted_ids,
     forgotten_tasks,
     sent_ids,
@@ -118,6 +119,9 @@ class Files:
 
     def saw(self, task_id: str, word: str, raw: str) -> None:
         self._note(SEEN, task_id, word=word, **({"raw": raw} if raw else {}))
+
+    def uploaded(self, task_id: str, reference_id: str, sha256: str, of: str) -> None:
+        self._note(UPLOADED, task_id, reference=reference_id, sha256=sha256, of=of)
 
     def lines_of(self, task_id: str) -> tuple[Mapping[str, Any], ...]:
         lines = Reading(self._folder / LEDGER_FILE, _in_quotes(task_id))

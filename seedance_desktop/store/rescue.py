@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 INTENT = "intent"
+UPLOADED = "uploaded"
 SENDING = "sending"
 UNSENT = "unsent"
 ANSWER = "answer"

@@ -123,6 +123,10 @@ class Store:
         """Record a status word of the service, and its whole answer where that is the last one (else empty)."""
         return self._run(lambda: self._files.saw(task_id, word, raw))
 
+    def uploaded(self, task_id: str, reference_id: str, sha256: str, of: str) -> asyncio.Future[None]:
+        """Record which bytes stand for a reference, and what they are: its file, or which copy of it."""
+        return self._run(lambda: self._files.uploaded(task_id, reference_id, sha256, of))
+
     def lines_of(self, task_id: str) -> asyncio.Future[tuple[Mapping[str, Any], ...]]:
         """All that the ledger holds of a task, in order, with `what` and `at` (Unix seconds) in each line."""
         return self._run(lambda: self._files.lines_of(task_id))

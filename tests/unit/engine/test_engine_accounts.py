@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from decimal import Decimal
 from pathlib import Path
@@ -39,15 +40,20 @@ async def test_a_receipt_holds_what_support_asks_for(house: House, tmp_path: Pat
         task_id = engine.submit(with_files(picture), "main", Price(None, "", Unit.TASK, 1, Decimal("0.5")))
         await house.until(task_id, Status.COMPLETED)
         await house.clock.until(lambda: task_of(engine, task_id).balance_after is not None)
+        picture.write_bytes(b"another one")
         told = await receipt(house, engine, task_id)
     (sent,) = told["sent"]
     assert sent["body"]["images"] == [told_address(house)]
     assert len(sent["sha256_of_body_without_signatures"]) == 64
     assert [word for _, word in told["status_words"]] == ["processing", "completed"]
     assert [answer["to"] for answer in told["answers"]] == ["create", "query"]
-    assert told["references"][0]["sha256_now"]
+    reference = told["references"][0]
+    assert reference["sha256_sent"] == hashlib.sha256(b"picture").hexdigest()
+    assert reference["sha256_sent_is_of"] == "file"
+    assert reference["sha256_now"] == hashlib.sha256(b"another one").hexdigest()
     assert [step for _, step in told["ledger"]] == [
         "intent",
+        "uploaded",
         "sending",
         "answer",
         "seen",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import pathlib
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ from seedance_desktop.domain.reference import Facts, Place, Reference
 from seedance_desktop.domain.request import Request
 from seedance_desktop.domain.task import Status
 from seedance_desktop.engine import disguise
+from seedance_desktop.store.ledger import LEDGER_FILE, read_ledger
+from seedance_desktop.store.rescue import UPLOADED
 from tests.fakes.media_workers import SECRET
 from tests.unit.engine.test_engine_hosts import BUCKET
 
@@ -50,6 +53,8 @@ async def test_only_the_copy_is_silent_and_it_is_gone_after_the_upload(house: Ho
     assert house.service.contents == [b"waves "]
     assert kept(beach) == b"waves " + SECRET
     assert left(house.folder / "cache" / disguise.FOLDER) == []
+    (told,) = [line for line in read_ledger(house.folder / "data" / LEDGER_FILE) if line["what"] == UPLOADED]
+    assert (told["sha256"], told["of"]) == (hashlib.sha256(b"waves ").hexdigest(), "bare copy")
 
 
 async def test_an_address_is_remembered_by_what_was_sent(house: House, beach: Path, tmp_path: Path) -> None:
