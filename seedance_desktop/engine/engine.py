@@ -247,8 +247,7 @@ class Engine:
 
     def filmstrip(self, task_id: str) -> None:
         """Draw pictures along a take; answered by `FilmstripReady`, or by nothing where it cannot be drawn."""
-        task = self._board.get(task_id)
-        if task is not None and task.take is not None:
+        if (task := self._board.get(task_id)) is not None and task.take is not None:
             self._command(f"filmstrip {task_id}", self._inquiries.filmstrip(task_id, task.take))
 
     def _resume(self, task_id: str, *, fresh: bool = False) -> None:

@@ -27,6 +27,7 @@ POOL = "runs in a thread of its owner's pool"
 OURS = "a part of the program, read once"
 START = "before there is anything to freeze"
 END = "the window is gone or going, and the deadline runs"
+REPORT = "at the start, and then in the report's own thread"
 DRIVER = "uses the window in a person's stead"
 ALLOWED = {
     "app/first_clip.py _make": DRIVER,
@@ -40,6 +41,7 @@ ALLOWED = {
     "app/opening.py open_window": START,
     "app/person.py Person.picture": DRIVER,
     "app/person.py paint_reference": DRIVER,
+    "app/reports.py _PrivateLog._open": REPORT,
     "ui/compose/folders.py _Walk.files": POOL,
     "ui/compose/folders.py _is_hidden": POOL,
     "ui/compose/intake.py Intake._gather": POOL,
