@@ -96,7 +96,7 @@ def run(options: AppOptions, drive: Drive | None = None) -> NoReturn:
         code, app = _use(replace(options, hurry=deadline.begin), drive, None)
         if app is not None:
             app.shutdown()  # hands what was copied over to the desktop
-    except Exception as error:
+    except BaseException as error:  # also where the main coroutine was cancelled
         deadline.begin(DIED)
         _leave_last_words(error, options)
         raise
@@ -107,7 +107,7 @@ def run(options: AppOptions, drive: Drive | None = None) -> NoReturn:
         os._exit(code)
 
 
-def _leave_last_words(error: Exception, options: AppOptions) -> None:
+def _leave_last_words(error: BaseException, options: AppOptions) -> None:
     from seedance_desktop.app.native_output import NATIVE_LOG  # noqa: PLC0415  the first picture needs none of it
     from seedance_desktop.engine.last_words import REPORT, leave_last_words  # noqa: PLC0415  as above
 

@@ -1,6 +1,7 @@
 """The real window, in which everything goes wrong that can, through the real hooks; in the end the process dies.
 
-Prints the name of each channel when the window has told of it. With a third argument it dies of an error at its start.
+Prints the name of each channel when the window has told of it. With a third argument it dies at its start, of
+an error or of being cancelled.
 """
 
 from __future__ import annotations
@@ -34,8 +35,8 @@ class Unraisable:
         fail("unraisable")
 
 
-def fail(channel: str) -> NoReturn:
-    raise RuntimeError(f"{channel}: {SAID}")
+def fail(channel: str, error: type[BaseException] = RuntimeError) -> NoReturn:
+    raise error(f"{channel}: {SAID}")
 
 
 async def fail_later(channel: str) -> None:
@@ -76,7 +77,8 @@ async def drive(session: Session) -> int:
 
 if __name__ == "__main__":
     options = AppOptions(data_dir=Path(sys.argv[1]), base_url=sys.argv[2])
-    if sys.argv[3:] == ["start"]:
-        vars(running)["load_settings"] = lambda _path: fail("start")
+    if sys.argv[3:]:
+        error = {"error": RuntimeError, "cancelled": asyncio.CancelledError}[sys.argv[3]]
+        vars(running)["load_settings"] = lambda _path: fail("start", error)
         run(options)
     sys.exit(main(options, drive))

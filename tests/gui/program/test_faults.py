@@ -64,15 +64,16 @@ def test_every_channel_ends_in_one_report_and_a_crash_is_told_at_the_next_start(
     assert "Segmentation fault" not in (program.folder / "logs" / NATIVE_LOG).read_text("utf-8", "replace")
 
 
-def test_an_error_that_ends_the_start_is_in_the_report_and_told_at_the_next_one(
-    program: Program, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize("what", ["error", "cancelled"])
+def test_what_ends_the_start_is_in_the_report_and_told_at_the_next_one(
+    program: Program, caplog: pytest.LogCaptureFixture, what: str
 ) -> None:
     command = [sys.executable, "-m", "tests.gui.program.faults_run", str(program.folder), program.live.address.base_url]
-    ended = subprocess.run([*command, "start"], capture_output=True, text=True, check=False, timeout=120)
+    ended = subprocess.run([*command, what], capture_output=True, text=True, check=False, timeout=120)
     assert ended.returncode == 1
     report = (program.folder / "logs" / LOG).read_text("utf-8")
-    assert "RuntimeError: start: " in report
-    assert "RuntimeError: start: " in ended.stderr
+    assert "Error: start: " in report
+    assert "Error: start: " in ended.stderr
     assert SECRET not in report + ended.stderr + (program.folder / "logs" / NATIVE_LOG).read_text("utf-8")
 
     async def look(user: User) -> None:
