@@ -8,6 +8,8 @@ import sqlite3
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from seedance_desktop.store.backups import DAMAGE, damage
+from seedance_desktop.store.database import move_aside
 from seedance_desktop.store.private import private_file, private_folder
 
 if TYPE_CHECKING:
@@ -147,6 +149,8 @@ def newest_task(folder: Path) -> str:
 class State:
     """The data folder: one SQLite file, the uploads and the clips.
 
+    A damaged file is put aside and another one begun: the next rehearsal is worth more than what is known of the last.
+
     Args:
         folder: made when missing.
     """
@@ -157,10 +161,22 @@ class State:
         self.results_folder = folder / "results"
         private_folder(self.uploads_folder)
         private_folder(self.results_folder)
-        private_file(folder / "sandbox.sqlite3", 0).close()
-        self._database = sqlite3.connect(folder / "sandbox.sqlite3", isolation_level=None, check_same_thread=False)
+        path = folder / "sandbox.sqlite3"
+        try:
+            self._open(path)
+        except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorcode", None) not in DAMAGE:
+                raise
+            move_aside(path)
+            self._open(path)
+
+    def _open(self, path: Path) -> None:
+        private_file(path, 0).close()
+        self._database = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         with contextlib.ExitStack() as undone:
             undone.callback(self._database.close)
+            if (found := self._database.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
+                raise damage(str(found))
             self._database.execute("PRAGMA journal_mode = WAL")
             self._database.execute("PRAGMA synchronous = NORMAL")
             self._database.execute("CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, text TEXT NOT NULL)")

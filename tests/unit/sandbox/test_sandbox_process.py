@@ -22,6 +22,7 @@ from seedance_desktop.domain.errors import LocalFailure
 from seedance_desktop.sandbox.app import PREFIX
 from seedance_desktop.sandbox.process import SandboxProcess
 from seedance_desktop.sandbox.server import main, serve
+from seedance_desktop.sandbox.state import State
 from tests.unit.sandbox.desk import CREATE, body
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[3]
 END_SECONDS = 20
+MEMORY = "sandbox.sqlite3"
 
 
 def post(address: SandboxAddress) -> httpx.Response:
@@ -65,6 +67,17 @@ async def a_life(folder: Path) -> None:
 
 async def test_it_starts_obeys_and_stops(tmp_path: Path) -> None:
     await a_life(tmp_path)
+
+
+async def test_a_damaged_memory_is_put_aside_and_begun_anew(tmp_path: Path) -> None:
+    (tmp_path / MEMORY).write_bytes(b"garbage" * 2_000)
+    await a_life(tmp_path)
+    assert (tmp_path / f"{MEMORY}.damaged-1").read_bytes() == b"garbage" * 2_000
+    content = bytearray((tmp_path / MEMORY).read_bytes())
+    content[4096:] = b"\xff" * len(content[4096:])
+    (tmp_path / MEMORY).write_bytes(content)
+    State(tmp_path).close()
+    assert (tmp_path / f"{MEMORY}.damaged-2").read_bytes() == content
 
 
 def test_it_lives_under_the_loop_of_a_window(tmp_path: Path, qapp: QApplication) -> None:
@@ -204,6 +217,5 @@ def test_what_cannot_be_served_is_an_exit_code_and_a_line(tmp_path: Path, capsys
     assert "could not start" in capsys.readouterr().err
     assert serve(tmp_path / "new", scenario="storm") == 2
     assert "storm-429" in capsys.readouterr().err
-    (tmp_path / "bad").mkdir()
-    (tmp_path / "bad" / "sandbox.sqlite3").write_bytes(b"no database at all, but long enough to be read as one" * 20)
+    (tmp_path / "bad" / MEMORY).mkdir(parents=True)
     assert main(["--data-dir", str(tmp_path / "bad")]) == 1
