@@ -6,8 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
+from seedance_desktop.domain.bounds import is_sum
 from seedance_desktop.domain.host import MOST_DAYS, PICGO, Bucket, Host, PicGo
 from seedance_desktop.domain.network import SYSTEM_PROXY, Network
 from seedance_desktop.domain.price import Origin, PriceBook, Source
@@ -22,7 +23,16 @@ DEFAULT_BASE_URL = "https://www.jimmyai.cn"
 UNDO_SECONDS = 3
 UNDO_LONGEST = 30
 
-Amount = Annotated[Decimal, Field(ge=0, allow_inf_nan=False, max_digits=24, decimal_places=12)]
+
+def _that_can_be_written(amount: Decimal) -> Decimal:
+    if not is_sum(amount):
+        raise ValueError("a nought with more places than a memory holds")
+    return amount
+
+
+Amount = Annotated[
+    Decimal, Field(ge=0, allow_inf_nan=False, max_digits=24, decimal_places=12), AfterValidator(_that_can_be_written)
+]
 """Short enough to be written out: an amount may come from anybody's file."""
 Text = Annotated[str, Field(min_length=1)]
 

@@ -292,3 +292,8 @@ def test_any_bytes_are_survived(tmp_path_factory: pytest.TempPathFactory, conten
     path.write_bytes(content)
 
     assert load_settings(path).settings.profiles
+
+
+def test_a_nought_that_nobody_can_write_out_is_no_amount() -> None:
+    with pytest.raises(ValueError, match="more places"):
+        SavedCaps(day=Decimal("0e-999999999"))
