@@ -5,7 +5,6 @@ The paid create call is judged by a rule of its own: refused is only what surely
 
 from __future__ import annotations
 
-import errno
 import html
 import re
 from dataclasses import dataclass, field
@@ -17,7 +16,6 @@ from seedance_desktop.api.redact import hide, redact
 from seedance_desktop.api.wire import RAW_LIMIT, Envelope, clean, decode, open_envelope, read_object
 from seedance_desktop.domain.errors import (
     BadRequest,
-    LocalFailure,
     Moderated,
     NoBalance,
     NotFound,
@@ -190,20 +188,6 @@ def create_failure(answer: Answer, envelope: Envelope | None) -> SeedanceError:
         # All of it and not its message: an "ok" says nothing, and the id may stand where nobody documented it.
         return OutcomeUnknown("create.unreadable", _values(answer, envelope), answer.excerpt(), answer.raw)
     return OutcomeUnknown("create.server_failed", _values(answer, envelope), _excerpt(answer, envelope), answer.raw)
-
-
-def disk_failure(problem: OSError, name: str) -> LocalFailure:
-    """A failed write, by what the user can do about it.
-
-    Args:
-        problem: what the system said.
-        name: the file's name without its folder.
-    """
-    if problem.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return LocalFailure("disk.full", {"name": name})
-    if problem.errno in {errno.EROFS, errno.EACCES, errno.EPERM}:
-        return LocalFailure("disk.read_only", {"name": name})
-    return LocalFailure("disk.failed", {"name": name, "errno": problem.errno or 0})
 
 
 def _refusal(answer: Answer, envelope: Envelope | None) -> SeedanceError | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
 import re
 import shutil
@@ -10,7 +11,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from seedance_desktop.api.errors import disk_failure
 from seedance_desktop.domain.errors import LocalFailure
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ class PartFile:
             # Shielded: a cancelled wait must not take a queued write or close away.
             return await asyncio.shield(loop.run_in_executor(self._thread, work, *arguments))
         except OSError as problem:
-            failure = disk_failure(problem, self._path.name)
+            failure = _disk_failure(problem, self._path.name)
         if failure.code == "disk.full" and self._expected:
             failure.values["needed"] = max(0, self._expected - self._on_disk)
         raise failure
@@ -189,3 +189,17 @@ class PartFile:
         if self._file is None:
             raise OSError
         return self._file
+
+
+def _disk_failure(problem: OSError, name: str) -> LocalFailure:
+    """A failed write, by what the user can do about it.
+
+    Args:
+        problem: what the system said.
+        name: the file's name without its folder.
+    """
+    if problem.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return LocalFailure("disk.full", {"name": name})
+    if problem.errno in {errno.EROFS, errno.EACCES, errno.EPERM}:
+        return LocalFailure("disk.read_only", {"name": name})
+    return LocalFailure("disk.failed", {"name": name, "errno": problem.errno or 0})
