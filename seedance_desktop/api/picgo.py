@@ -79,8 +79,7 @@ def _renamed(path: Path, folder: Path, ending: str) -> Path:
     named = folder / f"{secrets.token_hex(ENTROPY)}.{ending}"
     try:
         named.symlink_to(path.absolute())
-    except (OSError, NotImplementedError):
-        # Windows lets few people make links, and not every system has them.
+    except (OSError, NotImplementedError):  # Windows lets few people make links, and not every system has them
         try:
             shutil.copyfile(path, named)
         except OSError:
